@@ -1,0 +1,26 @@
+package plimsoll.mathcore.engine.llamacpp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// One rule of `--override-tensor`: tensors whose name the pattern is found in go to the named buffer.
+///
+/// @param pattern regular expression, searched for in the tensor's name
+/// @param buffer  `CPU`, or a GPU's buffer type such as `CUDA0`
+public record TensorOverride(String pattern, String buffer) {
+    private static final String EXPERTS = "\\.ffn_(up|down|gate|gate_up)_(ch|)exps";
+
+    /// `--cpu-moe`: every routed expert stays on the processor. Source: llama.cpp b10587, `common/common.h`.
+    public static TensorOverride cpuMoe() {
+        return new TensorOverride(EXPERTS, "CPU");
+    }
+
+    /// `--n-cpu-moe`: the routed experts of the first layers stay on the processor.
+    public static List<TensorOverride> cpuMoe(int layers) {
+        List<TensorOverride> rules = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            rules.add(new TensorOverride("blk\\." + layer + EXPERTS, "CPU"));
+        }
+        return List.copyOf(rules);
+    }
+}

@@ -1,0 +1,4 @@
+package plimsoll.mathcore.feedforward;
+
+/// A layer that only mixes tokens (Mamba, some hybrids).
+public record NoFeedForward() implements FeedForward {}

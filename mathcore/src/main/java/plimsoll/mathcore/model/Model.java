@@ -1,0 +1,42 @@
+package plimsoll.mathcore.model;
+
+import java.util.List;
+import plimsoll.mathcore.tensor.Tensors;
+
+/// A language model: a list of layers and a list of tensors, whatever it was read from.
+///
+/// @param name            what people call it
+/// @param architecture    llama.cpp's name of its family (`llama`, `gemma3`, `deepseek2` …)
+/// @param layers          its blocks, those for multi-token prediction last
+/// @param tensors         its weights
+/// @param hiddenSize      width of the residual stream, elements
+/// @param vocabularySize  rows of the embedding
+/// @param trainingContext longest context it was trained for, tokens; 0 where the source does not say
+/// @param weights         where the tensor list comes from
+/// @param warnings        what its reader had to assume, a sentence each
+public record Model(
+        String name,
+        String architecture,
+        List<Layer> layers,
+        Tensors tensors,
+        int hiddenSize,
+        int vocabularySize,
+        int trainingContext,
+        WeightsSource weights,
+        List<String> warnings) {
+    public Model {
+        layers = List.copyOf(layers);
+        warnings = List.copyOf(warnings);
+    }
+
+    /// How many blocks it has without those for multi-token prediction.
+    public int numHiddenLayers() {
+        return (int) layers.stream().filter(layer -> !layer.isMtp()).count();
+    }
+
+    /// The same model with other layers.
+    public Model withLayers(List<Layer> others) {
+        return new Model(
+                name, architecture, others, tensors, hiddenSize, vocabularySize, trainingContext, weights, warnings);
+    }
+}
