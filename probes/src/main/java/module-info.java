@@ -1,0 +1,7 @@
+/// Instruments: what this machine is and what it holds now.
+module plimsoll.probes {
+    requires transitive plimsoll.mathcore;
+    requires com.github.oshi;
+    requires com.sun.jna;
+    requires static org.jspecify;
+}
