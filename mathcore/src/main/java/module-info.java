@@ -2,5 +2,13 @@
 module plimsoll.mathcore {
     requires static org.jspecify;
 
+    exports plimsoll.mathcore.attention;
+    exports plimsoll.mathcore.engine;
+    exports plimsoll.mathcore.engine.llamacpp;
+    exports plimsoll.mathcore.feedforward;
+    exports plimsoll.mathcore.hardware;
+    exports plimsoll.mathcore.model;
+    exports plimsoll.mathcore.plan;
     exports plimsoll.mathcore.tensor;
+    exports plimsoll.mathcore.units;
 }
