@@ -4,4 +4,7 @@ module plimsoll.probes {
     requires com.github.oshi;
     requires com.sun.jna;
     requires static org.jspecify;
+
+    exports plimsoll.probes;
+    exports plimsoll.probes.host;
 }
