@@ -8,7 +8,8 @@ package plimsoll.mathcore.feedforward;
 /// @param numExpertsPerTok       of which a token uses this many
 /// @param moeIntermediateSize    inner width of a routed expert, elements
 /// @param sharedIntermediateSize inner width of all shared experts together, elements; 0 where there are none
-/// @param denseIntermediateSize  inner width of a dense branch that runs beside the experts, elements; 0 where there is none
+/// @param denseIntermediateSize  inner width of a dense branch that runs beside the experts, elements; 0 where there is
+/// none
 /// @param gated                  whether experts have a gate matrix
 public record MixtureOfExperts(
         int numExperts,

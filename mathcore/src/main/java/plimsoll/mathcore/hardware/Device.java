@@ -10,8 +10,7 @@ import java.util.OptionalLong;
 /// @param capacity      bytes that an engine can allocate; empty where unknown
 /// @param others        bytes that other processes hold now; 0 where not measured
 /// @param bandwidth     bytes per second that its memory delivers by its data sheet; empty where unknown
-public record Device(
-        String name, Backend backend, OptionalLong capacity, long others, OptionalDouble bandwidth) {
+public record Device(String name, Backend backend, OptionalLong capacity, long others, OptionalDouble bandwidth) {
 
     /// A device of which only the memory is known.
     public static Device of(String name, Backend backend, long capacity) {

@@ -22,6 +22,7 @@ public record Model(
         int hiddenSize,
         int vocabularySize,
         int trainingContext,
+        boolean causal,
         WeightsSource weights,
         List<String> warnings) {
     public Model {
@@ -36,7 +37,21 @@ public record Model(
 
     /// The same model with other layers.
     public Model withLayers(List<Layer> others) {
+        return with(others, tensors);
+    }
+
+    /// The same model with other layers and other tensors.
+    public Model with(List<Layer> otherLayers, Tensors otherTensors) {
         return new Model(
-                name, architecture, others, tensors, hiddenSize, vocabularySize, trainingContext, weights, warnings);
+                name,
+                architecture,
+                otherLayers,
+                otherTensors,
+                hiddenSize,
+                vocabularySize,
+                trainingContext,
+                causal,
+                weights,
+                warnings);
     }
 }

@@ -41,8 +41,8 @@ public record Parameters(long all, long text, long active) {
     private static long idle(Model model, int layer, MixtureOfExperts experts) {
         Place here = new Place.InLayer(layer);
         long routed = model.tensors()
-                .parameters(tensor -> tensor.part() == Part.ROUTED_EXPERTS
-                        && tensor.place().equals(here));
+                .parameters(tensor ->
+                        tensor.part() == Part.ROUTED_EXPERTS && tensor.place().equals(here));
         return routed / experts.numExperts() * (experts.numExperts() - experts.numExpertsPerTok());
     }
 }

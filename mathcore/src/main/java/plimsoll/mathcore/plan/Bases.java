@@ -8,5 +8,4 @@ package plimsoll.mathcore.plan;
 /// @param compute        of the compute buffers, as a sum over the devices
 /// @param output         of the output buffer
 /// @param overhead       of driver, libraries and engine
-public record Bases(
-        Basis weights, Basis kvCache, Basis recurrentState, Basis compute, Basis output, Basis overhead) {}
+public record Bases(Basis weights, Basis kvCache, Basis recurrentState, Basis compute, Basis output, Basis overhead) {}

@@ -1,5 +1,6 @@
 package plimsoll.mathcore.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Whether the model fits the machine.
@@ -14,9 +15,30 @@ public sealed interface Verdict {
     ///
     /// @param tightest place of the device that lacks most
     /// @param free     how much it lacks, bytes, negative
-    /// @param reasons  a sentence for each device that has too little
-    record TooMuch(int tightest, long free, List<String> reasons) implements Verdict {}
+    /// @param overfull places of all devices that have too little
+    record TooMuch(int tightest, long free, List<Integer> overfull) implements Verdict {}
 
     /// No device's capacity is known.
     record Unjudged(String why) implements Verdict {}
+
+    /// Judges every device whose capacity is known.
+    static Verdict of(List<DeviceMemory> devices) {
+        int tightest = -1;
+        List<Integer> overfull = new ArrayList<>();
+        for (int at = 0; at < devices.size(); at++) {
+            DeviceMemory device = devices.get(at);
+            if (device.device().capacity().isEmpty()) {
+                continue;
+            }
+            tightest = tightest < 0 || device.rest() < devices.get(tightest).rest() ? at : tightest;
+            if (device.rest() < 0) {
+                overfull.add(at);
+            }
+        }
+        if (tightest < 0) {
+            return new Unjudged("no device's memory is known");
+        }
+        long free = devices.get(tightest).rest();
+        return free < 0 ? new TooMuch(tightest, free, List.copyOf(overfull)) : new Fits(tightest, free);
+    }
 }

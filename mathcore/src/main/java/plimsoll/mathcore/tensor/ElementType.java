@@ -71,8 +71,7 @@ public enum ElementType {
 
     private static final Map<String, ElementType> BY_SAFETENSORS_NAME = Arrays.stream(values())
             .filter(type -> type.safetensorsName().isPresent())
-            .collect(Collectors.toUnmodifiableMap(
-                    type -> type.safetensorsName().orElseThrow(), Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(type -> type.safetensorsName().orElseThrow(), Function.identity()));
 
     /// Ids that ggml once gave and took back, each with what it was.
     private static final Map<Integer, String> REMOVED = Map.of(
@@ -103,8 +102,7 @@ public enum ElementType {
         this(safetensorsName, blockElements, blockBytes, OptionalInt.empty(), Optional.of(safetensorsName));
     }
 
-    ElementType(
-            String label, int blockElements, int blockBytes, OptionalInt ggmlId, Optional<String> safetensorsName) {
+    ElementType(String label, int blockElements, int blockBytes, OptionalInt ggmlId, Optional<String> safetensorsName) {
         this.label = label;
         this.blockElements = blockElements;
         this.blockBytes = blockBytes;

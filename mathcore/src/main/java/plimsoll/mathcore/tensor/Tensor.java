@@ -3,20 +3,15 @@ package plimsoll.mathcore.tensor;
 /// One tensor of a model, or several equal ones (the experts of a layer in a checkpoint).
 ///
 /// @param ggufName       its name in a GGUF file, empty where the converter writes none
-/// @param checkpointName its name in the published checkpoint, empty where it is not known; `*` stands for the expert's number
+/// @param checkpointName its name in the published checkpoint, empty where it is not known; `*` stands for the expert's
+/// number
 /// @param place          where it stands
 /// @param part           what it is for
 /// @param type           how its elements are stored
 /// @param shape          extents, innermost first
 /// @param count          how many equal tensors this entry stands for
 public record Tensor(
-        String ggufName,
-        String checkpointName,
-        Place place,
-        Part part,
-        ElementType type,
-        Shape shape,
-        long count) {
+        String ggufName, String checkpointName, Place place, Part part, ElementType type, Shape shape, long count) {
 
     /// A tensor of a GGUF file.
     public static Tensor gguf(String name, Place place, Part part, ElementType type, Shape shape) {

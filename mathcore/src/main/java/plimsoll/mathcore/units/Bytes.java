@@ -30,7 +30,8 @@ public final class Bytes {
             return OptionalLong.empty();
         }
         int power = size.group(2).isEmpty() ? 0 : PREFIXES.indexOf(size.group(2)) + 1;
-        BigDecimal unit = BigDecimal.valueOf(size.group(3).isEmpty() ? 1000 : 1024).pow(power);
+        BigDecimal unit =
+                BigDecimal.valueOf(size.group(3).isEmpty() ? 1000 : 1024).pow(power);
         return whole(new BigDecimal(size.group(1)).multiply(unit));
     }
 

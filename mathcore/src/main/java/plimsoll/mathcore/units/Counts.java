@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Counts of tokens, sequences and layers as people type them: `k` is 1,024 and `M` is 1,048,576, as context lengths are.
+/// Counts of tokens, sequences and layers as people type them: `k` is 1,024 and `M` is 1,048,576, as context lengths
+/// are.
 public final class Counts {
     private static final Pattern COUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([km]?)");
 
@@ -18,12 +19,11 @@ public final class Counts {
         if (!count.matches()) {
             return OptionalLong.empty();
         }
-        long unit =
-                switch (count.group(2)) {
-                    case "k" -> Bytes.KIB;
-                    case "m" -> Bytes.MIB;
-                    default -> 1L;
-                };
+        long unit = switch (count.group(2)) {
+            case "k" -> Bytes.KIB;
+            case "m" -> Bytes.MIB;
+            default -> 1L;
+        };
         return Bytes.whole(new BigDecimal(count.group(1)).multiply(BigDecimal.valueOf(unit)));
     }
 }

@@ -1,0 +1,112 @@
+package plimsoll.mathcore.engine.llamacpp;
+
+import java.util.ArrayList;
+import java.util.List;
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Lasting;
+import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.attention.Role;
+import plimsoll.mathcore.attention.Strand;
+import plimsoll.mathcore.model.Layer;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Cache;
+import plimsoll.mathcore.tensor.ElementType;
+
+/// What llama.cpp keeps of the context: one tensor of keys and one of values a layer, and states in F32.
+///
+/// Source: llama.cpp b10587, `src/llama-kv-cache.cpp:95-229` and `src/llama-memory-recurrent.cpp:99`.
+final class Caches {
+    private final ContextSize context;
+    private final ElementType typeK;
+    private final ElementType typeV;
+    private final int widestValue;
+
+    /// @param transposed whether values are stored transposed, and so as wide as in the widest layer
+    Caches(Model model, ContextSize context, ElementType typeK, ElementType typeV, boolean transposed) {
+        this.context = context;
+        this.typeK = typeK;
+        this.typeV = typeV;
+        this.widestValue = transposed ? widestValue(model) : 0;
+    }
+
+    private static int widestValue(Model model) {
+        int widest = 0;
+        for (Layer layer : model.layers()) {
+            for (Attention attention : layer.attentions()) {
+                for (Strand strand : attention.memory().perToken()) {
+                    widest = strand.role() == Role.VALUE ? Math.max(widest, (int) strand.elements()) : widest;
+                }
+            }
+        }
+        return widest;
+    }
+
+    /// The tensors of a layer's cache, with the padding of the device they lie on.
+    List<Cache> of(Layer layer, BufferRule rule) {
+        List<Cache> caches = new ArrayList<>(2);
+        for (Attention attention : layer.attentions()) {
+            List<Strand> strands = attention.memory().perToken();
+            int cells = context.cells(attention.memory().reach());
+            for (int at = 0; at < strands.size(); at++) {
+                Strand strand = strands.get(at);
+                switch (strand.role()) {
+                    case KEY, INDEX -> caches.add(cache(strand, typeK, cells, rule));
+                    case VALUE -> caches.add(cache(widened(strand), typeV, cells, rule));
+                    // The latent and the rotary key behind it are one row.
+                    case LATENT -> caches.add(cache(joined(strand, strands.get(at + 1)), typeK, cells, rule));
+                    case ROPE -> {}
+                }
+            }
+        }
+        return caches;
+    }
+
+    private Strand widened(Strand value) {
+        return value.elements() < widestValue ? new Strand(Role.VALUE, 1, widestValue) : value;
+    }
+
+    private static Strand joined(Strand latent, Strand rope) {
+        return new Strand(Role.LATENT, latent.heads(), latent.width() + rope.width());
+    }
+
+    private Cache cache(Strand strand, ElementType type, int cells, BufferRule rule) {
+        long rows = (long) cells * context.streams();
+        long bytes = rule.bytes(type, strand.elements(), rows);
+        return new Cache(strand.role(), strand.heads(), strand.width(), type, cells, context.streams(), bytes);
+    }
+
+    /// Bytes that one more token of context adds in a layer; none in a layer with a window.
+    long bytesPerToken(Layer layer) {
+        long bytes = 0;
+        for (Attention attention : layer.attentions()) {
+            boolean grows = attention.memory().reach() instanceof Reach.Everything;
+            long elementsK = 0;
+            for (Strand strand : grows ? attention.memory().perToken() : List.<Strand>of()) {
+                if (strand.role() == Role.VALUE) {
+                    bytes += typeV.bytes(widened(strand).elements());
+                } else {
+                    elementsK += strand.elements();
+                }
+            }
+            bytes += typeK.bytes(elementsK);
+        }
+        return bytes;
+    }
+
+    /// Bytes of a layer's recurrent states for all sequences.
+    long states(Layer layer, BufferRule rule) {
+        long conv = 0;
+        long state = 0;
+        for (Attention attention : layer.attentions()) {
+            for (Lasting lasting : attention.memory().perSequence()) {
+                switch (lasting) {
+                    case Lasting.Conv kept -> conv += kept.channels() * (kept.kernel() - 1);
+                    case Lasting.Recurrent kept -> state += kept.elements();
+                    case Lasting.Shift kept -> conv += (long) kept.vectors() * kept.width();
+                }
+            }
+        }
+        return rule.bytes(ElementType.F32, conv, context.sequences())
+                + rule.bytes(ElementType.F32, state, context.sequences());
+    }
+}

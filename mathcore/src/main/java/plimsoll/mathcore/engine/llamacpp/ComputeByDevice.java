@@ -1,0 +1,112 @@
+package plimsoll.mathcore.engine.llamacpp;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Basis;
+import plimsoll.mathcore.tensor.Place;
+import plimsoll.mathcore.tensor.Tensor;
+import plimsoll.mathcore.units.Bytes;
+
+/// Compute buffers of every device, from the closed forms.
+///
+/// Source: llama.cpp b10587, `src/llama-context.cpp:428` (pipeline parallelism) and `ggml/src/ggml-backend.cpp`
+/// (operations on weights in host memory are offloaded to the first GPU for batches of 32 and more).
+///
+/// @param bytes by device, the host first
+/// @param basis bounds of their sum
+record ComputeByDevice(List<Long> bytes, Basis basis) {
+    private static final int OFFLOADED_BATCH = 32;
+    private static final int PIPELINE_COPIES = 3;
+
+    static ComputeByDevice of(
+            Model model,
+            LlamaCppWorkload asked,
+            Machine machine,
+            ContextSize context,
+            Placement placement,
+            boolean flash,
+            long largestCache) {
+        Compute compute = new Compute(model, context, flash);
+        long[] bytes = new long[machine.size()];
+        boolean gpus = bytes.length > 1;
+        boolean offloads = gpus && asked.opOffload() && context.graphTokens() >= OFFLOADED_BATCH;
+        int first = asked.splitMode() == SplitMode.NONE ? asked.mainGpu() + 1 : 1;
+        long hostWeight = offloads ? largestHostWeight(model, asked, placement) : 0;
+        for (int at = 0; at < bytes.length; at++) {
+            int device = at;
+            boolean borrows = device == first && hostWeight > 0;
+            boolean used = placement.uses(device) || borrows;
+            if (!used || (device == 0 && offloads)) {
+                continue;
+            }
+            bytes[device] = compute.device(
+                            layer -> placement.of(layer) == device || (borrows && placement.of(layer) == 0),
+                            placement.output() == device,
+                            !gpus)
+                    + (borrows ? hostWeight : 0)
+                    + (asked.kvOffload() || device == 0 ? 0 : largestCache);
+        }
+        if (gpus && (offloads || placement.isFullyOffloaded())) {
+            bytes[0] += Math.max(compute.handover(), placement.output() == 0 ? compute.logits() : 0);
+        }
+        pipeline(model, asked, placement, context, compute, bytes);
+        return new ComputeByDevice(Arrays.stream(bytes).boxed().toList(), bounds(bytes, compute));
+    }
+
+    private static void pipeline(
+            Model model,
+            LlamaCppWorkload asked,
+            Placement placement,
+            ContextSize context,
+            Compute compute,
+            long[] bytes) {
+        boolean parallel = bytes.length > 2
+                && asked.splitMode() == SplitMode.LAYER
+                && placement.isFullyOffloaded()
+                && asked.kvOffload()
+                && asked.overrides().isEmpty();
+        if (!parallel) {
+            return;
+        }
+        long masks = PIPELINE_COPIES * compute.masks();
+        long hidden = 4L * 4L * model.hiddenSize() * context.graphTokens();
+        for (int device = 0; device < bytes.length; device++) {
+            bytes[device] += masks + (device == 0 ? 0 : device == 1 ? hidden : 2 * hidden);
+        }
+    }
+
+    private static Basis bounds(long[] bytes, Compute compute) {
+        long sum = 0;
+        for (long part : bytes) {
+            sum += part;
+        }
+        return new Basis.Between(sum * 3 / 5, sum * 5 / 4 + compute.logits() + 16 * Bytes.MIB);
+    }
+
+    private static long largestHostWeight(Model model, LlamaCppWorkload asked, Placement placement) {
+        record Question(List<TensorOverride> overrides, List<Integer> places) {}
+        List<Integer> places = model.layers().stream()
+                .map(layer -> placement.of(layer.index()))
+                .toList();
+        return model.tensors().remembered(new Question(asked.overrides(), places), tensors -> {
+            List<Pattern> toHost = asked.overrides().stream()
+                    .filter(rule -> rule.device() == 0)
+                    .map(rule -> Pattern.compile(rule.pattern()))
+                    .toList();
+            long largest = 0;
+            for (Tensor tensor : tensors.list()) {
+                boolean onHost = tensor.place() instanceof Place.InLayer in
+                        && (places.get(in.index()) == 0
+                                || toHost.stream()
+                                        .anyMatch(rule ->
+                                                rule.matcher(tensor.ggufName()).find()));
+                largest = onHost ? Math.max(largest, tensor.bytes()) : largest;
+            }
+            return largest;
+        });
+    }
+}

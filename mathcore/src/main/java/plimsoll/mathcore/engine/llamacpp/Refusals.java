@@ -1,0 +1,123 @@
+package plimsoll.mathcore.engine.llamacpp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.MultiLatent;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Layer;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Refusal;
+import plimsoll.mathcore.tensor.ElementType;
+
+/// What llama.cpp would not start with, each as one sentence.
+///
+/// Source: llama.cpp b10587, `src/llama-context.cpp:3575-3627`.
+final class Refusals {
+    private static final int MOST_TOKENS = 1 << 30;
+    private static final int MOST_SEQUENCES = 256;
+
+    private Refusals() {}
+
+    /// The first reason not to run this, if there is one.
+    static Optional<Refusal> first(Model model, LlamaCppWorkload asked, Machine machine) {
+        List<String> sentences = new ArrayList<>();
+        ranges(model, asked, sentences);
+        devices(asked, machine, sentences);
+        overrides(asked, machine, sentences);
+        caches(model, asked, sentences);
+        return sentences.stream().findFirst().map(Refusal::new);
+    }
+
+    private static void ranges(Model model, LlamaCppWorkload asked, List<String> sentences) {
+        within("--ctx-size", asked.ctxSize(), 0, MOST_TOKENS, sentences);
+        within("--batch-size", asked.batchSize(), 1, MOST_TOKENS, sentences);
+        within("--ubatch-size", asked.ubatchSize(), 0, MOST_TOKENS, sentences);
+        within("--parallel", asked.parallel(), 1, MOST_SEQUENCES, sentences);
+        within("outputs_max", asked.outputsMax(), 0, MOST_TOKENS, sentences);
+        if (asked.ctxSize() == 0 && model.trainingContext() <= 0) {
+            sentences.add(model.name() + " does not say how long a context it was trained for; give --ctx-size.");
+        }
+    }
+
+    private static void within(String option, int value, int least, int most, List<String> sentences) {
+        if (value < least || value > most) {
+            sentences.add("%s %d is outside %d to %d; give a number in between.".formatted(option, value, least, most));
+        }
+    }
+
+    private static void devices(LlamaCppWorkload asked, Machine machine, List<String> sentences) {
+        int gpus = machine.accelerators().size();
+        for (Device device : machine.accelerators()) {
+            if (device.capacity().orElse(1) <= 0) {
+                sentences.add(device.name() + " has no memory; give it some or leave it out.");
+            }
+        }
+        if (asked.tensorSplit().size() > Math.max(gpus, 1)) {
+            sentences.add("--tensor-split names %d shares for %d GPUs; give one share a GPU."
+                    .formatted(asked.tensorSplit().size(), gpus));
+        }
+        if (asked.tensorSplit().stream().anyMatch(share -> !(share >= 0) || share.isInfinite())) {
+            sentences.add("--tensor-split has a share that is no positive number; give one positive number a GPU.");
+        }
+        if (gpus > 0 && (asked.mainGpu() < 0 || asked.mainGpu() >= gpus)) {
+            sentences.add(
+                    "--main-gpu %d names no GPU; the last of this machine is %d.".formatted(asked.mainGpu(), gpus - 1));
+        }
+        if (gpus > 1 && asked.splitMode() == SplitMode.ROW) {
+            sentences.add("--split-mode row over several GPUs is not planned by this version; use --split-mode layer.");
+        }
+    }
+
+    private static void overrides(LlamaCppWorkload asked, Machine machine, List<String> sentences) {
+        for (TensorOverride rule : asked.overrides()) {
+            if (rule.device() < 0 || rule.device() >= machine.size()) {
+                sentences.add("--override-tensor %s=%s names no device of this machine; use CPU or a GPU such as CUDA0."
+                        .formatted(rule.pattern(), rule.buffer()));
+            }
+            try {
+                Pattern.compile(rule.pattern());
+            } catch (PatternSyntaxException broken) {
+                sentences.add("--override-tensor %s is no regular expression (%s); correct the pattern."
+                        .formatted(rule.pattern(), broken.getDescription()));
+            }
+        }
+    }
+
+    private static void caches(Model model, LlamaCppWorkload asked, List<String> sentences) {
+        ElementType k = asked.cacheTypeK();
+        ElementType v = asked.cacheTypeV();
+        boolean off = asked.flashAttention() == FlashAttention.OFF;
+        if (off && v.blockElements() > 1) {
+            sentences.add("A %s V cache needs flash attention; use --flash-attn on or --cache-type-v f16."
+                    .formatted(v.label()));
+        }
+        for (Layer layer : model.layers()) {
+            for (Attention attention : layer.attentions()) {
+                if (attention instanceof MultiLatent latent && latent.absorbed() && k != v) {
+                    sentences.add(
+                            "%s keeps one latent for keys and values; give --cache-type-k and --cache-type-v the same type."
+                                    .formatted(model.name()));
+                }
+                if (attention instanceof GroupedQuery heads && !off) {
+                    divides("--cache-type-k", k, heads.headDim(), sentences);
+                    divides("--cache-type-v", v, heads.valueHeadDim(), sentences);
+                }
+            }
+        }
+    }
+
+    private static void divides(String option, ElementType type, int headDim, List<String> sentences) {
+        if (headDim % type.blockElements() != 0) {
+            sentences.add("%s %s stores blocks of %d, which do not divide this model's head of %d; use f16."
+                    .formatted(option, type.label(), type.blockElements(), headDim));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package plimsoll.mathcore.engine.llamacpp.departure;
+
+import java.util.List;
+import plimsoll.mathcore.model.Model;
+
+/// Every departure, in the order in which they apply.
+public final class Departures {
+    private static final List<Departure> ALL =
+            List.of(new IgnoredWindows(), new IdlePredictors(), new RepeatedEmbedding());
+
+    private Departures() {}
+
+    /// The model as llama.cpp runs it.
+    public static Model applied(Model model) {
+        Model run = model;
+        for (Departure departure : ALL) {
+            run = departure.apply(run);
+        }
+        return run;
+    }
+}
