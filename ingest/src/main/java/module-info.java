@@ -3,4 +3,6 @@ module plimsoll.ingest {
     requires transitive plimsoll.mathcore;
     requires com.fasterxml.jackson.databind;
     requires static org.jspecify;
+
+    exports plimsoll.ingest.catalogue;
 }

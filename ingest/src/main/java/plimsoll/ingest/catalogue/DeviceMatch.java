@@ -1,0 +1,19 @@
+package plimsoll.ingest.catalogue;
+
+import java.util.List;
+
+/// What the hardware catalogue has under a name.
+public sealed interface DeviceMatch {
+    /// One product.
+    record Found(CatalogueDevice device) implements DeviceMatch {}
+
+    /// More than one product of that name.
+    ///
+    /// @param names what to choose from
+    record Several(List<String> names) implements DeviceMatch {}
+
+    /// No product of that name.
+    ///
+    /// @param nearest names that look like it, the likeliest first; empty if none does
+    record Unknown(List<String> nearest) implements DeviceMatch {}
+}
