@@ -1,0 +1,85 @@
+package plimsoll.app.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.mathcore.engine.llamacpp.TensorOverride;
+
+/// The command that starts llama.cpp for exactly one plan, to be pasted into a POSIX shell: the model, the context and
+/// whatever differs from the tool's defaults.
+public final class CommandLine {
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
+    private CommandLine() {}
+
+    /// @param model path of the file, or what stands for it
+    public static String of(String model, LlamaCppWorkload options) {
+        return words(model, options).stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
+    }
+
+    static List<String> words(String model, LlamaCppWorkload options) {
+        List<String> words = new ArrayList<>(List.of(program(options.tool()), "-m", model));
+        if (options.ctxSize() == 0) {
+            words.addAll(List.of("-c", "0"));
+        }
+        LlamaCppWorkload defaults = defaults(options);
+        for (EngineOption<?> option : LlamaCppOptions.ALL) {
+            words.addAll(option.words().apply(options, defaults));
+        }
+        words.addAll(rules(options.overrides()));
+        // A plan is what was asked: left on, --fit would change what does not fit.
+        words.addAll(List.of("--fit", "off"));
+        return words;
+    }
+
+    private static String program(Tool tool) {
+        return switch (tool) {
+            case SERVER -> "llama-server";
+            case CLI -> "llama-cli";
+            case BENCH -> "llama-bench";
+        };
+    }
+
+    /// The server shares its cache by default only while nobody says how many sequences there are.
+    private static LlamaCppWorkload defaults(LlamaCppWorkload options) {
+        LlamaCppWorkload usual = LlamaCppWorkload.defaults(options.tool());
+        boolean automatic = options.parallel() == usual.parallel() && options.kvUnified() == usual.kvUnified();
+        return automatic || options.tool() != Tool.SERVER
+                ? usual
+                : usual.edit().parallel(0).kvUnified(false).done();
+    }
+
+    /// The rules in their order; those of `--cpu-moe` and `--n-cpu-moe` by that name.
+    private static List<String> rules(List<TensorOverride> rules) {
+        List<String> words = new ArrayList<>();
+        for (int at = 0; at < rules.size(); ) {
+            int layers = expertLayers(rules.subList(at, rules.size()));
+            if (layers > 0) {
+                words.addAll(List.of("-ncmoe", String.valueOf(layers)));
+            } else if (rules.get(at).equals(TensorOverride.cpuMoe())) {
+                words.add("-cmoe");
+            } else {
+                words.addAll(List.of("-ot", new Rules().write(List.of(rules.get(at)))));
+            }
+            at += Math.max(layers, 1);
+        }
+        return words;
+    }
+
+    /// How many of the rules, from the first on, are those of `--n-cpu-moe`.
+    private static int expertLayers(List<TensorOverride> rules) {
+        List<TensorOverride> experts = TensorOverride.cpuMoe(rules.size());
+        int layers = 0;
+        while (layers < rules.size() && rules.get(layers).equals(experts.get(layers))) {
+            layers++;
+        }
+        return layers;
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}
