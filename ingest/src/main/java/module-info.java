@@ -4,5 +4,7 @@ module plimsoll.ingest {
     requires com.fasterxml.jackson.databind;
     requires static org.jspecify;
 
+    exports plimsoll.ingest;
     exports plimsoll.ingest.catalogue;
+    exports plimsoll.ingest.gguf;
 }
