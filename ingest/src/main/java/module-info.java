@@ -6,5 +6,7 @@ module plimsoll.ingest {
 
     exports plimsoll.ingest;
     exports plimsoll.ingest.catalogue;
+    exports plimsoll.ingest.family;
     exports plimsoll.ingest.gguf;
+    exports plimsoll.ingest.huggingface;
 }
