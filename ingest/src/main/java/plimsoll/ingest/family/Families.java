@@ -48,6 +48,7 @@ public final class Families {
                 config.width("hidden_size"),
                 config.count("vocab_size"),
                 config.count("max_position_embeddings", 0),
+                true,
                 WeightsSource.CONFIG,
                 warnings);
     }

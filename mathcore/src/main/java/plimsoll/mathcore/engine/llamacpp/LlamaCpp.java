@@ -66,7 +66,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 bytesPerToken,
                 bases(model, compute.basis()),
                 tally.verdict(),
-                warnings(model));
+                warnings(run));
     }
 
     private static Resolved resolved(ContextSize context, boolean flash) {
