@@ -1,0 +1,34 @@
+package plimsoll.app.part;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/// A device of the plan as a chip: a dot, how many, its name and its memory. Pressing it opens what can be changed.
+public final class DeviceChip extends Button {
+    /// @param detail memory and whose it is, such as `24 GiB · this machine`
+    /// @param lane   which of the device hues it has in the lane under the layers
+    public record Face(String id, int count, String name, String detail, int lane) {}
+
+    private final Label name = new Label();
+    private final Label detail = new Label();
+
+    public DeviceChip(Face face) {
+        setId(face.id());
+        getStyleClass().setAll("button", "device-chip");
+        Region dot = new Region();
+        dot.getStyleClass().addAll("chip-dot", "lane-" + face.lane());
+        name.getStyleClass().add("chip-name");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.setText(face.count() == 1 ? face.name() : face.count() + " × " + face.name());
+        detail.getStyleClass().add("chip-detail");
+        detail.setText(face.detail());
+        detail.setMinWidth(USE_PREF_SIZE);
+        HBox box = new HBox(dot, name, detail);
+        box.getStyleClass().add("chip-face");
+        setGraphic(box);
+        setAccessibleText(name.getText() + ", " + face.detail() + "; press to change");
+    }
+}

@@ -1,0 +1,38 @@
+package plimsoll.app.part;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What one device would hold.
+///
+/// @param id       the name the command line gives it: `host`, `gpu0` …
+/// @param place    where it is, a few words under its name
+/// @param capacity bytes that an engine can allocate; empty where unknown
+/// @param slices   in the order they are drawn
+public record DeviceLoad(String id, String name, String place, OptionalLong capacity, List<Slice> slices) {
+    public DeviceLoad {
+        slices = List.copyOf(slices);
+    }
+
+    /// All it holds, others' use included.
+    public long bytes() {
+        return slices.stream().mapToLong(Slice::bytes).sum();
+    }
+
+    /// What is held by anything but this plan.
+    public long others() {
+        return slices.stream()
+                .filter(s -> s.kind() == MemoryKind.OTHERS)
+                .mapToLong(Slice::bytes)
+                .sum();
+    }
+
+    /// How full it is, 1 at its capacity; 0 where that is unknown.
+    public double ratio() {
+        return capacity.isPresent() && capacity.getAsLong() > 0 ? (double) bytes() / capacity.getAsLong() : 0;
+    }
+
+    public boolean overloaded() {
+        return capacity.isPresent() && bytes() > capacity.getAsLong();
+    }
+}

@@ -1,0 +1,48 @@
+package plimsoll.app.part;
+
+import static plimsoll.mathcore.units.Bytes.GIB;
+import static plimsoll.mathcore.units.Bytes.KIB;
+import static plimsoll.mathcore.units.Bytes.MIB;
+
+import java.util.Locale;
+
+/// Numbers as a person reads them; rounding happens here and nowhere else.
+public final class Figures {
+    private Figures() {}
+
+    /// `32,768`
+    public static String grouped(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /// GiB without the unit: `15.40`, `0.17`, `128.0`; a true zero is `0`.
+    public static String gib(long bytes) {
+        if (bytes == 0) {
+            return "0";
+        }
+        double g = (double) bytes / GIB;
+        return String.format(Locale.ROOT, Math.abs(g) < 99.995 ? "%.2f" : "%,.1f", g);
+    }
+
+    /// MiB without the unit: `241.0`, `0.3`; a true zero is `0`.
+    public static String mib(long bytes) {
+        return bytes == 0 ? "0" : String.format(Locale.ROOT, "%,.1f", (double) bytes / MIB);
+    }
+
+    /// In the unit that suits: `15.40 GiB`, `241.0 MiB`, `4.0 KiB`, `12 B`.
+    public static String size(long bytes) {
+        long a = Math.abs(bytes);
+        if (a >= GIB) {
+            return gib(bytes) + " GiB";
+        }
+        if (a >= MIB) {
+            return mib(bytes) + " MiB";
+        }
+        return a >= KIB ? String.format(Locale.ROOT, "%.1f KiB", (double) bytes / KIB) : bytes + " B";
+    }
+
+    /// GiB without the unit and with no more decimals than it needs, two at most: `24`, `23.99`.
+    public static String plainGib(long bytes) {
+        return String.format(Locale.ROOT, "%,.2f", (double) bytes / GIB).replaceFirst("\\.?0+$", "");
+    }
+}

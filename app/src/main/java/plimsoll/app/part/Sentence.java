@@ -1,0 +1,53 @@
+package plimsoll.app.part;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.scene.AccessibleRole;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/// A sentence whose numbers stand in the face with digits of equal width, so that it does not dance.
+public final class Sentence extends TextFlow {
+    /// A stretch of a sentence, with the style class that its words have.
+    public record Run(String text, String styleClass) {
+        /// Plain words.
+        public static Run words(String text) {
+            return new Run(text, "words");
+        }
+
+        /// A number.
+        public static Run figure(String text) {
+            return new Run(text, "figure");
+        }
+    }
+
+    private List<Run> runs = List.of();
+
+    public Sentence(String id, String... styleClasses) {
+        setId(id);
+        getStyleClass().add("sentence");
+        getStyleClass().addAll(styleClasses);
+        setAccessibleRole(AccessibleRole.TEXT);
+    }
+
+    /// @param now shown one after another, without anything between
+    public void show(List<Run> now) {
+        if (now.equals(runs)) {
+            return;
+        }
+        runs = List.copyOf(now);
+        getChildren().setAll(runs.stream().map(Sentence::text).toList());
+        setAccessibleText(words());
+    }
+
+    /// What it says.
+    public String words() {
+        return runs.stream().map(Run::text).collect(Collectors.joining());
+    }
+
+    private static Text text(Run run) {
+        Text t = new Text(run.text());
+        t.getStyleClass().setAll(run.styleClass());
+        return t;
+    }
+}

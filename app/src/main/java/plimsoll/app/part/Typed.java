@@ -1,0 +1,55 @@
+package plimsoll.app.part;
+
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import plimsoll.mathcore.units.Bytes;
+import plimsoll.mathcore.units.Counts;
+
+/// What a person typed into a number field, read or refused.
+public sealed interface Typed {
+    int LONGEST = 40;
+    int SHOWN = 16;
+
+    record Taken(long value) implements Typed {}
+
+    /// @param why one sentence: what, and what to type instead
+    record Refused(String why) implements Typed {}
+
+    /// Reads a count: `32768`, `32,768`, `32k`, `1M`.
+    ///
+    /// @param min smallest taken
+    /// @param max largest taken
+    static Typed count(String text, long min, long max) {
+        return judge(text, Counts.parse(cut(text)), min, max, "8192, 32k or 1M", Figures::grouped);
+    }
+
+    /// Reads a size in bytes: `24GiB`, `24 GB`; a bare number counts in GiB.
+    static Typed size(String text, long min, long max) {
+        String t = cut(text).strip().replace(",", "");
+        boolean bare = !t.isEmpty() && t.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        return judge(text, Bytes.parse(bare ? t + "GiB" : t), min, max, "24GiB", Figures::size);
+    }
+
+    private static Typed judge(
+            String text, OptionalLong read, long min, long max, String example, LongFunction<String> shown) {
+        if (read.isEmpty()) {
+            return new Refused(named(text) + " is not a number that fits here; type one such as " + example + ".");
+        }
+        long n = read.getAsLong();
+        if (n < min) {
+            return new Refused(shown.apply(n) + " is too little; at least " + shown.apply(min) + ".");
+        }
+        return n > max ? new Refused(shown.apply(n) + " is too much; at most " + shown.apply(max) + ".") : new Taken(n);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : "";
+    }
+
+    private static String named(String text) {
+        String t = text.strip();
+        return t.isEmpty()
+                ? "An empty field"
+                : t.length() <= SHOWN ? "“" + t + "”" : "“" + t.substring(0, SHOWN) + "…”";
+    }
+}
