@@ -4,5 +4,9 @@ module plimsoll.ingest {
     requires com.fasterxml.jackson.databind;
     requires static org.jspecify;
 
+    exports plimsoll.ingest;
     exports plimsoll.ingest.catalogue;
+    exports plimsoll.ingest.family;
+    exports plimsoll.ingest.gguf;
+    exports plimsoll.ingest.huggingface;
 }

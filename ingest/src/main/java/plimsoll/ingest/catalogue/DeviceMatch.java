@@ -1,6 +1,7 @@
 package plimsoll.ingest.catalogue;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What the hardware catalogue has under a name.
 public sealed interface DeviceMatch {
@@ -16,4 +17,13 @@ public sealed interface DeviceMatch {
     ///
     /// @param nearest names that look like it, the likeliest first; empty if none does
     record Unknown(List<String> nearest) implements DeviceMatch {}
+
+    /// The product, where there is one.
+    default Optional<CatalogueDevice> product() {
+        return switch (this) {
+            case Found found -> Optional.of(found.device());
+            case Several several -> Optional.empty();
+            case Unknown unknown -> Optional.empty();
+        };
+    }
 }

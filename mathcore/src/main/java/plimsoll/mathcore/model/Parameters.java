@@ -1,7 +1,10 @@
 package plimsoll.mathcore.model;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import plimsoll.mathcore.feedforward.MixtureOfExperts;
 import plimsoll.mathcore.tensor.Part;
 import plimsoll.mathcore.tensor.Place;
@@ -17,15 +20,9 @@ public record Parameters(long all, long text, long active) {
     public static Parameters of(Model model) {
         Set<Integer> mtp = new HashSet<>();
         model.layers().stream().filter(Layer::isMtp).forEach(layer -> mtp.add(layer.index()));
-        long all = model.tensors().parameters(tensor -> true);
-        long text = model.tensors().parameters(tensor -> isText(tensor, mtp));
-        long idle = 0;
-        for (Layer layer : model.layers()) {
-            if (!layer.isMtp() && layer.feedForward() instanceof MixtureOfExperts experts) {
-                idle += idle(model, layer.index(), experts);
-            }
-        }
-        return new Parameters(all, text, text - idle);
+        long all = sum(model, tensor -> true);
+        long text = sum(model, tensor -> isText(tensor, mtp));
+        return new Parameters(all, text, text - idle(model));
     }
 
     private static boolean isText(Tensor tensor, Set<Integer> mtp) {
@@ -38,11 +35,34 @@ public record Parameters(long all, long text, long active) {
         };
     }
 
-    private static long idle(Model model, int layer, MixtureOfExperts experts) {
-        Place here = new Place.InLayer(layer);
-        long routed = model.tensors()
-                .parameters(tensor ->
-                        tensor.part() == Part.ROUTED_EXPERTS && tensor.place().equals(here));
-        return routed / experts.numExperts() * (experts.numExperts() - experts.numExpertsPerTok());
+    private static long idle(Model model) {
+        Map<Integer, Long> routed = new HashMap<>();
+        for (Tensor tensor : model.tensors().list()) {
+            if (tensor.part() == Part.ROUTED_EXPERTS && isStored(model, tensor)) {
+                routed.merge(layerOf(tensor), tensor.elements(), Math::addExact);
+            }
+        }
+        long idle = 0;
+        for (Layer layer : model.layers()) {
+            if (!layer.isMtp() && layer.feedForward() instanceof MixtureOfExperts experts) {
+                long here = routed.getOrDefault(layer.index(), 0L);
+                idle += here / experts.numExperts() * (experts.numExperts() - experts.numExpertsPerTok());
+            }
+        }
+        return idle;
+    }
+
+    private static int layerOf(Tensor tensor) {
+        return tensor.place() instanceof Place.InLayer layer ? layer.index() : -1;
+    }
+
+    private static long sum(Model model, Predicate<Tensor> wanted) {
+        return model.tensors().parameters(tensor -> isStored(model, tensor) && wanted.test(tensor));
+    }
+
+    /// A list from a configuration holds two views of the same weights, and the checkpoint's is the stored one.
+    private static boolean isStored(Model model, Tensor tensor) {
+        return model.weights() != WeightsSource.CONFIG
+                || !tensor.checkpointName().isEmpty();
     }
 }

@@ -30,13 +30,18 @@ final class Compute {
     private final ContextSize context;
     private final boolean flash;
     private final long tokenRow;
-    private final Map<Object, Long> peaks = new HashMap<>();
+    private final Map<Reach, Integer> valueWidths = new HashMap<>();
+    private final long[] peaks;
+    private final long masks;
 
     Compute(Model model, ContextSize context, boolean flash) {
         this.model = model;
         this.context = context;
         this.flash = flash;
         this.tokenRow = (long) F32 * context.graphTokens();
+        findValueWidths();
+        this.masks = maskBytes();
+        this.peaks = layerPeaks();
     }
 
     /// Bytes on a device that computes.
@@ -47,12 +52,11 @@ final class Compute {
     long device(IntPredicate runs, boolean logits, boolean processor) {
         long peak = 0;
         for (Layer layer : model.layers()) {
-            peak = runs.test(layer.index()) ? Math.max(peak, layerPeak(layer)) : peak;
+            peak = runs.test(layer.index()) ? Math.max(peak, peaks[layer.index()]) : peak;
         }
-        long mask = masks();
         long head = logits ? logits() : 0;
         long embedding = processor ? model.hiddenSize() * tokenRow : 0;
-        return Math.max(mask + peak, head) + embedding;
+        return Math.max(masks + peak, head) + embedding;
     }
 
     /// Bytes of logits with the last hidden state.
@@ -64,41 +68,47 @@ final class Compute {
     /// Bytes in pinned host memory when every layer runs on accelerators: what is handed over.
     long handover() {
         long values = 0;
-        for (Map.Entry<Reach, Integer> cache : valueWidths().entrySet()) {
+        for (Map.Entry<Reach, Integer> cache : valueWidths.entrySet()) {
             values += flash ? 0 : 2L * cache.getValue() * tokenRow;
         }
-        return 2L * model.hiddenSize() * tokenRow + masks() + values;
+        return 2L * model.hiddenSize() * tokenRow + masks + values;
     }
 
     /// One mask for each distinct reach: a row of all cells for each token.
     long masks() {
+        return masks;
+    }
+
+    private long maskBytes() {
         long bytes = 0;
-        for (Reach reach : valueWidths().keySet()) {
+        for (Reach reach : valueWidths.keySet()) {
             bytes += (long) context.cells(reach) * context.graphTokens() * (flash ? 2 : F32);
         }
         return bytes;
     }
 
-    private Map<Reach, Integer> valueWidths() {
-        Map<Reach, Integer> widths = new HashMap<>();
+    private void findValueWidths() {
         for (Layer layer : model.layers()) {
             for (Attention attention : layer.attentions()) {
                 int width =
                         attention instanceof GroupedQuery heads ? heads.numKeyValueHeads() * heads.valueHeadDim() : 0;
                 if (!attention.memory().perToken().isEmpty()) {
-                    widths.merge(attention.memory().reach(), width, Math::max);
+                    valueWidths.merge(attention.memory().reach(), width, Math::max);
                 }
             }
         }
-        return widths;
     }
 
-    private long layerPeak(Layer layer) {
-        long peak = peaks.computeIfAbsent(layer.feedForward(), ignored -> feedForward(layer.feedForward()) * tokenRow);
-        for (Attention attention : layer.attentions()) {
-            peak = Math.max(peak, peaks.computeIfAbsent(attention, ignored -> attention(attention)));
+    private long[] layerPeaks() {
+        long[] found = new long[model.layers().size()];
+        for (Layer layer : model.layers()) {
+            long peak = feedForward(layer.feedForward()) * tokenRow;
+            for (Attention attention : layer.attentions()) {
+                peak = Math.max(peak, attention(attention));
+            }
+            found[layer.index()] = peak;
         }
-        return peak;
+        return found;
     }
 
     private long feedForward(FeedForward feedForward) {

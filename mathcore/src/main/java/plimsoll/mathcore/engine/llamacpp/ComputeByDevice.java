@@ -88,6 +88,9 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
     }
 
     private static long largestHostWeight(Model model, LlamaCppWorkload asked, Placement placement) {
+        if (asked.overrides().isEmpty() && placement.isFullyOffloaded()) {
+            return 0;
+        }
         record Question(List<TensorOverride> overrides, List<Integer> places) {}
         List<Integer> places = model.layers().stream()
                 .map(layer -> placement.of(layer.index()))

@@ -66,7 +66,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 bytesPerToken,
                 bases(model, compute.basis()),
                 tally.verdict(),
-                warnings(model));
+                warnings(run));
     }
 
     private static Resolved resolved(ContextSize context, boolean flash) {
@@ -82,13 +82,15 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
     /// `auto` switches flash attention off as a whole when one layer's device has no kernel for it; values in a
     /// quantised type switch it on.
     private static boolean flashAttention(Model model, LlamaCppWorkload asked, Machine machine, Placement placement) {
-        boolean forced = asked.flashAttention() == FlashAttention.ON
-                || asked.cacheTypeV().blockElements() > 1;
-        return forced
-                || (asked.flashAttention() == FlashAttention.AUTO
-                        && model.layers().stream()
-                                .allMatch(layer ->
-                                        hasKernels(layer, asked.cacheTypeK(), asked.cacheTypeV(), machine, placement)));
+        if (asked.flashAttention() != FlashAttention.AUTO || asked.cacheTypeV().blockElements() > 1) {
+            return asked.flashAttention() != FlashAttention.OFF;
+        }
+        for (Layer layer : model.layers()) {
+            if (!hasKernels(layer, asked.cacheTypeK(), asked.cacheTypeV(), machine, placement)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasKernels(Layer layer, ElementType k, ElementType v, Machine machine, Placement placement) {

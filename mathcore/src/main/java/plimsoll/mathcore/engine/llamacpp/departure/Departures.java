@@ -6,7 +6,7 @@ import plimsoll.mathcore.model.Model;
 /// Every departure, in the order in which they apply.
 public final class Departures {
     private static final List<Departure> ALL =
-            List.of(new IgnoredWindows(), new IdlePredictors(), new RepeatedEmbedding());
+            List.of(new Converted(), new IgnoredWindows(), new IdlePredictors(), new RepeatedEmbedding());
 
     private Departures() {}
 

@@ -1,0 +1,232 @@
+package plimsoll.ingest.huggingface;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import plimsoll.ingest.Quoted;
+import plimsoll.mathcore.tensor.ElementType;
+
+/// The keys of a `config.json` that describe the text model, each checked as it is read. Keys of a nested
+/// `text_config` win over those of the root; what stands in neither is absent, and so is a `null`.
+///
+/// A number is refused where it is not whole, not positive, or beyond what any model has: nothing is allocated by a
+/// number that was not checked here.
+public final class Config {
+    /// More layers than this no model has.
+    public static final int MOST_LAYERS = 10_000;
+
+    private static final int LARGEST_WIDTH = 1 << 20;
+    private static final int LARGEST_COUNT = Integer.MAX_VALUE;
+
+    private final String where;
+    private final String name;
+    private final JsonNode root;
+    private final JsonNode text;
+
+    /// A view of a JSON object.
+    ///
+    /// @param where what a sentence about it begins with: the file, or the row of the catalogue
+    /// @param name  what people call the model
+    public Config(String where, String name, JsonNode root) {
+        this.where = where;
+        this.name = name;
+        this.root = root;
+        this.text = nested(root);
+    }
+
+    private static JsonNode nested(JsonNode root) {
+        JsonNode text = root.path("text_config");
+        return text.isObject() ? text : root;
+    }
+
+    /// What people call the model, from the folder or the catalogue.
+    public String name() {
+        return name;
+    }
+
+    /// The kind of the text model, or of the whole where the nested part does not say.
+    public String modelType() throws ConfigFault {
+        return text("model_type")
+                .orElseThrow(() -> fault("has no key 'model_type'; it is not a config.json of a model"));
+    }
+
+    /// The kind of the whole model: another than [#modelType] where the text model is nested.
+    public String rootModelType() {
+        return root.path("model_type").asText("");
+    }
+
+    /// Whether the text model stands in a `text_config`.
+    public boolean isNested() {
+        return root.path("text_config").isObject();
+    }
+
+    /// Whether the key is there, in the text model or the root, and is not `null`.
+    public boolean has(String key) {
+        return !value(key).isMissingNode();
+    }
+
+    /// A width or a number of heads, experts, groups: whole and from 1 to about a million.
+    public int width(String key) throws ConfigFault {
+        return whole(key, required(key), 1, LARGEST_WIDTH);
+    }
+
+    /// The same, or `otherwise` where the key is absent.
+    public int width(String key, int otherwise) throws ConfigFault {
+        return has(key) ? width(key) : otherwise;
+    }
+
+    /// The same, where 0 is allowed and means that there is none.
+    public int widthOrNone(String key, int otherwise) throws ConfigFault {
+        return has(key) ? whole(key, value(key), 0, LARGEST_WIDTH) : otherwise;
+    }
+
+    /// A number of tokens or of words: whole and from 1 to what an `int` holds.
+    public int count(String key) throws ConfigFault {
+        return whole(key, required(key), 1, LARGEST_COUNT);
+    }
+
+    /// The same, or `otherwise` where the key is absent.
+    public int count(String key, int otherwise) throws ConfigFault {
+        return has(key) ? count(key) : otherwise;
+    }
+
+    /// A number of layers.
+    public int layers(String key) throws ConfigFault {
+        return whole(key, required(key), 1, MOST_LAYERS);
+    }
+
+    /// A number of layers that may be 0, or `otherwise` where the key is absent.
+    public int layersOrNone(String key, int otherwise) throws ConfigFault {
+        return has(key) ? whole(key, value(key), 0, MOST_LAYERS) : otherwise;
+    }
+
+    /// A yes or no, or `otherwise` where the key is absent.
+    public boolean flag(String key, boolean otherwise) throws ConfigFault {
+        JsonNode value = value(key);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(key, "is " + shown(value) + ", and should be true or false");
+        }
+        return value.asBoolean();
+    }
+
+    /// A text; empty where the key is absent.
+    public Optional<String> text(String key) throws ConfigFault {
+        JsonNode value = value(key);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw wrong(key, "is " + shown(value) + ", and should be a text");
+        }
+        return Optional.of(value.asText());
+    }
+
+    /// How the checkpoint stores its weights; empty where the key is absent or says `auto`.
+    public Optional<ElementType> dtype() throws ConfigFault {
+        String key = has("dtype") ? "dtype" : "torch_dtype";
+        String dtype = text(key).orElse("auto");
+        return switch (dtype.startsWith("torch.") ? dtype.substring(6) : dtype) {
+            case "auto" -> Optional.empty();
+            case "bfloat16", "bf16" -> Optional.of(ElementType.BF16);
+            case "float16", "half", "fp16" -> Optional.of(ElementType.F16);
+            case "float32", "float", "fp32" -> Optional.of(ElementType.F32);
+            default -> throw wrong(key, "is " + Quoted.of(dtype) + ", and should be bfloat16, float16 or float32");
+        };
+    }
+
+    /// A list of texts, one for each of `length` layers; empty where the key is absent.
+    public List<String> texts(String key, int length) throws ConfigFault {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list(key)) {
+            if (!item.isTextual()) {
+                throw wrong(key, "holds " + shown(item) + ", and should hold texts");
+            }
+            texts.add(item.asText());
+        }
+        if (has(key) && texts.size() != length) {
+            throw wrong(key, "has " + texts.size() + " entries for " + length + " layers");
+        }
+        return List.copyOf(texts);
+    }
+
+    /// A list of numbers of layers, which may be empty or absent.
+    public List<Integer> layerNumbers(String key) throws ConfigFault {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode item : list(key)) {
+            numbers.add(whole(key, item, 0, MOST_LAYERS));
+        }
+        return List.copyOf(numbers);
+    }
+
+    /// A nested part, whose keys are then looked for in it alone; empty where the key is absent.
+    public Optional<Config> section(String key) throws ConfigFault {
+        JsonNode value = value(key);
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isObject()) {
+            throw wrong(key, "is " + shown(value) + ", and should be an object");
+        }
+        return Optional.of(new Config(where, name, value));
+    }
+
+    /// A fault of this configuration, in a sentence that begins with where it is.
+    public ConfigFault fault(String whatAndWhatToDo) {
+        return new ConfigFault(where + " " + whatAndWhatToDo);
+    }
+
+    /// Refuses the configuration unless `holds`.
+    public void require(boolean holds, String otherwise) throws ConfigFault {
+        if (!holds) {
+            throw fault(otherwise);
+        }
+    }
+
+    private JsonNode list(String key) throws ConfigFault {
+        JsonNode value = value(key);
+        if (!value.isMissingNode() && !value.isArray()) {
+            throw wrong(key, "is " + shown(value) + ", and should be a list");
+        }
+        return value;
+    }
+
+    private JsonNode value(String key) {
+        JsonNode inner = text.path(key);
+        JsonNode found = inner.isMissingNode() || inner.isNull() ? root.path(key) : inner;
+        return found.isNull() ? MissingNode.getInstance() : found;
+    }
+
+    private JsonNode required(String key) throws ConfigFault {
+        JsonNode value = value(key);
+        if (value.isMissingNode()) {
+            throw fault("has no key '" + key + "', which a model of type " + Quoted.of(modelType())
+                    + " needs; take the config.json of the published model");
+        }
+        return value;
+    }
+
+    private int whole(String key, JsonNode value, int least, int most) throws ConfigFault {
+        if (!value.isNumber()) {
+            throw wrong(key, "is " + shown(value) + ", and should be a number");
+        }
+        double number = value.asDouble();
+        if (number != Math.rint(number) || number < least || number > most) {
+            throw wrong(key, "is " + shown(value) + ", and should be a whole number from " + least + " to " + most);
+        }
+        return (int) number;
+    }
+
+    private ConfigFault wrong(String key, String what) {
+        return fault("is wrong: '" + key + "' " + what + "; take the config.json of the published model");
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.isContainerNode() ? (value.isArray() ? "a list" : "an object") : value.asText();
+        return Quoted.plain(text.length() > 40 ? text.substring(0, 40) + "…" : text);
+    }
+}

@@ -1,0 +1,7 @@
+/// What every reader shares: where bytes come from, and how a reader answers.
+/// No file format: each has its own package below.
+/// A new kind of source (a range of a download, say) implements `ByteSource`.
+@NullMarked
+package plimsoll.ingest;
+
+import org.jspecify.annotations.NullMarked;

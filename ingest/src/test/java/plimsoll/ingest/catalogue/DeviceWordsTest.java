@@ -1,0 +1,120 @@
+package plimsoll.ingest.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import plimsoll.mathcore.hardware.Backend;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.units.Bytes;
+
+class DeviceWordsTest {
+    private final DeviceWords words = new DeviceWords(DeviceCatalogue.shipped());
+
+    @ParameterizedTest
+    @CsvSource({
+        "RTX 4090,      RTX 4090,       1",
+        "RTX 4090x2,    RTX 4090,       2",
+        "rtx4090x8,     RTX 4090,       8",
+        "RTX4090,       RTX 4090,       1",
+        "RX 7900 XTXx4, RX 7900 XTX,    4",
+        "MI250X,        Instinct MI250X, 2",
+        "MI250Xx4,      Instinct MI250X, 8"
+    })
+    void aNameMayBeRepeated(String word, String name, int count) {
+        List<Device> devices = devices(words.read(word));
+        assertEquals(count, devices.size());
+        assertTrue(devices.stream().allMatch(device -> device.name().equals(name)));
+    }
+
+    @Test
+    void thisAndNoneAreWordsOfTheirOwn() {
+        assertEquals(new DeviceWord.ThisMachine(), words.read(" This "));
+        assertEquals(List.of(), devices(words.read("none")));
+    }
+
+    @Test
+    void aCustomDeviceIsWhatItSays() {
+        Device device =
+                devices(words.read("custom,memory=24GiB,bandwidth=1008GB/s")).getFirst();
+        assertEquals(24 * Bytes.GIB, device.capacity().orElseThrow());
+        assertEquals(1008e9, device.bandwidth().orElseThrow());
+        assertEquals(Backend.CUDA, device.backend());
+        assertEquals(0, device.others());
+        assertEquals(
+                3,
+                devices(words.read("custom,memory=8GB,backend=vulkan,count=3")).size());
+    }
+
+    @Test
+    void aRequestMayGiveWhatIsFree() {
+        Device device = devices(words.read(Map.of("backend", "cuda", "memory", "48GiB", "free", "40GiB")))
+                .getFirst();
+        assertEquals(8 * Bytes.GIB, device.others());
+        assertEquals(
+                2, devices(words.read(Map.of("name", "RTX 4090", "count", "2"))).size());
+        Device plain = devices(words.read(Map.of("memory", "51539607552"))).getFirst();
+        assertEquals(48 * Bytes.GIB, plain.capacity().orElseThrow());
+    }
+
+    @Test
+    void aKnownNameWithAMemoryKeepsTheRestOfTheCatalogue() {
+        Device device = devices(words.read(Map.of("name", "RX 7900 XTX", "memory", "20GiB")))
+                .getFirst();
+        assertEquals(20 * Bytes.GIB, device.capacity().orElseThrow());
+        assertEquals(Backend.ROCM, device.backend());
+        assertEquals(960e9, device.bandwidth().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``                           | The device has no name: write one of the catalogue, or this. A device can also be given by its memory: custom,memory=24GiB.",
+                "quantum toaster deluxe       | No device 'quantum toaster deluxe' is in the catalogue. A device can also be given by its memory: custom,memory=24GiB.",
+                "RTX 2060                     | The device 'RTX 2060' can be RTX 2060 6GB, RTX 2060 12GB or RTX 2060 Super: say which.",
+                "RTX 4090x0                   | The count '0' of a device is not a whole number from 1 to 256.",
+                "RTX 4090x99999999999         | The count '99999999999' of a device is not a whole number from 1 to 256.",
+                "custom                       | The device 'custom' has no memory: write custom,memory=24GiB.",
+                "custom,24GiB                 | '24GiB' in the device 'custom,24GiB' is not key=value, as memory=24GiB.",
+                "custom,memory=0              | A device with 0 of memory cannot be planned: write what it has, as 24GiB.",
+                "custom,memory=-3GiB          | The memory '-3GiB' of a device is not a size: write it as 24GiB.",
+                "custom,memory=lots           | The memory 'lots' of a device is not a size: write it as 24GiB.",
+                "custom,memory=9000000TiB     | The memory '9000000TiB' of a device is not a size: write it as 24GiB.",
+                "custom,memory=2000TiB        | A device with 2000TiB of memory cannot be planned: write what it has, as 24GiB.",
+                "custom,memory=8GiB,free=9GiB | The device 'Custom device' cannot have 9663676416 bytes free of 8589934592.",
+                "custom,memory=8GiB,free=some | The free memory 'some' of a device is not a size: write it as 20GiB.",
+                "custom,memory=8GiB,bandwidth=fast | The bandwidth 'fast' of a device is not a rate: write it as 1008GB/s.",
+                "custom,memory=8GiB,bandwidth=0GB/s | The bandwidth '0GB/s' of a device is not a rate: write it as 1008GB/s.",
+                "custom,memory=8GiB,backend=tpu | The backend 'tpu' of a device is not known: write cuda, rocm, metal, vulkan or sycl.",
+                "custom,memory=8GiB,colour=red | A device has no 'colour', but name, backend, memory, free, bandwidth, count."
+            })
+    void aBadWordIsOneSentence(String word, String sentence) {
+        assertEquals(new DeviceWord.Refused(sentence), words.read(word));
+    }
+
+    @Test
+    void anUnknownNameNamesTheNearest() {
+        String sentence = assertInstanceOf(DeviceWord.Refused.class, words.read("RTX 4091x2"))
+                .sentence();
+        assertTrue(
+                sentence.startsWith("No device 'RTX 4091x2' is in the catalogue; the nearest are RTX 4090"), sentence);
+    }
+
+    @Test
+    void anEmptyRequestIsRefused() {
+        assertEquals(
+                new DeviceWord.Refused("A device needs a name of the catalogue or a memory such as 24GiB."),
+                words.read(Map.of()));
+    }
+
+    private static List<Device> devices(DeviceWord word) {
+        return assertInstanceOf(DeviceWord.Devices.class, word, () -> "" + word).devices();
+    }
+}
