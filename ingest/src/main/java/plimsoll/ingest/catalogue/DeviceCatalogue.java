@@ -1,8 +1,9 @@
 package plimsoll.ingest.catalogue;
 
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,14 +95,9 @@ public final class DeviceCatalogue {
     }
 
     private List<String> nearest(String name) {
-        String key = DeviceNames.key(name);
-        Comparator<CatalogueDevice> byLikeness =
-                Comparator.comparingInt(device -> DeviceNames.distance(key, DeviceNames.key(device.name())));
-        return names(devices.stream()
-                .filter(device -> DeviceNames.distance(key, DeviceNames.key(device.name())) <= key.length() / 2)
-                .sorted(byLikeness)
-                .limit(3)
-                .toList());
+        Map<String, String> names = new LinkedHashMap<>();
+        devices.forEach(device -> names.put(DeviceNames.key(device.name()), device.name()));
+        return Nearest.of(DeviceNames.key(name), names).stream().limit(3).toList();
     }
 
     private static List<String> names(List<CatalogueDevice> devices) {

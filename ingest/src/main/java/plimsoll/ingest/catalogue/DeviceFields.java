@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.units.Bytes;
 
@@ -62,42 +63,43 @@ record DeviceFields(Map<String, String> given) {
         return given.keySet().stream()
                 .filter(key -> !KEYS.contains(key))
                 .findFirst()
-                .map(key -> "A device has no '" + key + "', but " + String.join(", ", KEYS) + ".");
+                .map(key -> "A device has no " + Quoted.of(key) + ", but " + String.join(", ", KEYS) + ".");
     }
 
     private Optional<String> memoryComplaint() {
         return text("memory").flatMap(word -> {
             OptionalLong bytes = Bytes.parse(word);
             if (bytes.isEmpty()) {
-                return Optional.of("The memory '" + word + "' of a device is not a size: write it as 24GiB.");
+                return Optional.of("The memory " + Quoted.of(word) + " of a device is not a size: write it as 24GiB.");
             }
             return bytes.getAsLong() > 0 && bytes.getAsLong() <= MOST_MEMORY
                     ? Optional.empty()
-                    : Optional.of(
-                            "A device with " + word + " of memory cannot be planned: write what it has, as 24GiB.");
+                    : Optional.of("A device with " + Quoted.plain(word)
+                            + " of memory cannot be planned: write what it has, as 24GiB.");
         });
     }
 
     private Optional<String> freeComplaint() {
         return text("free")
                 .filter(word -> Bytes.parse(word).isEmpty())
-                .map(word -> "The free memory '" + word + "' of a device is not a size: write it as 20GiB.");
+                .map(word -> "The free memory " + Quoted.of(word) + " of a device is not a size: write it as 20GiB.");
     }
 
     private Optional<String> bandwidthComplaint() {
         return text("bandwidth")
                 .filter(word -> rate(word).isEmpty())
-                .map(word -> "The bandwidth '" + word + "' of a device is not a rate: write it as 1008GB/s.");
+                .map(word -> "The bandwidth " + Quoted.of(word) + " of a device is not a rate: write it as 1008GB/s.");
     }
 
     private Optional<String> restComplaint() {
         Optional<String> count = text("count")
                 .filter(word -> !countIsSane(word.strip()))
-                .map(word ->
-                        "The count '" + word + "' of a device is not a whole number from 1 to " + MOST_DEVICES + ".");
+                .map(word -> "The count " + Quoted.of(word) + " of a device is not a whole number from 1 to "
+                        + MOST_DEVICES + ".");
         return count.or(() -> text("backend")
                 .filter(word -> backend().isEmpty())
-                .map(word -> "The backend '" + word + "' of a device is not known: write " + BACKENDS_SHOWN + "."));
+                .map(word ->
+                        "The backend " + Quoted.of(word) + " of a device is not known: write " + BACKENDS_SHOWN + "."));
     }
 
     private static boolean countIsSane(String word) {

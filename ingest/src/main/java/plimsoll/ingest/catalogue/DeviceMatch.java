@@ -15,7 +15,7 @@ public sealed interface DeviceMatch {
 
     /// No product of that name.
     ///
-    /// @param nearest names that look like it, the likeliest first; empty if none does
+    /// @param nearest names that look most like it, the likeliest first
     record Unknown(List<String> nearest) implements DeviceMatch {}
 
     /// The product, where there is one.

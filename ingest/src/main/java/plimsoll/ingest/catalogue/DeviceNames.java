@@ -42,20 +42,4 @@ final class DeviceNames {
     static String key(String name) {
         return String.join("", words(name));
     }
-
-    /// How many letters must change to make one text of the other.
-    static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        Arrays.setAll(row, column -> column);
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int swap = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(swap, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[other.length()];
-    }
 }

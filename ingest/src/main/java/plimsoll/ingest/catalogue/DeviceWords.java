@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 
@@ -62,7 +63,7 @@ public final class DeviceWords {
             int equals = part.indexOf('=');
             if (equals < 0) {
                 return new DeviceWord.Refused(
-                        "'" + part + "' in the device '" + word + "' is not key=value, as memory=24GiB.");
+                        Quoted.of(part) + " in the device " + Quoted.of(word) + " is not key=value, as memory=24GiB.");
             }
             keys.put(
                     part.substring(0, equals).strip().toLowerCase(Locale.ROOT),
@@ -70,7 +71,8 @@ public final class DeviceWords {
         }
         return keys.containsKey("memory")
                 ? read(keys)
-                : new DeviceWord.Refused("The device '" + word + "' has no memory: write custom,memory=24GiB.");
+                : new DeviceWord.Refused(
+                        "The device " + Quoted.of(word) + " has no memory: write custom,memory=24GiB.");
     }
 
     /// A name that ends in x and a number is taken whole first, so that `RTX4090` is not 4,090 of something.
@@ -87,15 +89,12 @@ public final class DeviceWords {
         return switch (catalogue.find(name)) {
             case DeviceMatch.Found found -> repeated(found.device().devices(), fields);
             case DeviceMatch.Several several ->
-                new DeviceWord.Refused("The device '" + name + "' can be " + choice(several.names()) + ": say which.");
-            case DeviceMatch.Unknown unknown ->
                 new DeviceWord.Refused(
-                        "No device '" + name + "' is in the catalogue" + likely(unknown.nearest()) + ". " + OWN);
+                        "The device " + Quoted.of(name) + " can be " + choice(several.names()) + ": say which.");
+            case DeviceMatch.Unknown unknown ->
+                new DeviceWord.Refused("No device " + Quoted.of(name) + " is in the catalogue; near it are "
+                        + choice(unknown.nearest()) + ". " + OWN);
         };
-    }
-
-    private static String likely(List<String> nearest) {
-        return nearest.isEmpty() ? "" : "; the nearest are " + choice(nearest);
     }
 
     /// What the person left out is taken from the catalogue where it knows the name.
@@ -114,8 +113,9 @@ public final class DeviceWords {
         OptionalLong free = fields.free();
         long capacity = chips.getFirst().capacity().orElseThrow();
         if (free.isPresent() && free.getAsLong() > capacity) {
-            return new DeviceWord.Refused("The device '" + chips.getFirst().name() + "' cannot have " + free.getAsLong()
-                    + " bytes free of " + capacity + ".");
+            return new DeviceWord.Refused(
+                    "The device " + Quoted.of(chips.getFirst().name()) + " cannot have " + free.getAsLong()
+                            + " bytes free of " + capacity + ".");
         }
         long others = free.isPresent() ? capacity - free.getAsLong() : 0;
         List<Device> one = chips.stream()
