@@ -11,7 +11,7 @@ import plimsoll.mathcore.tensor.ElementType;
 /// The catalogue of broken tensor tables, each with the sentence a person reads.
 final class MalformedTensorTableTest {
     @TestFactory
-    Stream<DynamicTest> brokenTensorsAreRefused() {
+    Stream<DynamicTest> brokenNamesAreRefused() {
         return Stream.of(
                 broken(
                         "empty name",
@@ -28,7 +28,12 @@ final class MalformedTensorTableTest {
                 broken(
                         "same name twice",
                         fixture -> fixture.tensor("a", ElementType.F32, 1).tensor("a", ElementType.F32, 1),
-                        "model.gguf, byte 0x39: tensor 'a' appears twice" + AGAIN),
+                        "model.gguf, byte 0x39: tensor 'a' appears twice" + AGAIN));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> brokenShapesAndTypesAreRefused() {
+        return Stream.of(
                 broken(
                         "five dimensions",
                         fixture -> fixture.tensor("a", ElementType.F32, 1, 1, 1, 1, 1),
@@ -63,7 +68,12 @@ final class MalformedTensorTableTest {
                         "half a block",
                         fixture -> fixture.rawTensor("a", 12, 0, 128, 2),
                         "model.gguf, byte 0x21: tensor 'a' has rows of 128 elements, no multiple of the 256 in a q4_K block"
-                                + AGAIN),
+                                + AGAIN));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> brokenOffsetsAreRefused() {
+        return Stream.of(
                 broken(
                         "offset not aligned",
                         fixture -> fixture.rawTensor("a", 0, 8, 4),
