@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.tensor.Part;
 import plimsoll.mathcore.tensor.Place;
 import plimsoll.mathcore.tensor.Tensor;
 import plimsoll.mathcore.tensor.Tensors;
@@ -71,9 +72,13 @@ record WeightSums(List<Long> inLayer, List<Map<Integer, Long>> pinned, List<Loos
         return new WeightSums(Arrays.stream(inLayer).boxed().toList(), pinned, rest);
     }
 
-    /// The norm behind the embedding goes with the first layer.
+    /// Of the input only the tables stay on the host; what works on their rows (norms, projections of per-layer
+    /// embeddings) is created for block 0 and goes with the first layer.
+    ///
+    /// Source: llama.cpp b10587, `LLM_TENSOR_INFOS` in llama-arch.cpp and gemma3n.cpp.
     private static Place place(Tensor tensor) {
-        return tensor.ggufName().startsWith("token_embd_norm") ? new Place.InLayer(0) : tensor.place();
+        boolean goesWithFirstLayer = tensor.place() instanceof Place.Input && tensor.part() != Part.EMBEDDING;
+        return goesWithFirstLayer ? new Place.InLayer(0) : tensor.place();
     }
 
     private static LooseKey key(Tensor tensor, Place place, int target) {
