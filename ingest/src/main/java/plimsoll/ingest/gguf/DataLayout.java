@@ -8,6 +8,9 @@ import plimsoll.ingest.Quoted;
 ///
 /// Source: llama.cpp b10587 refuses overlaps and gaps alike (gguf.cpp, "has offset … expected").
 final class DataLayout {
+    /// No model comes near, and sums over all parts of a model cannot overflow.
+    private static final long MOST_BYTES = 64L << 40;
+
     private DataLayout() {}
 
     static void check(List<GgufTensor> tensors, long alignment, GgufCursor cursor) throws GgufRefusal {
@@ -24,12 +27,13 @@ final class DataLayout {
     }
 
     private static long padded(GgufTensor tensor, long alignment, GgufCursor cursor) throws GgufRefusal {
-        try {
-            return pad(Math.addExact(tensor.offset(), tensor.bytes()), alignment);
-        } catch (ArithmeticException e) {
+        if (tensor.bytes() > MOST_BYTES - tensor.offset()) {
             throw cursor.damaged(
-                    cursor.position(), "tensor " + Quoted.of(tensor.name()) + " ends beyond what can be counted");
+                    cursor.position(),
+                    "tensor %s of %d bytes makes the file larger than 64 TiB"
+                            .formatted(Quoted.of(tensor.name()), tensor.bytes()));
         }
+        return pad(tensor.end(), alignment);
     }
 
     private static GgufRefusal misplaced(GgufTensor tensor, long expected, GgufCursor cursor) {

@@ -12,10 +12,13 @@ final class MetadataReader {
     static final int LONGEST_TEXT = 128 << 10;
     static final int LONGEST_ARRAY = 4096;
     static final int DEEPEST = 8;
-    /// Bytes of file kept in all: no real model comes near, and a hostile file goes no further.
+    /// Bytes kept in all: no real model comes near, and a hostile file goes no further.
     static final long MOST_KEPT = 16 << 20;
     /// Strings and nested arrays passed over one by one; the largest vocabularies have two million with their merges.
     static final long MOST_PASSED = 1 << 24;
+
+    /// What a number of an array takes once it is in a list.
+    private static final int NUMBER_BYTES = 24;
 
     private static final int SMALLEST_ENTRY = 10;
 
@@ -98,7 +101,7 @@ final class MetadataReader {
     private GgufValue array() throws IOException, GgufRefusal {
         var of = type();
         long length = arrayLength(of);
-        if (of.isFixed() && length <= LONGEST_ARRAY && keep(length * of.bytes())) {
+        if (of.isFixed() && length <= LONGEST_ARRAY && keep(length * NUMBER_BYTES)) {
             return numbers(of, (int) length);
         }
         long offset = cursor.position();

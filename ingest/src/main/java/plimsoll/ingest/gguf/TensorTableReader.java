@@ -10,7 +10,8 @@ import plimsoll.mathcore.tensor.Shape;
 /// Reads the tensor table of a GGUF file.
 final class TensorTableReader {
     static final int MOST_TENSORS = 1 << 17;
-    static final int LONGEST_NAME = 1024;
+    /// ggml itself allows 63; builds of it with longer names exist.
+    static final int LONGEST_NAME = 255;
     static final int MOST_AXES = 4;
 
     private static final int SMALLEST_ENTRY = 25;

@@ -135,6 +135,20 @@ final class GgufReaderTest {
     }
 
     @Test
+    void manyShortArraysAreKeptOnlyWhileTheyFit() {
+        var fixture = new GgufFixture();
+        for (int i = 0; i < 300; i++) {
+            fixture.array("k" + i, GgufType.UINT8, 4096, out -> out.raw(new byte[4096]));
+        }
+        var entries = file(fixture.file()).metadata().entries();
+        assertEquals(300, entries.size());
+        long kept = entries.values().stream()
+                .filter(value -> value instanceof GgufValue.Wholes)
+                .count();
+        assertEquals(MetadataReader.MOST_KEPT / 4096 / 24, kept);
+    }
+
+    @Test
     void unreadValuesSayWhereTheyAre() {
         var bytes = new GgufFixture().strings("words", 3).file();
         var unread = (GgufValue.Unread) file(bytes).metadata().get("words").orElseThrow();
