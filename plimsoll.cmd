@@ -113,7 +113,7 @@ if not errorlevel 1 (
     set "failed=0"
     exit /b 0
 )
->&2 echo plimsoll: building, about half a minute the first time ...
+>&2 echo plimsoll: building, about a minute the first time ...
 set "old=%current%"
 set "next=%RANDOM%-%RANDOM%"
 set "folder=%build%\%next%"

@@ -4,18 +4,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /// The arrows `app → ingest → mathcore ← probes ← app`, and who may see which library.
 class ArrowsTest {
-    private static final JavaClasses PROGRAM = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("plimsoll");
-
     @Test
     void mathcoreSeesNothingButTheLanguage() {
         hold(classes()
@@ -152,6 +145,6 @@ class ArrowsTest {
     }
 
     private static void hold(ArchRule rule) {
-        rule.allowEmptyShould(true).check(PROGRAM);
+        rule.allowEmptyShould(true).check(Program.CLASSES);
     }
 }
