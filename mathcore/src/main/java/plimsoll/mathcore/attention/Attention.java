@@ -1,7 +1,18 @@
 package plimsoll.mathcore.attention;
 
 /// How a layer mixes tokens. Each kind says what it leaves behind; engines decide how that is stored.
-public sealed interface Attention permits GroupedQuery, MultiLatent, StateSpace, GatedDelta, Borrowed {
+public sealed interface Attention
+        permits GroupedQuery,
+                MultiLatent,
+                StateSpace,
+                GatedDelta,
+                KimiDelta,
+                Lightning,
+                Rwkv,
+                ShortConvolution,
+                Indexer,
+                Borrowed,
+                Uncached {
     /// What a token and a sequence leave behind in this layer.
     Memory memory();
 

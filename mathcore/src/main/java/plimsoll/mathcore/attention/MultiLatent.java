@@ -13,6 +13,7 @@ package plimsoll.mathcore.attention;
 /// @param qkRopeHeadDim     width of the decoupled key (d_h^R), elements
 /// @param vHeadDim          width of a value head, elements
 /// @param absorbed          whether the latent itself is attended to
+/// @param reach             how far back it looks
 public record MultiLatent(
         int numAttentionHeads,
         int qLoraRank,
@@ -20,8 +21,29 @@ public record MultiLatent(
         int qkNopeHeadDim,
         int qkRopeHeadDim,
         int vHeadDim,
-        boolean absorbed)
+        boolean absorbed,
+        Reach reach)
         implements Attention {
+
+    /// Attention over everything.
+    public MultiLatent(
+            int numAttentionHeads,
+            int qLoraRank,
+            int kvLoraRank,
+            int qkNopeHeadDim,
+            int qkRopeHeadDim,
+            int vHeadDim,
+            boolean absorbed) {
+        this(
+                numAttentionHeads,
+                qLoraRank,
+                kvLoraRank,
+                qkNopeHeadDim,
+                qkRopeHeadDim,
+                vHeadDim,
+                absorbed,
+                Reach.EVERYTHING);
+    }
 
     /// Width of a rebuilt key head, elements.
     public int qkHeadDim() {
@@ -33,11 +55,9 @@ public record MultiLatent(
     public Memory memory() {
         return absorbed
                 ? Memory.perToken(
-                        Reach.EVERYTHING,
-                        new Strand(Role.LATENT, 1, kvLoraRank),
-                        new Strand(Role.ROPE, 1, qkRopeHeadDim))
+                        reach, new Strand(Role.LATENT, 1, kvLoraRank), new Strand(Role.ROPE, 1, qkRopeHeadDim))
                 : Memory.perToken(
-                        Reach.EVERYTHING,
+                        reach,
                         new Strand(Role.KEY, numAttentionHeads, qkHeadDim()),
                         new Strand(Role.VALUE, numAttentionHeads, vHeadDim));
     }

@@ -7,10 +7,16 @@ import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.GatedDelta;
 import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.Indexer;
+import plimsoll.mathcore.attention.KimiDelta;
 import plimsoll.mathcore.attention.Lasting;
+import plimsoll.mathcore.attention.Lightning;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.attention.Rwkv;
+import plimsoll.mathcore.attention.ShortConvolution;
 import plimsoll.mathcore.attention.StateSpace;
+import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
 import plimsoll.mathcore.feedforward.MixtureOfExperts;
@@ -146,7 +152,13 @@ final class Compute {
             case StateSpace space -> mixer(space, 2L * space.dInner(), space.dInner());
             case GatedDelta delta ->
                 (3L * (2L * delta.keyDim() + delta.valueDim()) + 2L * delta.valueDim() + hidden) * tokenRow;
+            case KimiDelta delta -> (11L * delta.innerDim() + hidden) * tokenRow;
+            case Lightning heads -> (5L * heads.numHeads() * heads.headDim() + hidden) * tokenRow;
+            case Rwkv mix -> 9L * mix.width() * tokenRow;
+            case ShortConvolution conv -> (6L * conv.width() + hidden) * tokenRow;
+            case Indexer ignored -> 2L * context.cells(Reach.EVERYTHING) * context.graphTokens() * F32;
             case Borrowed borrowed -> attention(borrowed.like());
+            case Uncached uncached -> attention(uncached.like());
         };
     }
 

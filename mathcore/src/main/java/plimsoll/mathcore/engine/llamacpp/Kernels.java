@@ -5,6 +5,7 @@ import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.StateSpace;
+import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
@@ -39,6 +40,7 @@ final class Kernels {
                                         latent.numAttentionHeads())
                                 : isHead(latent.qkHeadDim(), latent.vHeadDim(), 1));
             case Borrowed borrowed -> hasFlashAttention(backend, borrowed.like(), k, v);
+            case Uncached uncached -> hasFlashAttention(backend, uncached.like(), k, v);
             default -> true;
         };
     }
