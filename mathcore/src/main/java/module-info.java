@@ -5,6 +5,7 @@ module plimsoll.mathcore {
     exports plimsoll.mathcore.attention;
     exports plimsoll.mathcore.engine;
     exports plimsoll.mathcore.engine.llamacpp;
+    exports plimsoll.mathcore.engine.llamacpp.departure;
     exports plimsoll.mathcore.feedforward;
     exports plimsoll.mathcore.hardware;
     exports plimsoll.mathcore.model;

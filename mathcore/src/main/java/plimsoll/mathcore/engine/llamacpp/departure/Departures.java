@@ -5,8 +5,16 @@ import plimsoll.mathcore.model.Model;
 
 /// Every departure, in the order in which they apply.
 public final class Departures {
-    private static final List<Departure> ALL =
-            List.of(new Converted(), new IgnoredWindows(), new IdlePredictors(), new RepeatedEmbedding());
+    private static final List<Departure> ALL = List.of(
+            new Converted(),
+            new IgnoredWindows(),
+            new WindowsOfExaone4(),
+            new FixedWindows(),
+            new CachedEncoders(),
+            new CrossAttentionAgain(),
+            new IdleIndexValues(),
+            new IdlePredictors(),
+            new RepeatedEmbedding());
 
     private Departures() {}
 

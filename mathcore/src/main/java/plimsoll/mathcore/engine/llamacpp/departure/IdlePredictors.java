@@ -16,7 +16,16 @@ import plimsoll.mathcore.tensor.Tensors;
 final class IdlePredictors implements Departure {
     /// Architectures whose cache leaves these blocks out.
     private static final Set<String> WITHOUT_CELLS = Set.of(
-            "step35", "hy_v3", "mimo2", "glm-dsa", "deepseek32", "qwen3next", "qwen35", "qwen35moe", "nemotron_h_moe");
+            "step35",
+            "hy_v3",
+            "mimo2",
+            "glm-dsa",
+            "deepseek32",
+            "dots3note",
+            "qwen3next",
+            "qwen35",
+            "qwen35moe",
+            "nemotron_h_moe");
 
     @Override
     public Model apply(Model model) {

@@ -1,0 +1,43 @@
+package plimsoll.mathcore.engine.llamacpp.departure;
+
+import java.util.Set;
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Uncached;
+import plimsoll.mathcore.model.Layer;
+import plimsoll.mathcore.model.Model;
+
+/// Only architectures that are encoders or diffusion models by name do without a cache. A decoder that was turned into
+/// an encoder keeps one, though nothing reads it.
+///
+/// Source: llama.cpp b10587, `llama_model::create_memory` in `src/llama-model.cpp`.
+final class CachedEncoders implements Departure {
+    private static final Set<String> WITHOUT_CACHE = Set.of(
+            "bert",
+            "dream",
+            "eurobert",
+            "gemma-embedding",
+            "jina-bert-v2",
+            "jina-bert-v3",
+            "llada",
+            "llada-moe",
+            "modern-bert",
+            "neo-bert",
+            "nomic-bert",
+            "nomic-bert-moe",
+            "rnd1",
+            "wavtokenizer-dec");
+
+    @Override
+    public Model apply(Model model) {
+        return model.causal() || WITHOUT_CACHE.contains(model.architecture())
+                ? model
+                : model.withLayers(
+                        model.layers().stream().map(CachedEncoders::cached).toList());
+    }
+
+    private static Layer cached(Layer layer) {
+        return layer.with(layer.attentions().stream()
+                .<Attention>map(attention -> attention instanceof Uncached uncached ? uncached.like() : attention)
+                .toList());
+    }
+}
