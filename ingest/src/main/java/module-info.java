@@ -5,6 +5,7 @@ module plimsoll.ingest {
     requires static org.jspecify;
 
     exports plimsoll.ingest;
+    exports plimsoll.ingest.architecture;
     exports plimsoll.ingest.catalogue;
     exports plimsoll.ingest.family;
     exports plimsoll.ingest.gguf;

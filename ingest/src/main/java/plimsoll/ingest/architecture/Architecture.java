@@ -1,0 +1,43 @@
+package plimsoll.ingest.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Uncached;
+import plimsoll.mathcore.model.Layer;
+
+/// One architecture, or several of one build: how its blocks follow from its keys and tensors.
+///
+/// Source of every rule: the keys that llama.cpp's converter writes and llama.cpp b10587 reads, `src/models/` and
+/// `src/llama-hparams.cpp`. What llama.cpp does against the model stands in its departures, not here.
+interface Architecture {
+    /// llama.cpp's names, as in `general.architecture`.
+    List<String> names();
+
+    /// What mixes tokens in a block.
+    List<Attention> attentions(Header header, int layer) throws HeaderRefusal;
+
+    /// Its blocks in order.
+    default List<Layer> layers(Header header) throws HeaderRefusal {
+        header.mustHold("blk", header.numHiddenLayers());
+        var layers = new ArrayList<Layer>(header.blockCount());
+        for (int i = 0; i < header.blockCount(); i++) {
+            var feedForward = FeedForwards.of(header, header.block(i));
+            layers.add(new Layer(i, remembered(header, i), feedForward, header.isMtp(i)));
+        }
+        return layers;
+    }
+
+    /// What sees its whole input at once leaves nothing behind.
+    private List<Attention> remembered(Header header, int layer) throws HeaderRefusal {
+        var attentions = attentions(header, layer);
+        return causal(header)
+                ? attentions
+                : attentions.stream().<Attention>map(Uncached::new).toList();
+    }
+
+    /// Whether a token sees only those before it.
+    default boolean causal(Header header) {
+        return header.keys().flag("attention.causal", true);
+    }
+}

@@ -1,0 +1,114 @@
+package plimsoll.ingest.architecture;
+
+import java.util.List;
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.MultiLatent;
+import plimsoll.mathcore.attention.Reach;
+
+/// Softmax attention from the keys of a layer: grouped queries, or a latent where the file has a `kv_lora_rank`.
+final class Heads {
+    private static final String HEADS = "attention.head_count";
+    private static final String KV_HEADS = "attention.head_count_kv";
+
+    private Heads() {}
+
+    /// None where the layer has no heads, or none that remember (a single matrix in its place).
+    static List<Attention> of(Header header, int layer, Reach reach) throws HeaderRefusal {
+        int heads = count(header, layer);
+        int kvHeads = kvCount(header, layer);
+        if (kvHeads == 0) {
+            return List.of();
+        }
+        return List.of(
+                header.keys().optional("attention.kv_lora_rank") > 0
+                        ? latent(header, layer)
+                        : grouped(header, layer, heads, kvHeads, reach));
+    }
+
+    /// How many key-value heads a layer has; as many as query heads where the file does not say.
+    static int kvCount(Header header, int layer) throws HeaderRefusal {
+        return header.perLayer(header.keys().has(KV_HEADS) ? KV_HEADS : HEADS, 0)
+                .at(layer);
+    }
+
+    /// How many query heads a layer has; where it names none, as many as the first that does.
+    static int count(Header header, int layer) throws HeaderRefusal {
+        var heads = header.perLayer(HEADS, 0);
+        int here = heads.at(layer) > 0 ? heads.at(layer) : heads.firstNonZero();
+        if (here == 0) {
+            throw header.keys().refusal(header.keys().quoted(HEADS) + " is missing or 0");
+        }
+        return here;
+    }
+
+    private static GroupedQuery grouped(Header header, int layer, int heads, int kvHeads, Reach reach)
+            throws HeaderRefusal {
+        if (heads % kvHeads != 0) {
+            throw header.keys()
+                    .refusal("%s is %d, which is no multiple of %d, the %s"
+                            .formatted(
+                                    header.keys().quoted(HEADS),
+                                    heads,
+                                    kvHeads,
+                                    header.keys().quoted(KV_HEADS)));
+        }
+        boolean local = !(reach instanceof Reach.Everything);
+        int headDim = width(header, "attention.key_length", local);
+        int valueDim = width(header, "attention.value_length", local);
+        boolean sinks = header.block(layer).has("attn_sinks");
+        return new GroupedQuery(heads, kvHeads, headDim, valueDim, reach, sinks);
+    }
+
+    /// Layers with a window may have heads of another width.
+    private static int width(Header header, String key, boolean local) throws HeaderRefusal {
+        int own = local ? header.keys().optional(key + "_swa") : 0;
+        return own > 0 ? own : width(header, key);
+    }
+
+    static int width(Header header, String key) throws HeaderRefusal {
+        int given = header.keys().optional(key);
+        if (given > 0) {
+            return given;
+        }
+        int heads = count(header, 0);
+        if (header.hiddenSize() % heads != 0) {
+            throw header.keys()
+                    .refusal("%s is missing and the width %d is no multiple of %d heads"
+                            .formatted(header.keys().quoted(key), header.hiddenSize(), heads));
+        }
+        return header.hiddenSize() / heads;
+    }
+
+    /// Multi-head latent attention.
+    static MultiLatent latent(Header header, int layer) throws HeaderRefusal {
+        var keys = header.keys();
+        int heads = count(header, layer);
+        int rank = keys.required("attention.kv_lora_rank");
+        int query = keys.optional("attention.q_lora_rank");
+        int key = keys.optional("attention.key_length_mla");
+        int value = keys.optional("attention.value_length_mla");
+        return key > 0 && value > 0
+                ? absorbed(header, heads, query, rank, key, value)
+                : expanded(header, heads, query, rank);
+    }
+
+    /// The file has the absorbed projections: `key_length` is the width of latent and rotary key together.
+    private static MultiLatent absorbed(Header header, int heads, int query, int rank, int key, int value)
+            throws HeaderRefusal {
+        int kept = header.keys().required("attention.key_length");
+        int rope = kept - rank;
+        if (rope < 0 || rope > key) {
+            throw header.keys()
+                    .refusal("%s is %d, with a latent of %d and keys of %d"
+                            .formatted(header.keys().quoted("attention.key_length"), kept, rank, key));
+        }
+        return new MultiLatent(heads, query, rank, key - rope, rope, value, true);
+    }
+
+    private static MultiLatent expanded(Header header, int heads, int query, int rank) throws HeaderRefusal {
+        int key = width(header, "attention.key_length");
+        int rope = Math.min(key, header.keys().optional("rope.dimension_count", key));
+        return new MultiLatent(heads, query, rank, key - rope, rope, width(header, "attention.value_length"), false);
+    }
+}
