@@ -1,5 +1,6 @@
 package plimsoll.probes;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,24 +18,36 @@ import plimsoll.probes.host.MainMemory;
 /// @param absent  what could not be read, and why
 /// @param notes   what a person should know about the figures, a sentence each
 public record ThisMachine(Machine machine, List<Absence> absent, List<String> notes) {
+    private static final Duration HOST = Duration.ofSeconds(5);
+
     public ThisMachine {
         absent = List.copyOf(absent);
         notes = List.copyOf(notes);
     }
 
-    /// Asks every probe. Takes from some milliseconds to a probe's deadline: keep it off the thread that draws.
+    /// Asks every probe. Takes from some milliseconds to a probe's patience: keep it off the thread that draws.
     public static ThisMachine read() {
         HostProbe host = new HostProbe();
-        return of(host.processor(), host.memory());
+        Deadline<String> processor = Deadline.start("the processor", HOST, host::processor);
+        Deadline<MainMemory> memory = Deadline.start("main memory", HOST, host::memory);
+        List<Probes.Answer> gpus = Probes.read();
+        return of(processor.await(), memory.await(), gpus);
     }
 
-    static ThisMachine of(Reading<String> processor, Reading<MainMemory> memory) {
+    static ThisMachine of(Reading<String> processor, Reading<MainMemory> memory, List<Probes.Answer> answers) {
         List<Absence> absent = new ArrayList<>();
         processor.reason().ifPresent(why -> absent.add(new Absence("processor", why)));
         memory.reason().ifPresent(why -> absent.add(new Absence("main memory", why)));
-        Machine machine = new Machine(host(processor, memory.found()), List.of());
-        List<String> notes = memory.found().flatMap(MainMemory::limit).stream().toList();
-        return new ThisMachine(machine, absent, notes);
+        List<String> notes = new ArrayList<>(
+                memory.found().flatMap(MainMemory::limit).stream().toList());
+        Device host = host(processor, memory.found());
+        List<Gpu> gpus = new ArrayList<>();
+        for (Probes.Answer answer : answers) {
+            answer.gpus().reason().ifPresent(why -> absent.add(new Absence(answer.what(), why)));
+            answer.gpus().found().ifPresent(gpus::addAll);
+        }
+        List<Device> devices = Accelerators.of(gpus, host, absent, notes);
+        return new ThisMachine(new Machine(host, devices), absent, notes);
     }
 
     private static Device host(Reading<String> processor, Optional<MainMemory> memory) {

@@ -13,7 +13,7 @@ class ThisMachineTest {
     @Test
     void theHostHasItsMemoryAndWhatOthersHold() {
         MainMemory memory = new MainMemory(1000, 400, Optional.of("A container limits it."));
-        ThisMachine machine = ThisMachine.of(Reading.measured("Some processor"), Reading.measured(memory));
+        ThisMachine machine = ThisMachine.of(Reading.measured("Some processor"), Reading.measured(memory), List.of());
         assertEquals("Some processor", machine.machine().host().name());
         assertEquals(OptionalLong.of(1000), machine.machine().host().capacity());
         assertEquals(600, machine.machine().host().others());
@@ -22,7 +22,7 @@ class ThisMachineTest {
 
     @Test
     void anUnknownMemoryIsEmptyAndSaysWhy() {
-        ThisMachine machine = ThisMachine.of(Reading.notOffered("no name"), Reading.failed("no file"));
+        ThisMachine machine = ThisMachine.of(Reading.notOffered("no name"), Reading.failed("no file"), List.of());
         assertTrue(machine.machine().host().capacity().isEmpty());
         assertEquals(
                 List.of(new Absence("processor", "no name"), new Absence("main memory", "no file")), machine.absent());

@@ -1,0 +1,88 @@
+package plimsoll.probes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A program that is run for what it prints. Its output goes to a file, so that a grandchild that holds the output open
+/// cannot make anybody wait, and it is killed with its children when its time is over.
+public final class Command {
+    private static final int MOST_OUTPUT = 1 << 20;
+    private static final Duration TO_DIE = Duration.ofSeconds(1);
+
+    private Command() {}
+
+    /// Runs it in the C locale, without input. A program that is not there is not offered; one that ends with another
+    /// status
+    /// than 0 has failed, with its first line as the reason.
+    ///
+    /// @param what  what people call it
+    /// @param words the program and its arguments
+    public static Reading<String> run(String what, List<String> words, Duration patience) {
+        try {
+            Path output = Files.createTempFile("plimsoll-", ".out");
+            try {
+                return run(what, words, patience, output);
+            } finally {
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException full) {
+            return Reading.failed(what + " cannot be run: " + full.getMessage() + ".");
+        }
+    }
+
+    private static Reading<String> run(String what, List<String> words, Duration patience, Path output)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().put("LC_ALL", "C");
+        builder.redirectOutput(output.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException missing) {
+            return Reading.notOffered(what + " is not installed.");
+        }
+        process.getOutputStream().close();
+        return ended(process, patience) ? result(what, process, text(output)) : tooLate(what, process, patience);
+    }
+
+    private static boolean ended(Process process, Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Reading<String> result(String what, Process process, String text) {
+        if (process.exitValue() == 0) {
+            return Reading.measured(text);
+        }
+        String said = text.lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .map(line -> ": " + line.strip())
+                .orElse(".");
+        return Reading.failed(what + " ended with status " + process.exitValue() + said);
+    }
+
+    /// The process is reaped unless it sits in the kernel, where nothing can end it.
+    private static Reading<String> tooLate(String what, Process process, Duration patience) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        boolean gone = ended(process.destroyForcibly(), TO_DIE);
+        String end = gone ? " and was stopped." : " and cannot be stopped: the driver is stuck.";
+        return Reading.failed(what + " did not answer within " + patience.toSeconds() + " s" + end);
+    }
+
+    private static String text(Path output) throws IOException {
+        try (InputStream stream = Files.newInputStream(output)) {
+            return new String(stream.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package plimsoll.probes;
+
+import java.time.Duration;
+import java.util.List;
+import plimsoll.probes.amd.AmdProbe;
+import plimsoll.probes.apple.AppleProbe;
+import plimsoll.probes.nvml.NvmlProbe;
+
+/// An instrument that finds the graphics processors of one vendor.
+public sealed interface Probe permits NvmlProbe, AmdProbe, AppleProbe {
+
+    /// What it looks for, as people read it: `NVIDIA GPUs`.
+    String what();
+
+    /// How long it may take before it is given up.
+    Duration patience();
+
+    /// Looks once. May block in a driver: go through `Probes`, which waits no longer than `patience`.
+    Reading<List<Gpu>> read();
+}

@@ -1,0 +1,31 @@
+package plimsoll.probes;
+
+import java.util.ArrayList;
+import java.util.List;
+import plimsoll.probes.amd.AmdProbe;
+import plimsoll.probes.apple.AppleProbe;
+import plimsoll.probes.nvml.NvmlProbe;
+
+/// Every probe of graphics processors there is, in the order their devices are listed.
+public final class Probes {
+    private static final List<Probe> ALL = List.of(new NvmlProbe(), new AmdProbe(), new AppleProbe());
+
+    private Probes() {}
+
+    /// What one probe said.
+    ///
+    /// @param what what it looks for
+    public record Answer(String what, Reading<List<Gpu>> gpus) {}
+
+    /// Asks all at the same time and waits for each no longer than its patience.
+    static List<Answer> read() {
+        List<Waiting> waiting = new ArrayList<>();
+        ALL.forEach(
+                probe -> waiting.add(new Waiting(probe, Deadline.start(probe.what(), probe.patience(), probe::read))));
+        return waiting.stream()
+                .map(asked -> new Answer(asked.probe().what(), asked.answer().await()))
+                .toList();
+    }
+
+    private record Waiting(Probe probe, Deadline<List<Gpu>> answer) {}
+}
