@@ -1,24 +1,44 @@
 package plimsoll.ingest.family;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
-import plimsoll.mathcore.tensor.ElementType;
+import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.Part;
-import plimsoll.mathcore.tensor.Place;
 
 /// The parts of a network that most decoders write alike.
 final class Blocks {
+    /// Writes the tensors of one layer and says what it is.
+    interface LayerWriter {
+        Layer write(TensorList.At layer, int index) throws ConfigFault;
+    }
+
     private Blocks() {}
+
+    /// All layers, one after the other.
+    static List<Layer> layers(Config config, TensorList tensors, LayerWriter writer) throws ConfigFault {
+        int count = config.layers("num_hidden_layers");
+        List<Layer> layers = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            layers.add(writer.write(tensors.layer(index), index));
+        }
+        return layers;
+    }
 
     /// The embedding, the final norm, and a head of its own unless it is tied to the embedding.
     static void ends(TensorList tensors, Config config, boolean tiedUnlessSaid) throws ConfigFault {
         int hidden = config.width("hidden_size");
-        int vocabulary = config.count("vocab_size");
-        tensors.input().weight(Part.EMBEDDING, "model.embed_tokens", "token_embd", hidden, vocabulary);
+        tensors.input().weight(Part.EMBEDDING, "model.embed_tokens", "token_embd", hidden, config.count("vocab_size"));
         tensors.output().weight(Part.NORM, "model.norm", "output_norm", hidden);
+        head(tensors, config, tiedUnlessSaid);
+    }
+
+    /// A head of its own unless it is tied to the embedding.
+    static void head(TensorList tensors, Config config, boolean tiedUnlessSaid) throws ConfigFault {
         if (!config.flag("tie_word_embeddings", tiedUnlessSaid)) {
-            tensors.output().weight(Part.HEAD, "lm_head", "output", hidden, vocabulary);
+            tensors.output()
+                    .weight(Part.HEAD, "lm_head", "output", config.width("hidden_size"), config.count("vocab_size"));
         }
     }
 
@@ -28,32 +48,32 @@ final class Blocks {
                 .weight(Part.NORM, "post_attention_layernorm", "ffn_norm", hidden);
     }
 
-    /// A gated feed-forward of three matrices.
+    /// A gated feed-forward of three matrices under `mlp`.
     static void gated(TensorList.At layer, int hidden, int intermediate) {
-        layer.weight(Part.FEED_FORWARD, "mlp.gate_proj", "ffn_gate", hidden, intermediate)
-                .weight(Part.FEED_FORWARD, "mlp.up_proj", "ffn_up", hidden, intermediate)
-                .weight(Part.FEED_FORWARD, "mlp.down_proj", "ffn_down", intermediate, hidden);
+        gated(layer, "mlp.", hidden, intermediate);
     }
 
-    /// Routed experts of three matrices each, under `mlp.experts`.
-    static void experts(TensorList.At layer, int count, int hidden, int intermediate) {
-        layer.experts(count, "mlp.experts.*.gate_proj", "ffn_gate_exps", hidden, intermediate)
-                .experts(count, "mlp.experts.*.up_proj", "ffn_up_exps", hidden, intermediate)
-                .experts(count, "mlp.experts.*.down_proj", "ffn_down_exps", intermediate, hidden);
+    /// A gated feed-forward of three matrices, whose names in the checkpoint begin so.
+    static void gated(TensorList.At layer, String prefix, int hidden, int intermediate) {
+        layer.weight(Part.FEED_FORWARD, prefix + "gate_proj", "ffn_gate", hidden, intermediate)
+                .weight(Part.FEED_FORWARD, prefix + "up_proj", "ffn_up", hidden, intermediate)
+                .weight(Part.FEED_FORWARD, prefix + "down_proj", "ffn_down", intermediate, hidden);
     }
 
-    /// The table of rotary frequencies that the converter writes for Llama 3's rope scaling.
-    static void ropeFrequencies(TensorList tensors, Config config, int headDim) throws ConfigFault {
-        Optional<Config> rope = config.section(config.has("rope_parameters") ? "rope_parameters" : "rope_scaling");
-        if (rope.isPresent() && isLlama3(rope.get())) {
-            tensors.at(Place.EVERY_LAYER, "", "")
-                    .as(ElementType.F32)
-                    .ggufOnly(Part.ROPE_TABLE, "rope_freqs.weight", headDim / 2);
-        }
+    /// A router and routed experts of three matrices each, whose names in the checkpoint begin so.
+    static void experts(TensorList.At layer, String prefix, String router, Experts experts, int hidden) {
+        int count = experts.count();
+        int width = experts.intermediateSize();
+        layer.weight(Part.ROUTER, prefix + router, "ffn_gate_inp", hidden, count)
+                .experts(count, prefix + "experts.*.gate_proj", "ffn_gate_exps", hidden, width)
+                .experts(count, prefix + "experts.*.up_proj", "ffn_up_exps", hidden, width)
+                .experts(count, prefix + "experts.*.down_proj", "ffn_down_exps", width, hidden);
     }
 
-    private static boolean isLlama3(Config rope) throws ConfigFault {
-        String key = rope.has("rope_type") ? "rope_type" : "type";
-        return rope.text(key).orElse("").equalsIgnoreCase("llama3");
+    /// An expert that every token uses, or several as one, whose names in the checkpoint begin so.
+    static void shared(TensorList.At layer, String prefix, int hidden, int width) {
+        layer.weight(Part.SHARED_EXPERTS, prefix + "gate_proj", "ffn_gate_shexp", hidden, width)
+                .weight(Part.SHARED_EXPERTS, prefix + "up_proj", "ffn_up_shexp", hidden, width)
+                .weight(Part.SHARED_EXPERTS, prefix + "down_proj", "ffn_down_shexp", width, hidden);
     }
 }

@@ -2,20 +2,28 @@ package plimsoll.ingest.family;
 
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
+import plimsoll.mathcore.feedforward.MixtureOfExperts;
 
-/// How many routed experts a layer has, and how many a token uses.
+/// The routed experts of a layer.
 ///
-/// @param count    routed experts
-/// @param perToken of which a token uses this many, not more than there are
-record Experts(int count, int perToken) {
-    /// Reads them; `key` is the family's name for their number.
-    static Experts of(Config config, String key) throws ConfigFault {
-        int count = config.width(key);
+/// @param count            how many there are
+/// @param perToken         of which a token uses this many, not more than there are
+/// @param intermediateSize inner width of each
+record Experts(int count, int perToken, int intermediateSize) {
+    /// Reads them; the keys are the family's for their number and their width.
+    static Experts of(Config config, String countKey, String widthKey) throws ConfigFault {
+        int count = config.width(countKey);
         int perToken = config.width("num_experts_per_tok");
         config.require(
                 perToken <= count,
-                "is contradictory: 'num_experts_per_tok' (" + perToken + ") is more than '" + key + "' (" + count
-                        + "); take the config.json of the published model");
-        return new Experts(count, perToken);
+                "'num_experts_per_tok' (" + perToken + ") is more than '" + countKey + "' (" + count + ")");
+        return new Experts(count, perToken, config.width(widthKey));
+    }
+
+    /// The feed-forward that they make.
+    ///
+    /// @param sharedIntermediateSize inner width of the experts that every token uses; 0 where there are none
+    MixtureOfExperts feedForward(int sharedIntermediateSize) {
+        return new MixtureOfExperts(count, perToken, intermediateSize, sharedIntermediateSize, 0, true);
     }
 }

@@ -13,7 +13,25 @@ import plimsoll.mathcore.model.WeightsSource;
 
 /// Every model family whose config this version reads.
 public final class Families {
-    private static final List<Family> ALL = List.of(new Llama(), new Mistral(), new Mixtral());
+    private static final List<Family> ALL = List.of(
+            new Llama(),
+            new Mistral(),
+            new Mixtral(),
+            new Qwen2(),
+            new Qwen2Moe(),
+            new Qwen3(),
+            new Qwen3Moe(),
+            new Qwen3Next(),
+            new Gemma2(),
+            new Gemma3(),
+            new Phi3(),
+            new DeepSeek(),
+            new GptOss(),
+            new Mamba2(),
+            new Jamba());
+
+    /// How the classes of whole language models are called.
+    private static final List<String> WHOLE = List.of("ForCausalLM", "ForConditionalGeneration", "LMHeadModel");
 
     private Families() {}
 
@@ -38,27 +56,37 @@ public final class Families {
 
     private static Model model(Config config) throws ConfigFault {
         Network network = family(config).network(config);
-        List<String> warnings = new ArrayList<>(Assumptions.of(config));
+        List<String> warnings = new ArrayList<>(Assumptions.of(config, network));
         warnings.addAll(network.warnings());
         return new Model(
                 config.name(),
                 network.architecture(),
                 network.layers(),
                 network.tensors().tensors(),
-                config.width("hidden_size"),
-                config.count("vocab_size"),
-                config.count("max_position_embeddings", 0),
+                network.hiddenSize(),
+                network.vocabularySize(),
+                network.trainingContext(),
                 true,
                 WeightsSource.CONFIG,
                 warnings);
     }
 
     private static Family family(Config config) throws ConfigFault {
+        requireWhole(config);
         String type = config.modelType();
         Optional<Family> family =
                 ALL.stream().filter(known -> known.modelTypes().contains(type)).findFirst();
         return family.orElseThrow(() -> config.fault("is of model type " + Quoted.of(type)
                 + ", which this version does not know; it knows "
                 + modelTypes().stream().collect(Collectors.joining(", "))));
+    }
+
+    /// A draft model or a classifier has the keys of a language model and other tensors.
+    private static void requireWhole(Config config) throws ConfigFault {
+        List<String> classes = config.texts("architectures");
+        if (!classes.isEmpty() && WHOLE.stream().noneMatch(classes.getFirst()::endsWith)) {
+            throw config.fault("is of a " + Quoted.of(classes.getFirst())
+                    + ", which is not a whole language model (…ForCausalLM); name the model itself");
+        }
     }
 }

@@ -18,21 +18,24 @@ record Heads(int hiddenSize, int numAttentionHeads, int numKeyValueHeads, int he
     static Heads of(Config config) throws ConfigFault {
         int hidden = config.width("hidden_size");
         int heads = config.width("num_attention_heads");
-        return of(config, hidden, heads, config.width("num_key_value_heads", heads));
+        config.require(
+                config.has("head_dim") || hidden % heads == 0,
+                "'hidden_size' (" + hidden + ") is not a multiple of 'num_attention_heads' (" + heads
+                        + ") and there is no 'head_dim'");
+        return of(config, heads, heads, hidden / heads);
     }
 
-    private static Heads of(Config config, int hidden, int heads, int keyValueHeads) throws ConfigFault {
+    /// Reads them, with what the family takes where a key is absent.
+    static Heads of(Config config, int headsUnlessSaid, int keyValueHeadsUnlessSaid, int headDimUnlessSaid)
+            throws ConfigFault {
+        int heads = config.width("num_attention_heads", headsUnlessSaid);
+        int keyValueHeads = config.width("num_key_value_heads", keyValueHeadsUnlessSaid);
         config.require(
                 heads % keyValueHeads == 0,
-                "is contradictory: 'num_attention_heads' (" + heads + ") is not a multiple of 'num_key_value_heads' ("
-                        + keyValueHeads + "); take the config.json of the published model");
-        if (!config.has("head_dim")) {
-            config.require(
-                    hidden % heads == 0,
-                    "is contradictory: 'hidden_size' (" + hidden + ") is not a multiple of 'num_attention_heads' ("
-                            + heads + ") and there is no 'head_dim'; take the config.json of the published model");
-        }
-        return new Heads(hidden, heads, keyValueHeads, config.width("head_dim", hidden / heads));
+                "'num_attention_heads' (" + heads + ") is not a multiple of 'num_key_value_heads' (" + keyValueHeads
+                        + ")");
+        int hidden = config.width("hidden_size");
+        return new Heads(hidden, heads, keyValueHeads, config.width("head_dim", headDimUnlessSaid));
     }
 
     /// Width of all query heads.
@@ -51,19 +54,28 @@ record Heads(int hiddenSize, int numAttentionHeads, int numKeyValueHeads, int he
     }
 
     /// The four projections as most checkpoints name them.
-    void write(TensorList.At layer, boolean bias, boolean outputBias) {
-        layer.weight(Part.ATTENTION, "self_attn.q_proj", "attn_q", hiddenSize, queries())
+    void write(TensorList.At layer) {
+        write(layer, queries());
+    }
+
+    /// The four projections, where the one of the query is wider (it brings a gate along).
+    void write(TensorList.At layer, long queryWidth) {
+        layer.weight(Part.ATTENTION, "self_attn.q_proj", "attn_q", hiddenSize, queryWidth)
                 .weight(Part.ATTENTION, "self_attn.k_proj", "attn_k", hiddenSize, keys())
                 .weight(Part.ATTENTION, "self_attn.v_proj", "attn_v", hiddenSize, keys())
                 .weight(Part.ATTENTION, "self_attn.o_proj", "attn_output", queries(), hiddenSize);
-        if (bias) {
-            layer.bias(Part.ATTENTION, "self_attn.q_proj", "attn_q", queries())
-                    .bias(Part.ATTENTION, "self_attn.k_proj", "attn_k", keys())
-                    .bias(Part.ATTENTION, "self_attn.v_proj", "attn_v", keys());
-        }
-        if (outputBias) {
-            layer.bias(Part.ATTENTION, "self_attn.o_proj", "attn_output", hiddenSize);
-        }
+    }
+
+    /// A bias of each of the projections that go in.
+    void writeBiases(TensorList.At layer) {
+        layer.bias(Part.ATTENTION, "self_attn.q_proj", "attn_q", queries())
+                .bias(Part.ATTENTION, "self_attn.k_proj", "attn_k", keys())
+                .bias(Part.ATTENTION, "self_attn.v_proj", "attn_v", keys());
+    }
+
+    /// A bias of the projection that goes out.
+    void writeOutputBias(TensorList.At layer) {
+        layer.bias(Part.ATTENTION, "self_attn.o_proj", "attn_output", hiddenSize);
     }
 
     /// A norm of each query and key head.

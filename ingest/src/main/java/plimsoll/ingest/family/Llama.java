@@ -1,6 +1,5 @@
 package plimsoll.ingest.family;
 
-import java.util.ArrayList;
 import java.util.List;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
@@ -18,29 +17,27 @@ final class Llama implements Family {
 
     @Override
     public Network network(Config config) throws ConfigFault {
-        boolean bias = config.flag("attention_bias", false);
-        return network(config, Reach.EVERYTHING, bias, config.flag("mlp_bias", false));
-    }
-
-    /// A network of this shape, whose layers look back as far as `reach`.
-    static Network network(Config config, Reach reach, boolean attentionBias, boolean mlpBias) throws ConfigFault {
         Heads heads = Heads.of(config);
+        boolean attentionBias = config.flag("attention_bias", false);
+        boolean feedForwardBias = config.flag("mlp_bias", false);
         int intermediate = config.width("intermediate_size");
         TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, false);
-        Blocks.ropeFrequencies(tensors, config, heads.headDim());
-        List<Layer> layers = new ArrayList<>();
-        for (int index = 0; index < config.layers("num_hidden_layers"); index++) {
-            TensorList.At layer = tensors.layer(index);
+        RopeTables.llama3(tensors, config, heads.headDim());
+        List<Layer> layers = Blocks.layers(config, tensors, (layer, index) -> {
             Blocks.norms(layer, heads.hiddenSize());
-            heads.write(layer, attentionBias, attentionBias);
+            heads.write(layer);
+            if (attentionBias) {
+                heads.writeBiases(layer);
+                heads.writeOutputBias(layer);
+            }
             Blocks.gated(layer, heads.hiddenSize(), intermediate);
-            if (mlpBias) {
+            if (feedForwardBias) {
                 biases(layer, heads.hiddenSize(), intermediate);
             }
-            layers.add(new Layer(index, List.of(heads.attention(reach)), new Dense(intermediate, true), false));
-        }
-        return new Network("llama", layers, tensors);
+            return new Layer(index, List.of(heads.attention(Reach.EVERYTHING)), new Dense(intermediate, true), false);
+        });
+        return Network.of(config, "llama", layers, tensors);
     }
 
     private static void biases(TensorList.At layer, int hidden, int intermediate) {

@@ -1,16 +1,43 @@
 package plimsoll.ingest.family;
 
 import java.util.List;
+import plimsoll.ingest.huggingface.Config;
+import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.model.Layer;
 
 /// What a family makes of a config.
 ///
-/// @param architecture llama.cpp's name of the family
-/// @param layers       blocks, those for multi-token prediction last
-/// @param tensors      the checkpoint's tensors and those of its conversion
-/// @param warnings     what had to be assumed, a sentence each
-record Network(String architecture, List<Layer> layers, TensorList tensors, List<String> warnings) {
-    Network(String architecture, List<Layer> layers, TensorList tensors) {
-        this(architecture, layers, tensors, List.of());
+/// @param architecture    llama.cpp's name of the family
+/// @param hiddenSize      width of the residual stream
+/// @param vocabularySize  rows of the embedding
+/// @param trainingContext longest context it was trained for, tokens; 0 where the config does not say
+/// @param layers          blocks, those for multi-token prediction last
+/// @param tensors         the checkpoint's tensors and those of its conversion
+/// @param warnings        what had to be assumed, a sentence each
+record Network(
+        String architecture,
+        int hiddenSize,
+        int vocabularySize,
+        int trainingContext,
+        List<Layer> layers,
+        TensorList tensors,
+        List<String> warnings) {
+
+    /// A network whose widths stand under the usual keys.
+    static Network of(Config config, String architecture, List<Layer> layers, TensorList tensors) throws ConfigFault {
+        return new Network(
+                architecture,
+                config.width("hidden_size"),
+                config.count("vocab_size"),
+                config.count("max_position_embeddings", 0),
+                layers,
+                tensors,
+                List.of());
+    }
+
+    /// The same network, of which something had to be assumed.
+    Network warning(String sentence) {
+        return new Network(
+                architecture, hiddenSize, vocabularySize, trainingContext, layers, tensors, List.of(sentence));
     }
 }

@@ -3,7 +3,9 @@ package plimsoll.ingest.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.tensor.ElementType;
@@ -17,6 +19,7 @@ public final class Config {
     /// More layers than this no model has.
     public static final int MOST_LAYERS = 10_000;
 
+    private static final String TAKE_ANOTHER = "; take the config.json of the published model";
     private static final int LARGEST_WIDTH = 1 << 20;
     private static final int LARGEST_COUNT = Integer.MAX_VALUE;
 
@@ -46,10 +49,18 @@ public final class Config {
         return name;
     }
 
-    /// The kind of the text model, or of the whole where the nested part does not say.
+    /// The kind of the text model, or of the whole where the nested part does not say. The authors of Mamba write it
+    /// elsewhere.
     public String modelType() throws ConfigFault {
+        if (!has("model_type") && has("ssm_cfg")) {
+            return section("ssm_cfg")
+                    .orElseThrow()
+                    .text("layer")
+                    .orElse("Mamba")
+                    .toLowerCase(Locale.ROOT);
+        }
         return text("model_type")
-                .orElseThrow(() -> fault("has no key 'model_type'; it is not a config.json of a model"));
+                .orElseThrow(() -> fault("has no key 'model_type'; it is not the config.json of a model"));
     }
 
     /// The kind of the whole model: another than [#modelType] where the text model is nested.
@@ -65,6 +76,16 @@ public final class Config {
     /// Whether the key is there, in the text model or the root, and is not `null`.
     public boolean has(String key) {
         return !value(key).isMissingNode();
+    }
+
+    /// The first of these keys that is there, or the first of all: names that different authors gave to one thing.
+    public String anyOf(String... keys) {
+        return Arrays.stream(keys).filter(this::has).findFirst().orElse(keys[0]);
+    }
+
+    /// Whether the key is there and holds a text.
+    public boolean isText(String key) {
+        return value(key).isTextual();
     }
 
     /// A width or a number of heads, experts, groups: whole and from 1 to about a million.
@@ -141,6 +162,15 @@ public final class Config {
 
     /// A list of texts, one for each of `length` layers; empty where the key is absent.
     public List<String> texts(String key, int length) throws ConfigFault {
+        List<String> texts = texts(key);
+        require(
+                !has(key) || texts.size() == length,
+                "'" + key + "' has " + texts.size() + " entries for " + length + " layers");
+        return texts;
+    }
+
+    /// A list of texts; empty where the key is absent.
+    public List<String> texts(String key) throws ConfigFault {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : list(key)) {
             if (!item.isTextual()) {
@@ -148,19 +178,21 @@ public final class Config {
             }
             texts.add(item.asText());
         }
-        if (has(key) && texts.size() != length) {
-            throw wrong(key, "has " + texts.size() + " entries for " + length + " layers");
-        }
         return List.copyOf(texts);
     }
 
-    /// A list of numbers of layers, which may be empty or absent.
-    public List<Integer> layerNumbers(String key) throws ConfigFault {
+    /// A list of whole numbers from 0; empty where the key is absent.
+    public List<Integer> numbers(String key) throws ConfigFault {
         List<Integer> numbers = new ArrayList<>();
         for (JsonNode item : list(key)) {
-            numbers.add(whole(key, item, 0, MOST_LAYERS));
+            numbers.add(whole(key, item, 0, LARGEST_WIDTH));
         }
         return List.copyOf(numbers);
+    }
+
+    /// How many entries a list has; 0 where the key is absent.
+    public int size(String key) throws ConfigFault {
+        return list(key).size();
     }
 
     /// A nested part, whose keys are then looked for in it alone; empty where the key is absent.
@@ -180,10 +212,10 @@ public final class Config {
         return new ConfigFault(where + " " + whatAndWhatToDo);
     }
 
-    /// Refuses the configuration unless `holds`.
+    /// Refuses the configuration as contradictory unless `holds`.
     public void require(boolean holds, String otherwise) throws ConfigFault {
         if (!holds) {
-            throw fault(otherwise);
+            throw fault("is contradictory: " + otherwise + TAKE_ANOTHER);
         }
     }
 
@@ -204,8 +236,8 @@ public final class Config {
     private JsonNode required(String key) throws ConfigFault {
         JsonNode value = value(key);
         if (value.isMissingNode()) {
-            throw fault("has no key '" + key + "', which a model of type " + Quoted.of(modelType())
-                    + " needs; take the config.json of the published model");
+            throw fault("has no key '" + key + "', which a model of type " + Quoted.of(modelType()) + " needs"
+                    + TAKE_ANOTHER);
         }
         return value;
     }
@@ -222,7 +254,7 @@ public final class Config {
     }
 
     private ConfigFault wrong(String key, String what) {
-        return fault("is wrong: '" + key + "' " + what + "; take the config.json of the published model");
+        return fault("is wrong: '" + key + "' " + what + TAKE_ANOTHER);
     }
 
     private static String shown(JsonNode value) {

@@ -1,0 +1,49 @@
+package plimsoll.ingest.family;
+
+import java.util.List;
+import plimsoll.ingest.huggingface.Config;
+import plimsoll.ingest.huggingface.ConfigFault;
+import plimsoll.mathcore.feedforward.Dense;
+import plimsoll.mathcore.feedforward.FeedForward;
+import plimsoll.mathcore.tensor.Part;
+
+/// The feed-forward of Qwen's mixtures: experts in most layers, a dense one in those that the config sets apart.
+///
+/// @param hiddenSize         width of the residual stream
+/// @param experts            the routed experts
+/// @param sharedWidth        inner width of the expert that every token uses; 0 where there is none
+/// @param dense              layers that have no experts
+/// @param step               every so many layers has experts
+/// @param intermediateSize   inner width of a dense layer
+record QwenFeedForward(
+        int hiddenSize, Experts experts, int sharedWidth, List<Integer> dense, int step, int intermediateSize) {
+
+    static QwenFeedForward of(Config config) throws ConfigFault {
+        return new QwenFeedForward(
+                config.width("hidden_size"),
+                Experts.of(config, "num_experts", "moe_intermediate_size"),
+                config.widthOrNone("shared_expert_intermediate_size", 0),
+                config.numbers("mlp_only_layers"),
+                config.width("decoder_sparse_step", 1),
+                config.width("intermediate_size"));
+    }
+
+    /// Writes the tensors of a layer and says what it is.
+    FeedForward write(TensorList.At layer, int index) {
+        if (dense.contains(index) || (index + 1) % step != 0) {
+            Blocks.gated(layer, hiddenSize, intermediateSize);
+            return new Dense(intermediateSize, true);
+        }
+        return writeExperts(layer);
+    }
+
+    /// Writes experts, whatever the layer's number.
+    FeedForward writeExperts(TensorList.At layer) {
+        Blocks.experts(layer, "mlp.", "gate", experts, hiddenSize);
+        if (sharedWidth > 0) {
+            Blocks.shared(layer, "mlp.shared_expert.", hiddenSize, sharedWidth);
+            layer.weight(Part.SHARED_EXPERTS, "mlp.shared_expert_gate", "ffn_gate_inp_shexp", hiddenSize, 1);
+        }
+        return experts.feedForward(sharedWidth);
+    }
+}
