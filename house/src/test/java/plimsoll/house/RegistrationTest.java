@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RegistrationTest {
     @ParameterizedTest(name = "every {0} in {1}")
     @CsvSource({
+        "plimsoll.ingest.architecture.Architecture, plimsoll.ingest.architecture.Architectures",
         "plimsoll.ingest.family.Family, plimsoll.ingest.family.Families",
         "plimsoll.mathcore.engine.llamacpp.departure.Departure, plimsoll.mathcore.engine.llamacpp.departure.Departures"
     })
