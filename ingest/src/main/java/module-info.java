@@ -10,4 +10,5 @@ module plimsoll.ingest {
     exports plimsoll.ingest.family;
     exports plimsoll.ingest.gguf;
     exports plimsoll.ingest.huggingface;
+    exports plimsoll.ingest.source;
 }

@@ -1,0 +1,68 @@
+package plimsoll.ingest.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import plimsoll.ingest.ReadResult;
+
+class ModelSourceTest {
+    private static final String CONFIG = """
+            {"model_type":"llama","torch_dtype":"bfloat16","hidden_size":64,"intermediate_size":128,"num_hidden_layers":2,
+             "num_attention_heads":8,"num_key_value_heads":2,"vocab_size":256,"max_position_embeddings":512}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNameOfTheCatalogueIsFoundInWhateverCase() {
+        assertInstanceOf(Origin.Shipped.class, found("Llama-3.1-8B").origin());
+    }
+
+    @Test
+    void aFolderAndTheConfigInItAreTheSameModel() throws IOException {
+        Path model = Files.createDirectory(folder.resolve("my-model"));
+        Files.writeString(model.resolve("config.json"), CONFIG);
+        assertEquals(
+                found("my-model").model().layers(),
+                found("my-model/config.json").model().layers());
+        assertEquals(2, found(model.toString()).model().numHiddenLayers());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "absent.gguf, does not exist",
+        "sub/absent, does not exist",
+        "., config.json",
+        "llama-3.1-9b, llama-3.1-8b",
+        "hf:org/name, Hugging Face hub",
+        "ollama:llama3:8b, Ollama",
+        "https://example.org/x.gguf, addresses",
+        "model.safetensors, safetensors files",
+        "model.safetensors.index.json, safetensors indexes",
+    })
+    void whatIsNotReadSaysWhatToDo(String word, String named) throws IOException {
+        Files.writeString(folder.resolve("model.safetensors"), "x");
+        Files.writeString(folder.resolve("model.safetensors.index.json"), "{}");
+        switch (ModelSource.read(word, folder)) {
+            case ReadResult.Refused<FoundModel>(String sentence) -> assertTrue(sentence.contains(named), sentence);
+            case ReadResult.Read<FoundModel> read -> fail(read.toString());
+        }
+    }
+
+    private FoundModel found(String word) {
+        return switch (ModelSource.read(word, folder)) {
+            case ReadResult.Read<FoundModel>(FoundModel model) -> model;
+            case ReadResult.Refused<FoundModel>(String sentence) -> fail(sentence);
+        };
+    }
+}
