@@ -38,6 +38,12 @@ public final class Tensors {
     /// @param question a value with `equals`; its class tells questions of different kinds apart
     @SuppressWarnings("unchecked")
     public <Q, A> A remembered(Q question, Function<Tensors, A> sum) {
-        return (A) sums.computeIfAbsent(question, asked -> sum.apply(this));
+        Object known = sums.get(question);
+        if (known == null) {
+            // Not computeIfAbsent: a sum may itself ask for another one.
+            known = sum.apply(this);
+            sums.putIfAbsent(question, known);
+        }
+        return (A) known;
     }
 }

@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp;
 import java.util.ArrayList;
 import java.util.List;
 import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Indexer;
 import plimsoll.mathcore.attention.Lasting;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.attention.Role;
@@ -34,7 +35,8 @@ final class Caches {
         for (Layer layer : model.layers()) {
             for (Attention attention : layer.attentions()) {
                 for (Strand strand : attention.memory().perToken()) {
-                    widest = strand.role() == Role.VALUE ? Math.max(widest, (int) strand.elements()) : widest;
+                    boolean value = strand.role() == Role.VALUE && !(attention instanceof Indexer);
+                    widest = value ? Math.max(widest, (int) strand.elements()) : widest;
                 }
             }
         }
@@ -51,7 +53,7 @@ final class Caches {
                 Strand strand = strands.get(at);
                 switch (strand.role()) {
                     case KEY, INDEX -> caches.add(cache(strand, typeK, cells, rule));
-                    case VALUE -> caches.add(cache(widened(strand), typeV, cells, rule));
+                    case VALUE -> caches.add(cache(widened(attention, strand), typeV, cells, rule));
                     // The latent and the rotary key behind it are one row.
                     case LATENT -> caches.add(cache(joined(strand, strands.get(at + 1)), typeK, cells, rule));
                     case ROPE -> {}
@@ -61,8 +63,11 @@ final class Caches {
         return caches;
     }
 
-    private Strand widened(Strand value) {
-        return value.elements() < widestValue ? new Strand(Role.VALUE, 1, widestValue) : value;
+    /// An indexer's cache is one of its own, whose values are as wide everywhere.
+    private Strand widened(Attention attention, Strand value) {
+        return value.elements() < widestValue && !(attention instanceof Indexer)
+                ? new Strand(Role.VALUE, 1, widestValue)
+                : value;
     }
 
     private static Strand joined(Strand latent, Strand rope) {
@@ -83,7 +88,7 @@ final class Caches {
             long elementsK = 0;
             for (Strand strand : grows ? attention.memory().perToken() : List.<Strand>of()) {
                 if (strand.role() == Role.VALUE) {
-                    bytes += typeV.bytes(widened(strand).elements());
+                    bytes += typeV.bytes(widened(attention, strand).elements());
                 } else {
                     elementsK += strand.elements();
                 }

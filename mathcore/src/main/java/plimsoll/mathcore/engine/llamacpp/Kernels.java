@@ -3,12 +3,14 @@ package plimsoll.mathcore.engine.llamacpp;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.KimiDelta;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.StateSpace;
 import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
+import plimsoll.mathcore.tensor.Shape;
 import plimsoll.mathcore.tensor.Tensor;
 
 /// Which operations a backend has kernels for, where that decides what lies where.
@@ -68,18 +70,21 @@ final class Kernels {
     /// Whether the backend can use this tensor where it lies. A decay (`ssm_a`) that it has no scan for stays on the
     /// host; a gated delta net only multiplies by its decay.
     static boolean canHold(Backend backend, Tensor tensor, Layer layer) {
-        boolean decay = tensor.ggufName().endsWith(".ssm_a");
-        return !decay || layer.attentions().stream().allMatch(attention -> hasScan(backend, attention));
-    }
-
-    private static boolean hasScan(Backend backend, Attention attention) {
         boolean limited = backend == Backend.CUDA || backend == Backend.ROCM;
-        return !(limited && attention instanceof StateSpace space) || scans(space);
+        return !limited
+                || !tensor.ggufName().endsWith(".ssm_a")
+                || layer.attentions().stream().allMatch(attention -> scans(attention, tensor.shape()));
     }
 
-    private static boolean scans(StateSpace space) {
-        return space.version() == 1
-                ? space.dState() == 16
-                : (space.dState() == 128 || space.dState() == 256) && space.dInner() / space.numHeads() % 16 == 0;
+    /// One decay a head is how the engine tells Mamba 2 from Mamba, whatever the architecture is called.
+    private static boolean scans(Attention attention, Shape decay) {
+        return switch (attention) {
+            case StateSpace space
+            when decay.rowLength() == 1 ->
+                (space.dState() == 128 || space.dState() == 256) && space.dInner() / decay.extent(1) % 16 == 0;
+            case StateSpace space -> decay.rowLength() == 16 && space.dInner() == decay.extent(1);
+            case KimiDelta ignored -> false;
+            default -> true;
+        };
     }
 }

@@ -111,9 +111,11 @@ final class Tally {
         return model.layers().stream().anyMatch(layer -> placement.of(layer.index()) == device);
     }
 
-    /// Adds the buffer that logits are handed over in: one row a sequence when the context is made.
-    void output(ContextSize context) {
-        output[0] += (long) model.vocabularySize() * Float.BYTES * context.sequences();
+    /// Adds the buffer that results are handed over in when the context is made: a row of logits a sequence, and of
+    /// hidden values where a decoder waits for an encoder.
+    void output(ContextSize context, boolean hasEncoder) {
+        long row = model.vocabularySize() + (hasEncoder ? (long) model.hiddenSize() : 0);
+        output[0] += row * Float.BYTES * context.sequences();
     }
 
     /// Adds the compute buffers.

@@ -1,6 +1,7 @@
 package plimsoll.mathcore.engine.llamacpp.departure;
 
 import java.util.List;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.model.Model;
 
 /// Every departure, in the order in which they apply.
@@ -25,5 +26,10 @@ public final class Departures {
             run = departure.apply(run);
         }
         return run;
+    }
+
+    /// The options as llama.cpp takes them for this model.
+    public static LlamaCppWorkload applied(Model model, LlamaCppWorkload asked) {
+        return NoFlashAttention.applied(model, asked);
     }
 }

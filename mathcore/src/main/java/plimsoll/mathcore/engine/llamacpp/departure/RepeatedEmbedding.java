@@ -26,7 +26,6 @@ final class RepeatedEmbedding implements Departure {
             "jina-bert-v3",
             "modern-bert",
             "eurobert",
-            "gemma-embedding",
             "t5encoder",
             "wavtokenizer-dec");
 
