@@ -53,10 +53,9 @@ final class FlashAttentionProbe {
         return asked.kvOffload() || placement.of(layer.index()) == 0 || !isBehindStates(layer);
     }
 
-    /// With the cache on the host, a layer's attention is drawn to the device of what the graph computes next. That is
-    /// its own output projection, unless the states of a state space are reset before: beside it in the same layer,
-    or
-    /// in the next one where no router comes between.
+    /// With the cache on the host, a layer's attention is drawn to the device of what the graph computes next. That
+    /// is its own output projection, unless the states of a state space are reset before: beside it in the same
+    /// layer, or in the next one where no router comes between.
     private boolean isBehindStates(Layer layer) {
         List<Attention> all = layer.attentions();
         if (all.stream().noneMatch(GroupedQuery.class::isInstance)) {
