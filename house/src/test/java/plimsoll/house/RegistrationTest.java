@@ -18,7 +18,8 @@ class RegistrationTest {
     @CsvSource({
         "plimsoll.ingest.architecture.Architecture, plimsoll.ingest.architecture.Architectures",
         "plimsoll.ingest.family.Family, plimsoll.ingest.family.Families",
-        "plimsoll.mathcore.engine.llamacpp.departure.Departure, plimsoll.mathcore.engine.llamacpp.departure.Departures"
+        "plimsoll.mathcore.engine.llamacpp.departure.Departure, plimsoll.mathcore.engine.llamacpp.departure.Departures",
+        "plimsoll.probes.Probe, plimsoll.probes.Probes"
     })
     void everyKindStandsInItsList(String kind, String list) {
         Set<JavaClass> listed = Program.CLASSES.get(list).getDirectDependenciesFromSelf().stream()
