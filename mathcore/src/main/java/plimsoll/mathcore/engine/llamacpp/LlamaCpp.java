@@ -30,6 +30,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // one object, not one value: comparing values would cost a plan
         public boolean equals(Object other) {
             return other instanceof Departed departed && departed.model == model;
         }
