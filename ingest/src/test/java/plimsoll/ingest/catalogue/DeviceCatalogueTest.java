@@ -72,9 +72,9 @@ class DeviceCatalogueTest {
         CatalogueDevice device = found("RTX 4090");
         assertEquals(24 * Bytes.GIB, device.memory());
         assertTrue(device.usable() < device.driver().orElseThrow());
-        Device sheet = found("RX 7900 XTX").devices().getFirst();
-        assertEquals(24 * Bytes.GIB, sheet.capacity().orElseThrow());
-        assertEquals(960e9, sheet.bandwidth().orElseThrow());
+        Device sheet = found("RX 7800 XT").devices().getFirst();
+        assertEquals(16 * Bytes.GIB, sheet.capacity().orElseThrow());
+        assertEquals(624e9, sheet.bandwidth().orElseThrow());
         assertEquals(Backend.ROCM, sheet.backend());
     }
 
