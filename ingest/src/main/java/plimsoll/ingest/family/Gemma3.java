@@ -9,11 +9,11 @@ import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.Part;
 
 /// Gemma 3, alone or under a vision tower: five layers with a window to one without, norms of queries and keys, a tied
-/// head. A nested config leaves out what its reference implementation takes for granted.
+/// head. A nested config leaves out what its reference implementation takes for granted, and the converter fills
+/// it in from there.
 ///
-/// Source: `Gemma3TextConfig` of transformers 4.56; llama.cpp b10587, `conversion/gemma.py`.
+/// Source: `Gemma3TextConfig` of transformers 4.56; llama.cpp b10587, `conversion/gemma.py` and `load_hparams`.
 final class Gemma3 implements Family {
-    private static final int WORDS = 262_144;
     private static final int ROWS_UNLESS_SAID = 262_208;
     private static final int CONTEXT_UNLESS_SAID = 131_072;
 
@@ -28,7 +28,8 @@ final class Gemma3 implements Family {
         int intermediate = config.width("intermediate_size");
         List<Reach> reaches = reaches(config);
         TensorList tensors = TensorList.of(config);
-        ends(tensors, config, heads.hiddenSize());
+        int rows = config.count("vocab_size", ROWS_UNLESS_SAID);
+        ends(tensors, config, heads.hiddenSize(), rows);
         List<Layer> layers = Blocks.layers(config, tensors, (layer, index) -> {
             Gemma2.norms(layer, heads.hiddenSize());
             heads.write(layer);
@@ -43,7 +44,7 @@ final class Gemma3 implements Family {
         return new Network(
                 "gemma3",
                 heads.hiddenSize(),
-                config.count("vocab_size", ROWS_UNLESS_SAID),
+                rows,
                 config.count("max_position_embeddings", CONTEXT_UNLESS_SAID),
                 layers,
                 tensors,
@@ -56,16 +57,8 @@ final class Gemma3 implements Family {
         return Reaches.of(config, index -> (index + 1) % pattern != 0);
     }
 
-    /// Where the config gives no vocabulary, the converter keeps the rows that the tokenizer knows.
-    private static void ends(TensorList tensors, Config config, int hidden) throws ConfigFault {
-        int rows = config.count("vocab_size", ROWS_UNLESS_SAID);
-        if (config.has("vocab_size")) {
-            tensors.input().weight(Part.EMBEDDING, "model.embed_tokens", "token_embd", hidden, rows);
-        } else {
-            tensors.input()
-                    .checkpointOnly(Part.EMBEDDING, "model.embed_tokens.weight", hidden, rows)
-                    .ggufOnly(Part.EMBEDDING, "token_embd.weight", hidden, WORDS);
-        }
+    private static void ends(TensorList tensors, Config config, int hidden, int rows) throws ConfigFault {
+        tensors.input().weight(Part.EMBEDDING, "model.embed_tokens", "token_embd", hidden, rows);
         tensors.output().weight(Part.NORM, "model.norm", "output_norm", hidden);
         if (!config.flag("tie_word_embeddings", true)) {
             tensors.output().weight(Part.HEAD, "lm_head", "output", hidden, rows);

@@ -23,7 +23,7 @@ final class Phi3 implements Family {
         List<Reach> reaches = Reaches.alike(config);
         TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, false);
-        RopeTables.longAndShort(tensors, config);
+        RopeTables.longAndShort(tensors, config, heads);
         List<Layer> layers = Blocks.layers(config, tensors, (layer, index) -> {
             Blocks.norms(layer, hidden);
             layer.weight(Part.ATTENTION, "self_attn.qkv_proj", "attn_qkv", hidden, heads.queries() + 2 * heads.keys())

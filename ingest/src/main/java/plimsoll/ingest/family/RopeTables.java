@@ -1,5 +1,6 @@
 package plimsoll.ingest.family;
 
+import java.util.Locale;
 import java.util.Optional;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
@@ -16,27 +17,35 @@ final class RopeTables {
     /// The table of Llama 3's rope scaling.
     static void llama3(TensorList tensors, Config config, int headDim) throws ConfigFault {
         Optional<Config> scaling = scaling(config);
-        if (scaling.isPresent() && isLlama3(scaling.get())) {
+        if (scaling.isPresent() && type(scaling.get()).equals("llama3")) {
             table(tensors, "rope_freqs.weight", headDim / 2);
         }
     }
 
-    /// The two tables of a long and a short context.
-    static void longAndShort(TensorList tensors, Config config) throws ConfigFault {
+    /// The two tables of a long and a short context, an entry for each pair of rotated elements.
+    static void longAndShort(TensorList tensors, Config config, Heads heads) throws ConfigFault {
         Optional<Config> scaling = scaling(config);
-        if (scaling.isPresent() && scaling.get().size("long_factor") > 0) {
-            table(tensors, "rope_factors_long.weight", scaling.get().size("long_factor"));
-            table(tensors, "rope_factors_short.weight", scaling.get().size("long_factor"));
+        if (scaling.isEmpty() || !type(scaling.get()).equals("longrope")) {
+            return;
         }
+        double share = config.share("partial_rotary_factor", 1);
+        int length = (int) (share * heads.hiddenSize()) / heads.numAttentionHeads() / 2;
+        int given = scaling.get().size("long_factor");
+        config.require(
+                given == 0 || given == length,
+                "'long_factor' has " + given + " entries, and a head rotates " + length + " pairs");
+        table(tensors, "rope_factors_long.weight", length);
+        table(tensors, "rope_factors_short.weight", length);
     }
 
     private static Optional<Config> scaling(Config config) throws ConfigFault {
-        return config.section(config.has("rope_parameters") ? "rope_parameters" : "rope_scaling");
+        return config.section(config.anyOf("rope_parameters", "rope_scaling"));
     }
 
-    private static boolean isLlama3(Config scaling) throws ConfigFault {
-        String key = scaling.has("rope_type") ? "rope_type" : "type";
-        return scaling.text(key).orElse("").equalsIgnoreCase("llama3");
+    /// Phi-3 first called `su` what was then named longrope.
+    private static String type(Config scaling) throws ConfigFault {
+        String type = scaling.text(scaling.anyOf("rope_type", "type")).orElse("").toLowerCase(Locale.ROOT);
+        return type.equals("su") ? "longrope" : type;
     }
 
     private static void table(TensorList tensors, String name, int length) {

@@ -123,6 +123,18 @@ public final class Config {
         return has(key) ? whole(key, value(key), 0, MOST_LAYERS) : otherwise;
     }
 
+    /// A part of a whole, from 0 to 1, or `otherwise` where the key is absent.
+    public double share(String key, double otherwise) throws ConfigFault {
+        JsonNode value = value(key);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= 1)) {
+            throw wrong(key, "is " + shown(value) + ", and should be a number from 0 to 1");
+        }
+        return value.asDouble();
+    }
+
     /// A yes or no, or `otherwise` where the key is absent.
     public boolean flag(String key, boolean otherwise) throws ConfigFault {
         JsonNode value = value(key);
