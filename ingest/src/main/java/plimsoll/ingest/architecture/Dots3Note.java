@@ -20,7 +20,7 @@ record Dots3Note() implements Architecture {
             return List.of(local(header, layer));
         }
         boolean chooses = header.perLayer("attention.indexer.types", 1).at(layer) != 0;
-        Stream<Attention> latent = Stream.of(Heads.latent(header, layer));
+        Stream<Attention> latent = Stream.of(Latent.of(header, layer));
         return Stream.concat(latent, chooses ? Stream.of(Sparse.indexer(header)) : Stream.of())
                 .toList();
     }

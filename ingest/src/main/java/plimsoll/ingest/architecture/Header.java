@@ -11,8 +11,8 @@ import plimsoll.ingest.gguf.GgufSet;
 /// @param mtpCount     how many of the last blocks only predict further tokens
 /// @param hiddenSize   width of the residual stream, elements
 record Header(String architecture, Keys keys, Blocks blocks, int blockCount, int mtpCount, int hiddenSize) {
-    private static final int MOST_BLOCKS = 1024;
-    private static final long MOST_WIDE = 1 << 24;
+    private static final int MOST_BLOCKS = 512;
+    private static final long MOST_WIDE = 1 << 20;
 
     static Header of(GgufSet set, String architecture) throws HeaderRefusal {
         var keys = new Keys(set.files().getFirst().name(), architecture, set.metadata());
@@ -50,6 +50,15 @@ record Header(String architecture, Keys keys, Blocks blocks, int blockCount, int
             throw keys.refusal("a tensor has rows of %d elements, which no model has".formatted(extent));
         }
         return (int) extent;
+    }
+
+    /// The width of so many heads together.
+    long product(int heads, int width) throws HeaderRefusal {
+        long product = (long) heads * width;
+        if (product > MOST_WIDE) {
+            throw keys.refusal("%d heads of %d elements are more than any model has".formatted(heads, width));
+        }
+        return product;
     }
 
     /// A key that is one number or an array with one for each block.

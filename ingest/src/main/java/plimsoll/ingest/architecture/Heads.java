@@ -3,7 +3,6 @@ package plimsoll.ingest.architecture;
 import java.util.List;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.GroupedQuery;
-import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.Reach;
 
 /// Softmax attention from the keys of a layer: grouped queries, or a latent where the file has a `kv_lora_rank`.
@@ -22,7 +21,7 @@ final class Heads {
         }
         return List.of(
                 header.keys().optional("attention.kv_lora_rank") > 0
-                        ? latent(header, layer)
+                        ? Latent.of(header, layer)
                         : grouped(header, layer, heads, kvHeads, reach));
     }
 
@@ -57,7 +56,28 @@ final class Heads {
         int headDim = width(header, "attention.key_length", local);
         int valueDim = width(header, "attention.value_length", local);
         boolean sinks = header.block(layer).has("attn_sinks");
-        return new GroupedQuery(heads, kvHeads, headDim, valueDim, reach, sinks);
+        var grouped = new GroupedQuery(heads, kvHeads, headDim, valueDim, reach, sinks);
+        mustAgree(header, layer, grouped);
+        return grouped;
+    }
+
+    /// Refuses keys that the shapes of a block's projections contradict.
+    private static void mustAgree(Header header, int layer, GroupedQuery heads) throws HeaderRefusal {
+        long keys = header.product(heads.numKeyValueHeads(), heads.headDim());
+        long values = header.product(heads.numKeyValueHeads(), heads.valueHeadDim());
+        long queries = header.product(heads.numAttentionHeads(), heads.headDim());
+        mustHaveRows(header, layer, "attn_k", keys);
+        mustHaveRows(header, layer, "attn_v", values);
+        mustHaveRows(header, layer, "attn_qkv", queries + keys + values);
+    }
+
+    private static void mustHaveRows(Header header, int layer, String name, long asked) throws HeaderRefusal {
+        var block = header.block(layer);
+        if (block.has(name) && block.out(name) != asked) {
+            throw header.keys()
+                    .refusal("'blk.%d.%s.weight' has %d rows, the keys under '%s.attention' ask for %d"
+                            .formatted(layer, name, block.out(name), header.architecture(), asked));
+        }
     }
 
     /// Layers with a window may have heads of another width.
@@ -78,37 +98,5 @@ final class Heads {
                             .formatted(header.keys().quoted(key), header.hiddenSize(), heads));
         }
         return header.hiddenSize() / heads;
-    }
-
-    /// Multi-head latent attention.
-    static MultiLatent latent(Header header, int layer) throws HeaderRefusal {
-        var keys = header.keys();
-        int heads = count(header, layer);
-        int rank = keys.required("attention.kv_lora_rank");
-        int query = keys.optional("attention.q_lora_rank");
-        int key = keys.optional("attention.key_length_mla");
-        int value = keys.optional("attention.value_length_mla");
-        return key > 0 && value > 0
-                ? absorbed(header, heads, query, rank, key, value)
-                : expanded(header, heads, query, rank);
-    }
-
-    /// The file has the absorbed projections: `key_length` is the width of latent and rotary key together.
-    private static MultiLatent absorbed(Header header, int heads, int query, int rank, int key, int value)
-            throws HeaderRefusal {
-        int kept = header.keys().required("attention.key_length");
-        int rope = kept - rank;
-        if (rope < 0 || rope > key) {
-            throw header.keys()
-                    .refusal("%s is %d, with a latent of %d and keys of %d"
-                            .formatted(header.keys().quoted("attention.key_length"), kept, rank, key));
-        }
-        return new MultiLatent(heads, query, rank, key - rope, rope, value, true);
-    }
-
-    private static MultiLatent expanded(Header header, int heads, int query, int rank) throws HeaderRefusal {
-        int key = width(header, "attention.key_length");
-        int rope = Math.min(key, header.keys().optional("rope.dimension_count", key));
-        return new MultiLatent(heads, query, rank, key - rope, rope, width(header, "attention.value_length"), false);
     }
 }

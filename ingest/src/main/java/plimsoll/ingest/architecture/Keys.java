@@ -9,8 +9,8 @@ import plimsoll.ingest.gguf.GgufValue;
 /// The keys of one architecture, asked for without its prefix. A key that is absent and one that is 0 say the same:
 /// the model has no such thing.
 final class Keys {
-    /// Above any width, head or block count there is, and small enough that products of two fit a `long`.
-    private static final long MOST = 1 << 24;
+    /// Above any width, head or block count there is.
+    private static final long MOST = 1 << 20;
 
     private static final String AGAIN = "; convert the model again or download another file";
 

@@ -15,13 +15,13 @@ record KimiLinear() implements Architecture {
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
         boolean attends = header.isMtp(layer) || Heads.kvCount(header, layer) > 0;
-        return List.of(attends ? Heads.latent(header, layer) : delta(header, layer));
+        return List.of(attends ? Latent.of(header, layer) : delta(header, layer));
     }
 
     private static KimiDelta delta(Header header, int layer) throws HeaderRefusal {
-        return new KimiDelta(
-                Heads.count(header, layer),
-                header.keys().required("kda.head_dim"),
-                header.keys().required("ssm.conv_kernel"));
+        int heads = Heads.count(header, layer);
+        int headDim = header.keys().required("kda.head_dim");
+        header.product(heads, headDim);
+        return new KimiDelta(heads, headDim, header.keys().required("ssm.conv_kernel"));
     }
 }

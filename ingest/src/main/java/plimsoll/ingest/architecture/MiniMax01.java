@@ -15,7 +15,14 @@ record MiniMax01() implements Architecture {
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
         return RecurrentLayers.has(header, layer, 8)
-                ? List.of(new Lightning(Heads.count(header, layer), Heads.width(header, "attention.key_length")))
+                ? List.of(lightning(header, layer))
                 : Heads.of(header, layer, Reach.EVERYTHING);
+    }
+
+    private static Lightning lightning(Header header, int layer) throws HeaderRefusal {
+        int heads = Heads.count(header, layer);
+        int headDim = Heads.width(header, "attention.key_length");
+        header.product(heads, headDim);
+        return new Lightning(heads, headDim);
     }
 }

@@ -22,13 +22,11 @@ final class StateSpaces {
     /// Mamba 2: heads; `time_step_rank` counts them.
     static StateSpace mamba2(Header header) throws HeaderRefusal {
         var keys = header.keys();
+        int state = keys.required("ssm.state_size");
+        int groups = keys.optional("ssm.group_count");
+        header.product(groups, state);
         return new StateSpace(
-                2,
-                keys.required("ssm.inner_size"),
-                keys.required("ssm.state_size"),
-                keys.required("ssm.conv_kernel"),
-                heads(header),
-                keys.optional("ssm.group_count"));
+                2, keys.required("ssm.inner_size"), state, keys.required("ssm.conv_kernel"), heads(header), groups);
     }
 
     /// Gated delta net: `group_count` counts key heads, `time_step_rank` value heads, and a state has the width of a
@@ -36,12 +34,11 @@ final class StateSpaces {
     static GatedDelta gatedDelta(Header header) throws HeaderRefusal {
         var keys = header.keys();
         int heads = heads(header);
+        int keyHeads = keys.required("ssm.group_count");
+        int state = keys.required("ssm.state_size");
+        header.product(keyHeads, state);
         return new GatedDelta(
-                keys.required("ssm.group_count"),
-                heads,
-                keys.required("ssm.state_size"),
-                keys.required("ssm.inner_size") / heads,
-                keys.required("ssm.conv_kernel"));
+                keyHeads, heads, state, keys.required("ssm.inner_size") / heads, keys.required("ssm.conv_kernel"));
     }
 
     private static int heads(Header header) throws HeaderRefusal {

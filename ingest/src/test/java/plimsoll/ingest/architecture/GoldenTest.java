@@ -29,7 +29,7 @@ class GoldenTest {
         }
     }
 
-    private static HeaderFixture header(String architecture, String keys) {
+    static HeaderFixture header(String architecture, String keys) {
         var header = HeaderFixture.empty(architecture);
         for (String key : keys.split(" ", -1)) {
             String[] parts = key.split("=", 2);

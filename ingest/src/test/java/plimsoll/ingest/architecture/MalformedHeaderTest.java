@@ -28,7 +28,7 @@ class MalformedHeaderTest {
                         missingOrZero(),
                         zero(),
                         wrong("'llama.block_count' is 1000000000, which no model has", "block_count", 1_000_000_000),
-                        wrong("'llama.block_count' is 1025, which no model has", "block_count", 1025),
+                        wrong("'llama.block_count' is 513, which no model has", "block_count", 513),
                         wrong("'llama.block_count' asks for 33 blocks, the tensor table has 32", "block_count", 33),
                         wrong(
                                 "'llama.attention.head_count' is 8, which is no multiple of 3, the"
@@ -56,6 +56,11 @@ class MalformedHeaderTest {
                                 "'llama.attention.sliding_window' is 4294967295, which no model has",
                                 "attention.sliding_window",
                                 0xFFFF_FFFFL),
+                        wrong(
+                                "2 heads of 1048576 elements are more than any model has",
+                                "attention.key_length",
+                                1 << 20),
+                        rows(),
                         text(),
                         experts())
                 .map(MalformedHeaderTest::withRemedy);
@@ -99,6 +104,12 @@ class MalformedHeaderTest {
 
     private static Arguments wrong(String what, String key, long... values) {
         return Arguments.of(what, llama().key(key, values));
+    }
+
+    private static Arguments rows() {
+        return Arguments.of(
+                "'blk.7.attn_k.weight' has 256 rows, the keys under 'llama.attention' ask for 128",
+                llama().tensor("blk.7.attn_k.weight", 512, 256));
     }
 
     private static Arguments text() {
