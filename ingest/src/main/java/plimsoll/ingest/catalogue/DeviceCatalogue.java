@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
+import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.units.Bytes;
 
 /// The accelerators that the program knows by name.
@@ -54,6 +56,21 @@ public final class DeviceCatalogue {
                 .filter(device -> Math.abs(device.driver().orElse(device.memory()) - total) < device.memory() / 10)
                 .toList();
         return plainest(fitting);
+    }
+
+    /// A device that a driver told of, with the bandwidth of its data sheet where the catalogue recognises it.
+    public Device completed(Device measured) {
+        if (measured.bandwidth().isPresent() || measured.capacity().isEmpty()) {
+            return measured;
+        }
+        return recognise(measured.name(), measured.capacity().getAsLong())
+                .map(known -> new Device(
+                        measured.name(),
+                        measured.backend(),
+                        measured.capacity(),
+                        measured.others(),
+                        OptionalDouble.of(known.bandwidth())))
+                .orElse(measured);
     }
 
     private Optional<CatalogueDevice> exact(String name) {

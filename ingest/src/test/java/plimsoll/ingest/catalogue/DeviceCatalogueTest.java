@@ -100,6 +100,15 @@ class DeviceCatalogueTest {
     }
 
     @Test
+    void aMeasuredDeviceGetsTheBandwidthOfItsDataSheet() {
+        Device measured = Device.of("NVIDIA H200", Backend.CUDA, 143771L << 20);
+        assertEquals(4800e9, catalogue.completed(measured).bandwidth().orElseThrow());
+        assertEquals(measured.capacity(), catalogue.completed(measured).capacity());
+        Device stranger = Device.of("NVIDIA Card 9000", Backend.CUDA, 143771L << 20);
+        assertEquals(stranger, catalogue.completed(stranger));
+    }
+
+    @Test
     void everyRowIsSound() {
         Set<String> keys = new HashSet<>();
         for (CatalogueDevice device : catalogue.devices()) {
