@@ -15,10 +15,10 @@ import plimsoll.mathcore.tensor.Tensor;
 ///
 /// @param block    rows and columns that share a scale; empty where the checkpoint is not stored so
 /// @param excluded modules that stay as they are
-record BlockScales(List<Integer> block, List<String> excluded) {
+record BlockScales(List<Integer> block, Set<String> excluded) {
     private static final Set<Part> PARTS =
             Set.of(Part.ATTENTION, Part.STATE, Part.FEED_FORWARD, Part.ROUTED_EXPERTS, Part.SHARED_EXPERTS);
-    private static final BlockScales NONE = new BlockScales(List.of(), List.of());
+    private static final BlockScales NONE = new BlockScales(List.of(), Set.of());
 
     static BlockScales of(Config config) throws ConfigFault {
         var quantization = config.section("quantization_config");
@@ -28,7 +28,7 @@ record BlockScales(List<Integer> block, List<String> excluded) {
         }
         List<Integer> block = quantization.get().numbers("weight_block_size");
         return block.size() == 2 && !block.contains(0)
-                ? new BlockScales(block, quantization.get().texts("modules_to_not_convert"))
+                ? new BlockScales(block, Set.copyOf(quantization.get().texts("modules_to_not_convert")))
                 : NONE;
     }
 

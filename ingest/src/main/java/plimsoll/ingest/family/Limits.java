@@ -4,6 +4,7 @@ import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Lasting;
+import plimsoll.mathcore.attention.Memory;
 import plimsoll.mathcore.attention.Strand;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
@@ -12,21 +13,24 @@ import plimsoll.mathcore.model.Model;
 /// large that nothing after could be counted.
 final class Limits {
     private static final long MOST_BYTES = 1L << 50;
-    private static final long MOST_STATE = 1L << 32;
+    private static final long MOST_A_TOKEN = 1L << 28;
+    private static final long MOST_A_SEQUENCE = 1L << 36;
 
     private Limits() {}
 
-    /// The model, unless it is larger than any machine.
+    /// The model, unless it or what it remembers is larger than any machine.
     static Model checked(Config config, Model model) throws ConfigFault {
-        if (model.tensors().bytes() > MOST_BYTES) {
-            throw beyondCounting(config);
-        }
+        long perToken = 0;
+        long perSequence = 0;
         for (Layer layer : model.layers()) {
             for (Attention attention : layer.attentions()) {
-                if (remembered(attention) > MOST_STATE) {
-                    throw beyondCounting(config);
-                }
+                Memory memory = attention.memory();
+                perToken = Math.addExact(perToken, perToken(memory));
+                perSequence = Math.addExact(perSequence, perSequence(memory));
             }
+        }
+        if (model.tensors().bytes() > MOST_BYTES || perToken > MOST_A_TOKEN || perSequence > MOST_A_SEQUENCE) {
+            throw beyondCounting(config);
         }
         return model;
     }
@@ -37,14 +41,12 @@ final class Limits {
                 + " take the config.json of the published model");
     }
 
-    private static long remembered(Attention attention) {
-        long elements = attention.memory().perToken().stream()
-                .mapToLong(Strand::elements)
-                .reduce(0, Math::addExact);
-        for (Lasting lasting : attention.memory().perSequence()) {
-            elements = Math.addExact(elements, elements(lasting));
-        }
-        return elements;
+    private static long perToken(Memory memory) {
+        return memory.perToken().stream().mapToLong(Strand::elements).reduce(0, Math::addExact);
+    }
+
+    private static long perSequence(Memory memory) {
+        return memory.perSequence().stream().mapToLong(Limits::elements).reduce(0, Math::addExact);
     }
 
     private static long elements(Lasting lasting) {

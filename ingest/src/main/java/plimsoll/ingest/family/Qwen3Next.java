@@ -37,17 +37,16 @@ final class Qwen3Next implements Family {
     }
 
     private static GatedDelta delta(Config config) throws ConfigFault {
-        GatedDelta delta = new GatedDelta(
-                config.width("linear_num_key_heads"),
-                config.width("linear_num_value_heads"),
-                config.width("linear_key_head_dim"),
-                config.width("linear_value_head_dim"),
-                config.width("linear_conv_kernel_dim"));
+        int keyHeads = config.width("linear_num_key_heads");
+        int valueHeads = config.width("linear_num_value_heads");
         config.require(
-                delta.numValueHeads() % delta.numKeyHeads() == 0,
-                "'linear_num_value_heads' (" + delta.numValueHeads() + ") is not a multiple of 'linear_num_key_heads' ("
-                        + delta.numKeyHeads() + ")");
-        return delta;
+                valueHeads % keyHeads == 0,
+                "'linear_num_value_heads' (" + valueHeads + ") is not a multiple of 'linear_num_key_heads' (" + keyHeads
+                        + ")");
+        int keyHeadDim = config.width("linear_key_head_dim");
+        int valueHeadDim = config.width("linear_value_head_dim");
+        Math.addExact(Math.multiplyExact(2 * keyHeads, keyHeadDim), Math.multiplyExact(valueHeads, valueHeadDim));
+        return new GatedDelta(keyHeads, valueHeads, keyHeadDim, valueHeadDim, config.width("linear_conv_kernel_dim"));
     }
 
     /// Which layers are gated delta nets.

@@ -1,6 +1,6 @@
 package plimsoll.ingest.family;
 
-import java.util.List;
+import java.util.Set;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.feedforward.Dense;
@@ -16,14 +16,14 @@ import plimsoll.mathcore.tensor.Part;
 /// @param step               every so many layers has experts
 /// @param intermediateSize   inner width of a dense layer
 record QwenFeedForward(
-        int hiddenSize, Experts experts, int sharedWidth, List<Integer> dense, int step, int intermediateSize) {
+        int hiddenSize, Experts experts, int sharedWidth, Set<Integer> dense, int step, int intermediateSize) {
 
     static QwenFeedForward of(Config config) throws ConfigFault {
         return new QwenFeedForward(
                 config.width("hidden_size"),
                 Experts.of(config, "num_experts", "moe_intermediate_size"),
                 config.widthOrNone("shared_expert_intermediate_size", 0),
-                config.numbers("mlp_only_layers"),
+                Set.copyOf(config.numbers("mlp_only_layers")),
                 config.width("decoder_sparse_step", 1),
                 config.width("intermediate_size"));
     }

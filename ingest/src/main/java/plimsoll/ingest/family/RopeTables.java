@@ -44,7 +44,8 @@ final class RopeTables {
 
     /// Phi-3 first called `su` what was then named longrope.
     private static String type(Config scaling) throws ConfigFault {
-        String type = scaling.text(scaling.anyOf("rope_type", "type")).orElse("").toLowerCase(Locale.ROOT);
+        String type =
+                scaling.text(scaling.anyOf("rope_type", "type")).orElse("").toLowerCase(Locale.ROOT);
         return type.equals("su") ? "longrope" : type;
     }
 
