@@ -1,17 +1,45 @@
 package plimsoll.app;
 
-/// The program's first class: reads the command line and says how it ended.
+import java.io.BufferedOutputStream;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import plimsoll.app.cli.Cli;
+import plimsoll.app.cli.Surroundings;
+import plimsoll.probes.ThisMachine;
+
+/// The program's first class: opens the window, or hands the words to the command line.
 public final class Main {
     private Main() {}
 
     /// Ends the process with the exit status of the contract: 0 done, 1 does not fit, 2 wrong use, 3 unreadable input.
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(Cli.run(surroundings(), List.of(args)));
     }
 
-    /// @return the exit status
-    static int run(String... args) {
-        System.err.println("plimsoll: no command works yet in this version.");
-        return args.length == 0 ? 0 : 2;
+    private static Surroundings surroundings() {
+        return new Surroundings(
+                System.in,
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                isTerminal(),
+                ThisMachine::read);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    /// Answers are UTF-8 whatever the locale: JSON has to be, and people's terminals are.
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14), true, StandardCharsets.UTF_8);
     }
 }

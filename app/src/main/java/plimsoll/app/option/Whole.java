@@ -3,6 +3,7 @@ package plimsoll.app.option;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import plimsoll.mathcore.units.Counts;
 
@@ -13,6 +14,8 @@ import plimsoll.mathcore.units.Counts;
 /// @param most  largest value
 /// @param words words that stand for a value
 record Whole(String unit, int least, int most, Map<String, Integer> words) implements Domain<Integer> {
+    private static final Pattern FRACTION = Pattern.compile("-?\\d*\\.\\d+");
+
     Whole(String unit, int least, int most) {
         this(unit, least, most, Map.of());
     }
@@ -25,6 +28,9 @@ record Whole(String unit, int least, int most, Map<String, Integer> words) imple
 
     private Optional<Integer> number(String typed) {
         boolean negative = typed.startsWith("-");
+        if (FRACTION.matcher(typed).matches()) {
+            return Optional.empty();
+        }
         var size = Counts.parse(negative ? typed.substring(1) : typed);
         if (size.isEmpty()) {
             return Optional.empty();
@@ -41,6 +47,10 @@ record Whole(String unit, int least, int most, Map<String, Integer> words) imple
     @Override
     public String what() {
         return String.format(Locale.ROOT, "%,d to %,d %s", least, most, unit)
-                + words.keySet().stream().sorted().map(" or "::concat).collect(Collectors.joining());
+                + words.keySet().stream()
+                        .filter(word -> !word.startsWith("-"))
+                        .sorted()
+                        .map(" or "::concat)
+                        .collect(Collectors.joining());
     }
 }

@@ -12,8 +12,10 @@ import plimsoll.ingest.ReadResult.Refused;
 import plimsoll.ingest.architecture.GgufModelReader;
 import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.ingest.family.Families;
+import plimsoll.ingest.gguf.GgufSet;
 import plimsoll.ingest.gguf.GgufSetReader;
 import plimsoll.ingest.huggingface.ConfigReader;
+import plimsoll.mathcore.model.Model;
 
 /// Finds and reads what a person names as a model: a name of the catalogue, a GGUF file (any of a split set), a
 /// `config.json` or the folder that holds one.
@@ -98,6 +100,18 @@ public final class ModelSource {
 
     private static ReadResult<FoundModel> gguf(Path path) {
         return GgufSetReader.read(path)
-                .then(set -> GgufModelReader.read(set).map(model -> new FoundModel(model, new Origin.Gguf(path, set))));
+                .then(set -> GgufModelReader.read(set)
+                        .map(model -> new FoundModel(warned(model, set), new Origin.Gguf(path, set))));
+    }
+
+    private static Model warned(Model model, GgufSet set) {
+        long missing = set.missingBytes();
+        return missing == 0
+                ? model
+                : model.withWarning(String.format(
+                        Locale.ROOT,
+                        "%,d bytes of data are missing (a header alone, or an unfinished download): planned from the"
+                                + " tensor table.",
+                        missing));
     }
 }

@@ -1,5 +1,6 @@
 package plimsoll.mathcore.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import plimsoll.mathcore.tensor.Tensors;
 
@@ -53,5 +54,22 @@ public record Model(
                 causal,
                 weights,
                 warnings);
+    }
+
+    /// The same model with one more thing to know about it.
+    public Model withWarning(String sentence) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(sentence);
+        return new Model(
+                name,
+                architecture,
+                layers,
+                tensors,
+                hiddenSize,
+                vocabularySize,
+                trainingContext,
+                causal,
+                weights,
+                more);
     }
 }

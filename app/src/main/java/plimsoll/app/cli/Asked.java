@@ -1,0 +1,86 @@
+package plimsoll.app.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import plimsoll.app.option.EngineOption;
+import plimsoll.app.option.LlamaCppOptions;
+import plimsoll.ingest.Quoted;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.mathcore.units.Bytes;
+
+/// What one plan is asked for: the engine's options, and the host's memory where it is given.
+///
+/// @param workload   options
+/// @param hostMemory bytes of main memory
+/// @param notes      what a person should know about how the options were read, a sentence each
+record Asked(LlamaCppWorkload workload, OptionalLong hostMemory, List<String> notes) {
+    private static final Map<String, EngineOption<?>> OPTIONS = options();
+
+    private static Map<String, EngineOption<?>> options() {
+        Map<String, EngineOption<?>> options = new LinkedHashMap<>();
+        LlamaCppOptions.ALL.forEach(option -> options.put(option.key(), option));
+        return options;
+    }
+
+    /// The engine's options by key.
+    static Map<String, EngineOption<?>> engineOptions() {
+        return OPTIONS;
+    }
+
+    /// Applies the settings in their order to the defaults of the tool among them. Keys of other things are left alone.
+    static Answer<Asked> of(List<Setting> settings) {
+        Optional<String> refused = settings.stream()
+                .flatMap(setting -> Scope.refusal(setting).stream())
+                .findFirst();
+        if (refused.isPresent()) {
+            return Answer.wrongUse(refused.get());
+        }
+        LlamaCppWorkload workload = LlamaCppWorkload.defaults(tool(settings));
+        OptionalLong hostMemory = OptionalLong.empty();
+        for (Setting setting : settings) {
+            EngineOption<?> option = OPTIONS.get(setting.key());
+            if (option != null) {
+                Optional<LlamaCppWorkload> changed = option.apply(workload, setting.words());
+                if (changed.isEmpty()) {
+                    return Answer.wrongUse(refusal(setting, option.domain().what()));
+                }
+                workload = changed.get();
+            } else if (setting.key().equals("host_memory")) {
+                hostMemory = Bytes.parse(setting.words());
+                if (hostMemory.orElse(0) <= 0) {
+                    return Answer.wrongUse(refusal(setting, "a size such as 64GiB"));
+                }
+            }
+        }
+        return Answer.of(new Asked(workload, hostMemory, notes(settings, workload)));
+    }
+
+    private static Tool tool(List<Setting> settings) {
+        return settings.reversed().stream()
+                .filter(setting -> setting.key().equals(LlamaCppOptions.TOOL.key()))
+                .flatMap(setting -> LlamaCppOptions.TOOL.domain().read(setting.words()).stream())
+                .findFirst()
+                .orElse(Tool.SERVER);
+    }
+
+    private static String refusal(Setting setting, String what) {
+        return setting.shown() + " takes " + what + ", not " + Quoted.of(setting.words());
+    }
+
+    /// The server shares its cache by itself only while nobody says how many sequences there are.
+    private static List<String> notes(List<Setting> settings, LlamaCppWorkload workload) {
+        List<String> notes = new ArrayList<>();
+        boolean counted = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.PARALLEL.key()));
+        boolean said = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.KV_UNIFIED.key()));
+        if (counted && !said && workload.kvUnified() && workload.parallel() > 1) {
+            notes.add("Planned with one cache that all sequences share; llama-server does so beside --parallel only"
+                    + " with --kv-unified.");
+        }
+        return notes;
+    }
+}

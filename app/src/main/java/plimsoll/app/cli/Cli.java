@@ -1,0 +1,85 @@
+package plimsoll.app.cli;
+
+import java.util.List;
+import java.util.Optional;
+import plimsoll.app.option.Nearest;
+import plimsoll.ingest.Quoted;
+
+/// The command line: takes words, answers on the streams it was given and says how it ended.
+public final class Cli {
+    private static final String VERSION = "0.1.0";
+    /// The model whose plan is shown where no window can be opened.
+    private static final String FIRST_MODEL = "llama-3.1-8b";
+
+    private Cli() {}
+
+    /// @return the exit status of the contract
+    public static int run(Surroundings here, List<String> words) {
+        if (words.isEmpty()) {
+            return withoutWindow(here);
+        }
+        String first = words.getFirst();
+        List<String> rest = words.subList(1, words.size());
+        return switch (first) {
+            case "--help", "-h" -> say(here, Help.overview());
+            case "help" -> help(here, rest);
+            case "--version", "-V" -> say(here, "plimsoll " + VERSION + "\n");
+            default -> command(here, first, rest);
+        };
+    }
+
+    /// The plan of the first model and how to get a window: what is answered without a command and without a display.
+    public static int withoutWindow(Surroundings here) {
+        int status = command(here, "plan", List.of(FIRST_MODEL));
+        here.err()
+                .println("plimsoll: no window here, because there is no display; start it on a desktop, or use"
+                        + " 'ssh -X', and 'plimsoll --help' shows what works without one");
+        return status;
+    }
+
+    private static int help(Surroundings here, List<String> rest) {
+        Optional<Command> command = rest.isEmpty() ? Optional.empty() : named(rest.getFirst());
+        return say(here, command.map(Command::help).orElseGet(Help::overview));
+    }
+
+    private static int say(Surroundings here, String text) {
+        here.out().print(text);
+        here.out().flush();
+        return Status.DONE;
+    }
+
+    private static int command(Surroundings here, String name, List<String> rest) {
+        Answer<Integer> answer = named(name)
+                .map(command -> rest.contains("--help") || rest.contains("-h")
+                        ? Answer.of(say(here, command.help()))
+                        : command.run(rest, here))
+                .orElseGet(() -> unknown(name));
+        return switch (answer) {
+            case Answer.Value<Integer>(Integer status) -> status;
+            case Answer.Refused<Integer>(int status, String sentence) -> refuse(here, rest, status, sentence);
+        };
+    }
+
+    private static int refuse(Surroundings here, List<String> rest, int status, String sentence) {
+        if (rest.contains("--json")) {
+            JsonOutput.error(here.out(), sentence);
+        }
+        here.err().println("plimsoll: " + sentence);
+        here.err().flush();
+        return status;
+    }
+
+    private static Answer<Integer> unknown(String name) {
+        List<String> names = Commands.ALL.stream().map(Command::name).toList();
+        return Answer.wrongUse("there is no command " + Quoted.of(name)
+                + Nearest.of(name, names)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("; --help shows those there are"));
+    }
+
+    private static Optional<Command> named(String name) {
+        return Commands.ALL.stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,10 @@
+package plimsoll.app.cli;
+
+import java.util.List;
+
+/// Every command that works in this version, in the order of the help.
+final class Commands {
+    static final List<Command> ALL = List.of(new PlanCommand(), new InspectCommand());
+
+    private Commands() {}
+}

@@ -1,0 +1,84 @@
+package plimsoll.app.cli;
+
+import java.util.stream.Collectors;
+import plimsoll.app.option.EngineOption;
+import plimsoll.app.option.LlamaCppOptions;
+import plimsoll.ingest.catalogue.Catalogue;
+
+/// What `--help` prints: only what works in this version.
+final class Help {
+    private static final int WIDTH = 100;
+    private static final String MODEL = """
+            MODEL is a name of the built-in catalogue (llama-3.1-8b), a .gguf file (any of a split set), a
+            folder with config.json, or a config.json.
+            """;
+
+    private Help() {}
+
+    static String overview() {
+        String commands = Commands.ALL.stream()
+                .map(command -> "  plimsoll %-15s %s%n".formatted(command.name() + " MODEL", command.summary()))
+                .collect(Collectors.joining());
+        return """
+                Plimsoll: how much memory a language model takes, before anything is loaded.
+
+                  plimsoll                 open the window
+                """ + commands.replace("\r", "") + """
+
+                """ + MODEL + """
+
+                Every command has --help and --json. Exit status: 0 done; 1 done, and it does not fit; 2 wrong use;
+                3 unreadable input.
+                """;
+    }
+
+    static String plan() {
+        return """
+                plimsoll plan MODEL [options]     what a model will take, per device and per layer
+                plimsoll plan --requests FILE     many plans: a JSON object a line (- is standard input)
+
+                """ + MODEL + """
+
+                Machine
+                  --device NAME[xN]                this (this machine, the default), a name of the catalogue such as
+                                                   "RTX 4090x2", none, or custom,memory=24GiB,bandwidth=1008GB/s;
+                                                   may be repeated
+                  --host-memory SIZE               main memory, such as 64GiB
+
+                llama.cpp b10587 (sizes may be 32k, 1M)
+                """ + rows() + """
+
+                Output
+                  --json                           one JSON document on standard output
+                  --engine llama.cpp, --engine-version b10587 and --fit off are the defaults.
+
+                Models of the catalogue
+                """ + catalogue();
+    }
+
+    static String inspect() {
+        return """
+                plimsoll inspect MODEL [--json]   what the file says: architecture, layers by attention kind, tensors,
+                                                  parameters, quantisation
+
+                """ + MODEL;
+    }
+
+    private static String catalogue() {
+        return Wrapped.lines(String.join(", ", Catalogue.shipped().names()), WIDTH - 2).stream()
+                .map(line -> "  " + line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String rows() {
+        return LlamaCppOptions.ALL.stream().map(Help::row).collect(Collectors.joining());
+    }
+
+    private static String row(EngineOption<?> option) {
+        String names = option.spellings().collect(Collectors.joining(", "));
+        String left = option.isSwitch() ? names : names + " " + option.takes();
+        return left.length() > 32
+                ? "  %s\n%s%s\n".formatted(left, " ".repeat(35), option.help())
+                : "  %-32s %s\n".formatted(left, option.help());
+    }
+}

@@ -1,0 +1,81 @@
+package plimsoll.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import plimsoll.ingest.catalogue.DeviceCatalogue;
+import plimsoll.ingest.catalogue.DeviceWord;
+import plimsoll.ingest.catalogue.DeviceWords;
+import plimsoll.mathcore.hardware.Backend;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.probes.ThisMachine;
+
+/// The machine that a plan is for, from what was said about its devices. Reads this machine at most once.
+final class Machines {
+    private final Supplier<ThisMachine> probes;
+    private final List<ThisMachine> read = new ArrayList<>(1);
+    private final List<DeviceWords> words = new ArrayList<>(1);
+
+    Machines(Supplier<ThisMachine> probes) {
+        this.probes = probes;
+    }
+
+    /// This machine, or one of the named devices; nothing is known of its main memory unless it is given.
+    Answer<Machine> ofCommandLine(List<String> devices, OptionalLong hostMemory) {
+        return of(devices.isEmpty() ? List.of("this") : devices, hostMemory);
+    }
+
+    /// The devices of a request: none is the processor alone.
+    Answer<Machine> of(List<?> devices, OptionalLong hostMemory) {
+        List<Device> accelerators = new ArrayList<>();
+        Device host = Machine.UNKNOWN_HOST;
+        for (Object device : devices) {
+            switch (word(device)) {
+                case DeviceWord.Refused(String sentence) -> {
+                    return Answer.wrongUse(sentence);
+                }
+                case DeviceWord.Devices(List<Device> known) -> accelerators.addAll(known);
+                case DeviceWord.ThisMachine ignored -> {
+                    host = thisMachine().machine().host();
+                    accelerators.addAll(thisMachine().machine().accelerators());
+                }
+            }
+        }
+        return Answer.of(new Machine(with(host, hostMemory), accelerators));
+    }
+
+    private static Device with(Device host, OptionalLong memory) {
+        return memory.isPresent() ? Device.of(host.name(), Backend.CPU, memory.getAsLong()) : host;
+    }
+
+    private DeviceWord word(Object device) {
+        return switch (device) {
+            case String word -> words().read(word);
+            case Map<?, ?> keys ->
+                Request.texts(keys)
+                        .map(texts -> words().read(texts))
+                        .orElseGet(() -> new DeviceWord.Refused("a device takes text and numbers, such as"
+                                + " {\"backend\":\"cuda\",\"memory\":\"24GiB\"}"));
+            default ->
+                new DeviceWord.Refused("\"devices\" takes objects such as {\"name\":\"RTX 4090\"} or"
+                        + " {\"backend\":\"cuda\",\"memory\":\"24GiB\"}");
+        };
+    }
+
+    private ThisMachine thisMachine() {
+        if (read.isEmpty()) {
+            read.add(probes.get());
+        }
+        return read.getFirst();
+    }
+
+    private DeviceWords words() {
+        if (words.isEmpty()) {
+            words.add(new DeviceWords(DeviceCatalogue.shipped()));
+        }
+        return words.getFirst();
+    }
+}

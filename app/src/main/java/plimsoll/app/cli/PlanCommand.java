@@ -1,0 +1,130 @@
+package plimsoll.app.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import plimsoll.app.cli.Arguments.Form;
+import plimsoll.app.cli.Planner.Planned;
+import plimsoll.app.option.LlamaCppOptions;
+import plimsoll.ingest.Quoted;
+import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.plan.Verdict;
+
+/// `plimsoll plan`: what a model will take.
+final class PlanCommand implements Command {
+    private static final Map<String, Form> FORMS = forms();
+
+    private static Map<String, Form> forms() {
+        Map<String, Form> forms = new LinkedHashMap<>();
+        LlamaCppOptions.ALL.forEach(option -> {
+            option.names()
+                    .forEach(name ->
+                            forms.put(name, option.isSwitch() ? Form.flag(option.key()) : Form.value(option.key())));
+            option.off().forEach(name -> forms.put(name, Form.off(option.key())));
+        });
+        Scope.later().forEach(key -> forms.put("--" + key.replace('_', '-'), Form.value(key)));
+        forms.put("-md", Form.value("model_draft"));
+        forms.put("--model", Form.value("model"));
+        forms.put("-m", Form.value("model"));
+        forms.put("--fit", Form.value("fit"));
+        forms.put("-fit", Form.value("fit"));
+        forms.put("--engine", Form.value("engine"));
+        forms.put("--engine-version", Form.value("engine_version"));
+        forms.put("--device", Form.value("device"));
+        forms.put("--host-memory", Form.value("host_memory"));
+        forms.put("--requests", Form.value("requests"));
+        forms.put("--json", Form.flag("json"));
+        return forms;
+    }
+
+    @Override
+    public String name() {
+        return "plan";
+    }
+
+    @Override
+    public String summary() {
+        return "what a model will take, per device and per layer";
+    }
+
+    @Override
+    public String help() {
+        return Help.plan();
+    }
+
+    @Override
+    public Answer<Integer> run(List<String> words, Surroundings here) {
+        return Arguments.of(words, FORMS)
+                .then(arguments -> arguments.has("requests") ? many(arguments, here) : one(arguments, here));
+    }
+
+    private static Answer<Integer> one(Arguments arguments, Surroundings here) {
+        List<String> models = new ArrayList<>(arguments.operands());
+        models.addAll(arguments.all("model"));
+        if (models.size() != 1) {
+            return Answer.wrongUse(
+                    models.isEmpty()
+                            ? "plan needs a model: a .gguf file, a folder with config.json or a name such as llama-3.1-8b"
+                            : "plan takes one model, not " + models.size() + "; quote a name that has spaces");
+        }
+        return Asked.of(arguments.settings())
+                .then(asked -> new Machines(here.machine())
+                        .ofCommandLine(arguments.all("device"), asked.hostMemory())
+                        .then(machine -> new Planner(here.folder()).plan(models.getFirst(), asked, machine))
+                        .then(planned -> print(planned, arguments.has("json"), here)));
+    }
+
+    private static Answer<Integer> print(Planned planned, boolean asJson, Surroundings here) {
+        Plan plan = planned.plan();
+        if (asJson) {
+            JsonOutput.print(
+                    here.out(),
+                    json -> new PlanJson(json).write(plan, planned.asked().notes()));
+        } else {
+            here.out().print(PlanText.of(planned, Style.of(here)));
+            here.out().flush();
+        }
+        return Answer.of(plan.verdict() instanceof Verdict.TooMuch ? Status.NO : Status.DONE);
+    }
+
+    private static Answer<Integer> many(Arguments arguments, Surroundings here) {
+        boolean alone = arguments.operands().isEmpty()
+                && arguments.settings().stream()
+                        .allMatch(setting -> setting.key().equals("requests")
+                                || setting.key().equals("json"));
+        if (!alone) {
+            return Answer.wrongUse("--requests takes everything from its lines; leave out the model and other options");
+        }
+        String name = arguments.last("requests").orElseThrow();
+        if (name.equals("-")) {
+            return Answer.of(requests(here, here.folder()).answer(here.in(), "standard input"));
+        }
+        return file(name, here);
+    }
+
+    private static Answer<Integer> file(String name, Surroundings here) {
+        try {
+            Path path = here.folder().resolve(name).toAbsolutePath();
+            Path folder = path.getParent();
+            if (!Files.exists(path)) {
+                return Answer.unreadable(Quoted.of(name) + " does not exist; check the path");
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                return Answer.of(
+                        requests(here, folder == null ? here.folder() : folder).answer(in, Quoted.of(name)));
+            }
+        } catch (InvalidPathException | IOException e) {
+            return Answer.unreadable(Quoted.of(name) + " cannot be read; name a file that this user may read");
+        }
+    }
+
+    private static Requests requests(Surroundings here, Path folder) {
+        return new Requests(here, new Planner(folder), new Machines(here.machine()));
+    }
+}

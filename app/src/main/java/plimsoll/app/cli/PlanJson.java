@@ -1,0 +1,210 @@
+package plimsoll.app.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.model.Parameters;
+import plimsoll.mathcore.plan.Basis;
+import plimsoll.mathcore.plan.DeviceMemory;
+import plimsoll.mathcore.plan.LayerMemory;
+import plimsoll.mathcore.plan.OtherMemory;
+import plimsoll.mathcore.plan.Parts;
+import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.plan.Resolved;
+import plimsoll.mathcore.plan.Verdict;
+
+/// Writes a plan as the JSON of the contract: bytes as whole numbers, null for what is unknown.
+final class PlanJson {
+    private final JsonGenerator json;
+
+    PlanJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /// Writes the plan's fields into the object that is open.
+    ///
+    /// @param notes further warnings
+    void write(Plan plan, List<String> notes) throws IOException {
+        model(plan.model());
+        json.writeObjectFieldStart("engine");
+        json.writeStringField("name", plan.engine());
+        json.writeStringField("version", plan.engineVersion());
+        json.writeEndObject();
+        resolved(plan.resolved());
+        json.writeArrayFieldStart("memory");
+        for (DeviceMemory device : plan.devices()) {
+            device(device);
+        }
+        json.writeEndArray();
+        basis(plan);
+        layers(plan);
+        others(plan);
+        json.writeObjectFieldStart("kv");
+        json.writeNumberField("bytes_per_token", plan.bytesPerToken());
+        json.writeEndObject();
+        verdict(plan);
+        warnings(plan, notes);
+    }
+
+    private void model(Model model) throws IOException {
+        Parameters parameters = Parameters.of(model);
+        json.writeObjectFieldStart("model");
+        json.writeStringField("name", model.name());
+        json.writeStringField("architecture", model.architecture());
+        json.writeNumberField("parameters", parameters.all());
+        json.writeNumberField("text_parameters", parameters.text());
+        json.writeNumberField("active_parameters", parameters.active());
+        json.writeNumberField("layers", model.numHiddenLayers());
+        json.writeEndObject();
+    }
+
+    private void resolved(Resolved resolved) throws IOException {
+        json.writeObjectFieldStart("resolved");
+        json.writeNumberField("ctx_size", resolved.ctxSize());
+        json.writeNumberField("ctx_per_sequence", resolved.ctxPerSequence());
+        json.writeNumberField("streams", resolved.streams());
+        json.writeNumberField("batch_size", resolved.batchSize());
+        json.writeNumberField("ubatch_size", resolved.ubatchSize());
+        json.writeBooleanField("flash_attn", resolved.flashAttention());
+        json.writeEndObject();
+    }
+
+    private void device(DeviceMemory device) throws IOException {
+        Parts parts = device.parts();
+        json.writeStartObject();
+        json.writeStringField("device", device.id());
+        json.writeNumberField("weights", parts.weights());
+        json.writeNumberField("kv_cache", parts.kvCache());
+        json.writeNumberField("recurrent_state", parts.recurrentState());
+        json.writeNumberField("compute", parts.compute());
+        json.writeNumberField("output", parts.output());
+        json.writeNumberField("overhead", parts.overhead());
+        json.writeNumberField("total", parts.total());
+        OptionalLong capacity = device.device().capacity();
+        if (capacity.isPresent()) {
+            json.writeNumberField("capacity", capacity.getAsLong());
+        } else {
+            json.writeNullField("capacity");
+        }
+        json.writeNumberField("others", device.device().others());
+        if (device.mapped()) {
+            json.writeBooleanField("mapped", true);
+        }
+        json.writeEndObject();
+    }
+
+    private void basis(Plan plan) throws IOException {
+        json.writeObjectFieldStart("basis");
+        json.writeStringField("weights", word(plan.bases().weights()));
+        json.writeStringField("kv_cache", word(plan.bases().kvCache()));
+        long sum = plan.devices().stream()
+                .mapToLong(device -> device.parts().compute())
+                .sum();
+        Basis compute = plan.bases().compute();
+        boolean open = compute instanceof Basis.Between;
+        json.writeObjectFieldStart("compute");
+        json.writeStringField("basis", word(compute));
+        json.writeNumberField("low", open ? ((Basis.Between) compute).low() : sum);
+        json.writeNumberField("high", open ? ((Basis.Between) compute).high() : sum);
+        json.writeEndObject();
+        json.writeStringField("overhead", word(plan.bases().overhead()));
+        json.writeEndObject();
+    }
+
+    private static String word(Basis basis) {
+        return switch (basis) {
+            case Basis.File ignored -> "file";
+            case Basis.Derived ignored -> "derived";
+            case Basis.Between ignored -> "derived";
+            case Basis.Assumed(String rule) -> "assumed: " + rule;
+            case Basis.Measured(String instrument) -> "measured: " + instrument;
+        };
+    }
+
+    private void layers(Plan plan) throws IOException {
+        json.writeArrayFieldStart("layers");
+        for (LayerMemory layer : plan.layers()) {
+            json.writeStartObject();
+            json.writeNumberField("index", layer.layer().index());
+            attentions(layer.layer().attentions());
+            if (layer.layer().isMtp()) {
+                json.writeBooleanField("mtp", true);
+            }
+            json.writeArrayFieldStart("on");
+            for (LayerMemory.Share share : layer.shares()) {
+                json.writeStartObject();
+                json.writeStringField(
+                        "device", plan.devices().get(share.device()).id());
+                json.writeNumberField("weights", share.weights());
+                json.writeNumberField("kv_cache", share.kvCache());
+                json.writeNumberField("recurrent_state", share.recurrentState());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void attentions(List<Attention> attentions) throws IOException {
+        json.writeArrayFieldStart("attention");
+        for (Attention attention : attentions) {
+            json.writeString(attention.label());
+        }
+        json.writeEndArray();
+        OptionalLong window = Kinds.window(attentions);
+        if (window.isPresent()) {
+            json.writeNumberField("window", window.getAsLong());
+        } else {
+            json.writeNullField("window");
+        }
+    }
+
+    private void others(Plan plan) throws IOException {
+        json.writeArrayFieldStart("other");
+        for (OtherMemory other : plan.others()) {
+            json.writeStartObject();
+            json.writeStringField("part", other.part());
+            json.writeStringField("device", plan.devices().get(other.device()).id());
+            json.writeNumberField("weights", other.weights());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void verdict(Plan plan) throws IOException {
+        json.writeObjectFieldStart("verdict");
+        switch (plan.verdict()) {
+            case Verdict.Fits(int tightest, long free) -> judged(plan, true, tightest, free);
+            case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) -> judged(plan, false, tightest, free);
+            case Verdict.Unjudged ignored -> {
+                json.writeNullField("fits");
+                json.writeNullField("tightest");
+                json.writeNullField("free");
+            }
+        }
+        json.writeArrayFieldStart("reasons");
+        for (String reason : VerdictWords.reasons(plan)) {
+            json.writeString(reason);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void judged(Plan plan, boolean fits, int tightest, long free) throws IOException {
+        json.writeBooleanField("fits", fits);
+        json.writeStringField("tightest", plan.devices().get(tightest).id());
+        json.writeNumberField("free", free);
+    }
+
+    private void warnings(Plan plan, List<String> notes) throws IOException {
+        json.writeArrayFieldStart("warnings");
+        for (String warning : Warnings.of(plan, notes)) {
+            json.writeString(warning);
+        }
+        json.writeEndArray();
+    }
+}

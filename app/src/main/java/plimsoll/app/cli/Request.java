@@ -1,0 +1,128 @@
+package plimsoll.app.cli;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import plimsoll.app.cli.JsonLine.Literal;
+import plimsoll.app.option.EngineOption;
+import plimsoll.app.option.Nearest;
+import plimsoll.ingest.Quoted;
+
+/// One line of requests, its keys sorted out.
+///
+/// @param model    what to plan
+/// @param settings options in the order of their keys
+/// @param devices  the accelerators: a word of the command line, or keys and texts
+record Request(String model, List<Setting> settings, List<Object> devices) {
+    private static final String MODEL = "model";
+    private static final String DEVICES = "devices";
+    private static final List<String> OTHERS =
+            List.of("id", MODEL, DEVICES, "engine", "engine_version", "host_memory", "fit");
+    /// Digits of a whole number that is written with an exponent; more is absurd.
+    private static final int MOST_DIGITS = 30;
+
+    /// Sorts out the keys of a line; the first that is wrong is named.
+    static Answer<Request> of(Map<String, Object> line) {
+        List<Setting> settings = new ArrayList<>();
+        for (Map.Entry<String, Object> entry : line.entrySet()) {
+            String key = entry.getKey();
+            Optional<String> wrong = wrongKey(key).or(() -> wrongType(key, entry.getValue()));
+            if (wrong.isPresent()) {
+                return Answer.wrongUse(wrong.get());
+            }
+            if (!key.equals("id") && !key.equals(MODEL) && !key.equals(DEVICES)) {
+                settings.add(
+                        new Setting('"' + key + '"', key, text(entry.getValue()).orElseThrow()));
+            }
+        }
+        if (!(line.get(MODEL) instanceof String model) || model.isBlank()) {
+            return Answer.wrongUse("\"model\" is missing; name a file, a folder or a model of the catalogue");
+        }
+        List<Object> devices = line.get(DEVICES) instanceof List<?> list ? new ArrayList<>(list) : List.of();
+        return Answer.of(new Request(model, settings, devices));
+    }
+
+    private static Optional<String> wrongKey(String key) {
+        if (OTHERS.contains(key)
+                || Asked.engineOptions().containsKey(key)
+                || Scope.later().contains(key)) {
+            return Optional.empty();
+        }
+        TreeSet<String> known = new TreeSet<>(Asked.engineOptions().keySet());
+        known.addAll(OTHERS);
+        return Optional.of("there is no key " + Quoted.of(key)
+                + Nearest.of(key, known)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("; the keys are the long options with _ for -"));
+    }
+
+    private static Optional<String> wrongType(String key, Object value) {
+        EngineOption<?> option = Asked.engineOptions().get(key);
+        boolean right = switch (key) {
+            case "id" -> value instanceof String || value instanceof Literal;
+            case MODEL -> value instanceof String;
+            case DEVICES -> value instanceof List;
+            default -> text(value).isPresent();
+        };
+        if (option != null && right) {
+            boolean isTruth = value instanceof Literal literal && !literal.isNumber();
+            boolean isList = value instanceof List;
+            right = option.isSwitch() ? isTruth : !isList || option.domain().isList();
+        } else if (right && value instanceof List) {
+            right = key.equals(DEVICES);
+        }
+        return right ? Optional.empty() : Optional.of('"' + key + "\" takes " + what(key, option));
+    }
+
+    private static String what(String key, @org.jspecify.annotations.Nullable EngineOption<?> option) {
+        return switch (key) {
+            case "id" -> "text or a number";
+            case MODEL -> "text: a file, a folder or a model of the catalogue";
+            case DEVICES -> "a list such as [{\"backend\":\"cuda\",\"memory\":\"24GiB\"}]";
+            case "host_memory" -> "a size such as \"64GiB\"";
+            default -> option == null ? "text" : option.domain().what();
+        };
+    }
+
+    /// A value as the command line would have it; empty where it is an object or a list of anything but values.
+    static Optional<String> text(Object value) {
+        return switch (value) {
+            case String text -> Optional.of(text);
+            case Literal literal -> Optional.of(literal.isNumber() ? plain(literal.text()) : literal.text());
+            case List<?> list ->
+                list.stream().allMatch(item -> item instanceof String || item instanceof Literal)
+                        ? Optional.of(list.stream()
+                                .map(item -> text(item).orElseThrow())
+                                .collect(Collectors.joining(",")))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /// `8192.0` and `8e3` are whole numbers too.
+    private static String plain(String number) {
+        BigDecimal value = new BigDecimal(number);
+        boolean sane = Math.abs((long) value.scale()) <= MOST_DIGITS && value.precision() <= MOST_DIGITS;
+        return sane && value.signum() != 0 ? value.stripTrailingZeros().toPlainString() : sane ? "0" : number;
+    }
+
+    /// The keys of one device as texts; empty where one is no text, number or truth.
+    static Optional<Map<String, String>> texts(Map<?, ?> device) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : device.entrySet()) {
+            Optional<String> text = entry.getValue() instanceof Literal || entry.getValue() instanceof String
+                    ? text(entry.getValue())
+                    : Optional.empty();
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            texts.put(String.valueOf(entry.getKey()), text.get());
+        }
+        return Optional.of(texts);
+    }
+}

@@ -1,0 +1,69 @@
+package plimsoll.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import plimsoll.ingest.Quoted;
+import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
+
+/// What the contract knows and this version does not plan: refused by name, never ignored.
+final class Scope {
+    private static final LlamaCpp ENGINE = new LlamaCpp();
+
+    private static final List<String> OTHER_ENGINES = List.of("vllm", "sglang", "tensorrt-llm", "mlx", "transformers");
+
+    /// Options of the engine that this version cannot plan, each with what to do.
+    private static final Map<String, String> LATER = Map.of(
+            "mmproj", "leave it out and count the projector's file on top",
+            "model_draft", "leave it out and plan the draft model by itself",
+            "weights", "leave it out, or name a file that is quantised so");
+
+    private Scope() {}
+
+    /// Keys of what is refused, for a command line to know them.
+    static List<String> later() {
+        return LATER.keySet().stream().sorted().toList();
+    }
+
+    /// Why a setting cannot be planned; empty where it can.
+    static Optional<String> refusal(Setting setting) {
+        return switch (setting.key()) {
+            case "engine" -> engine(setting);
+            case "engine_version" -> version(setting);
+            case "fit" -> fit(setting);
+            default ->
+                Optional.ofNullable(LATER.get(setting.key()))
+                        .map(instead -> setting.shown() + " is not planned in this version; " + instead);
+        };
+    }
+
+    private static Optional<String> engine(Setting setting) {
+        String asked = setting.words().strip().toLowerCase(Locale.ROOT);
+        if (asked.equals(ENGINE.name())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                OTHER_ENGINES.contains(asked)
+                        ? setting.shown() + " " + asked + " is not planned in this version; leave it out for "
+                                + ENGINE.name()
+                        : setting.shown() + " takes " + ENGINE.name() + ", not " + Quoted.of(setting.words()));
+    }
+
+    private static Optional<String> version(Setting setting) {
+        return setting.words().strip().equals(ENGINE.version())
+                ? Optional.empty()
+                : Optional.of(setting.shown() + " takes " + ENGINE.version()
+                        + ", the only build whose rules this version knows, not " + Quoted.of(setting.words()));
+    }
+
+    private static Optional<String> fit(Setting setting) {
+        return switch (setting.words().strip().toLowerCase(Locale.ROOT)) {
+            case "off", "false", "0" -> Optional.empty();
+            case "on", "true", "1" ->
+                Optional.of(setting.shown() + " on is not planned in this version; leave it out, and give the context"
+                        + " and GPU layers that you want");
+            default -> Optional.of(setting.shown() + " takes on or off, not " + Quoted.of(setting.words()));
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package plimsoll.app.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import plimsoll.probes.ThisMachine;
+
+/// Everything around a command: its streams, its environment and its machine. A command touches nothing else.
+///
+/// @param in       what is typed or piped in
+/// @param out      answers
+/// @param err      sentences and progress
+/// @param env      environment variables
+/// @param folder   what relative paths are relative to
+/// @param terminal whether a person looks at `out`
+/// @param machine  reads the machine that the program runs on
+public record Surroundings(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> env,
+        Path folder,
+        boolean terminal,
+        Supplier<ThisMachine> machine) {
+    private static final int USUAL_WIDTH = 100;
+    private static final int NARROWEST = 40;
+
+    /// Whether answers may be coloured: on a terminal that nobody asked to be plain.
+    boolean colours() {
+        boolean forced = !env.getOrDefault("FORCE_COLOR", "").isEmpty();
+        boolean refused = !env.getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(env.get("TERM"));
+        return !refused && (terminal || forced);
+    }
+
+    /// Columns that answers may take.
+    int width() {
+        String columns = env.getOrDefault("COLUMNS", "");
+        boolean known = columns.matches("\\d{1,4}") && Integer.parseInt(columns) > 0;
+        return known ? Math.clamp(Integer.parseInt(columns), NARROWEST, USUAL_WIDTH) : USUAL_WIDTH;
+    }
+
+    /// Whether the terminal draws more than ASCII; a C locale does not.
+    boolean unicode() {
+        String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> env.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+        return !locale.equals("C")
+                && !locale.equals("POSIX")
+                && !locale.toUpperCase(Locale.ROOT).contains("8859");
+    }
+}

@@ -1,0 +1,157 @@
+package plimsoll.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import plimsoll.app.cli.Session.Result;
+
+class CliTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeModels() throws IOException {
+        TinyGguf.write(folder.resolve("tiny.gguf"));
+        Files.writeString(folder.resolve("torn.gguf"), "GGUF");
+        Files.writeString(folder.resolve("page.gguf"), "<html></html>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 'plan tiny.gguf'",
+        "0, 'plan -m tiny.gguf -np 1 -c 512 --no-mmap --fit off --engine llama.cpp --engine-version b10587'",
+        "0, 'plan --ctx-size=1k -ngl all -fa auto tiny.gguf'",
+        "1, 'plan tiny.gguf --device custom,memory=1MiB'",
+        "1, 'plan llama-3.1-8b --json'",
+        "0, 'inspect tiny.gguf'",
+        "0, 'inspect llama-3.1-8b --json'",
+        "0, '--help'",
+        "0, 'help plan'",
+        "0, 'plan --help'",
+        "0, '--version'",
+        "2, 'plan'",
+        "2, 'plan tiny.gguf other.gguf'",
+        "2, 'plan tiny.gguf --no-such-option'",
+        "2, 'plan tiny.gguf --ctx-size'",
+        "2, 'plan tiny.gguf --ctx-size --json'",
+        "2, 'plan tiny.gguf --ctx-size minus'",
+        "2, 'plan tiny.gguf --ctx-size -1'",
+        "2, 'plan tiny.gguf --mmap=false'",
+        "2, 'plan tiny.gguf --engine vllm'",
+        "2, 'plan tiny.gguf --engine-version b1'",
+        "2, 'plan tiny.gguf --weights q4_k_m'",
+        "2, 'plan tiny.gguf --mmproj x.gguf'",
+        "2, 'plan tiny.gguf --fit on'",
+        "2, 'plan tiny.gguf --host-memory much'",
+        "2, 'plan tiny.gguf --device nothing-of-the-kind'",
+        "2, 'plan tiny.gguf --cache-type-v q8_0 --flash-attn off'",
+        "2, 'plan tiny.gguf --requests x.jsonl'",
+        "2, 'inspect'",
+        "2, 'inspect tiny.gguf --ctx-size 1'",
+        "2, 'devices'",
+        "3, 'plan absent.gguf'",
+        "3, 'plan torn.gguf'",
+        "3, 'plan page.gguf'",
+        "3, 'plan .'",
+        "3, 'plan no-such-model'",
+        "3, 'plan hf:org/name'",
+        "3, 'plan ollama:llama3'",
+        "3, 'plan https://example.org/model.gguf'",
+        "3, 'plan --requests absent.jsonl'",
+        "3, 'inspect absent.gguf'",
+    })
+    void theExitStatusSaysHowItEnded(int status, String words) {
+        Result result = new Session(folder).run(words.split(" "));
+        assertEquals(status, result.status(), result.err());
+        assertEquals(status >= 2 ? 1 : 0, result.err().lines().count(), result.err());
+        assertEquals(status >= 2 && !words.contains("--json"), result.out().isEmpty(), result.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'plan tiny.gguf --ctx-sise 4', --ctx-size",
+        "'plan tiny.gguf --flash-atn on', --flash-attn",
+        "'plam tiny.gguf', plan",
+        "'plan tiny.gguf -c 99999999999', --ctx-size takes 0 to 1",
+        "'plan torn.gguf', torn.gguf",
+        "'plan llama-3.1-9b', llama-3.1-8b",
+    })
+    void theSentenceNamesWhatIsWrongAndWhatToDo(String words, String named) {
+        String err = new Session(folder)
+                .run(words.replace("-c 9", "--ctx-size 9").split(" "))
+                .err();
+        assertTrue(err.contains(named), err);
+    }
+
+    @Test
+    void aProgramGetsTheRefusalAsJson() {
+        Result result = new Session(folder).run("plan", "absent.gguf", "--json");
+        assertEquals("plimsoll: " + result.json().get("error").asText() + "\n", result.err());
+        assertEquals(1, result.json().size());
+    }
+
+    @Test
+    void helpNamesOnlyWhatWorks() {
+        String overview = new Session(folder).run("--help").out();
+        assertTrue(overview.contains("plimsoll plan") && overview.contains("plimsoll inspect"));
+        assertFalse(overview.contains("reconcile") || overview.contains("library") || overview.contains("doctor"));
+        String plan = new Session(folder).run("plan", "--help").out();
+        assertTrue(plan.contains("--ctx-size, -c TOKENS") && plan.contains("--no-kv-offload"), plan);
+        assertFalse(plan.contains("--mmproj") || plan.contains("vllm"), plan);
+        assertTrue((overview + plan).lines().allMatch(line -> line.length() <= 100));
+    }
+
+    @Test
+    void withoutCommandAndDisplayAPlanIsShownAndHowToGetAWindow() {
+        Result result = new Session(folder).run();
+        assertTrue(result.out().startsWith("Llama 3.1 8B"), result.out());
+        assertTrue(result.err().contains("no display"), result.err());
+        assertEquals(1, result.err().lines().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 100})
+    void noLineIsWiderThanTheTerminal(int columns) {
+        String out = new Session(folder)
+                .with("COLUMNS", String.valueOf(columns))
+                .run("plan", "tiny.gguf", "--device", "RTX 4090x4", "--host-memory", "64GiB")
+                .out();
+        assertTrue(out.lines().allMatch(line -> line.codePointCount(0, line.length()) <= columns), out);
+    }
+
+    @Test
+    void coloursAreForATerminalThatNobodyAskedToBePlain() {
+        assertTrue(
+                new Session(folder).onTerminal().run("plan", "tiny.gguf").out().contains("\u001b["));
+        assertFalse(new Session(folder).run("plan", "tiny.gguf").out().contains("\u001b["));
+        assertFalse(new Session(folder)
+                .onTerminal()
+                .with("NO_COLOR", "1")
+                .run("plan", "tiny.gguf")
+                .out()
+                .contains("\u001b["));
+        assertFalse(new Session(folder)
+                .onTerminal()
+                .with("TERM", "dumb")
+                .run("plan", "tiny.gguf")
+                .out()
+                .contains("\u001b["));
+    }
+
+    @Test
+    void aLocaleWithoutSignsGetsAscii() {
+        String out =
+                new Session(folder).with("LANG", "C").run("plan", "tiny.gguf").out();
+        assertTrue(out.chars().allMatch(sign -> sign < 128), out);
+    }
+}

@@ -1,0 +1,66 @@
+package plimsoll.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeModel() {
+        TinyGguf.write(folder.resolve("tiny.gguf"));
+    }
+
+    @Test
+    void theFilesOwnFactsAreTold() {
+        JsonNode answer =
+                new Session(folder).run("inspect", "tiny.gguf", "--json").json();
+        assertEquals("llama", answer.get("model").get("architecture").asText());
+        assertEquals(4096, answer.get("model").get("training_context").intValue());
+        assertEquals(
+                TinyGguf.VOCABULARY, answer.get("model").get("vocabulary_size").intValue());
+        assertEquals("GGUF v3", answer.get("source").get("format").asText());
+        assertEquals("F16", answer.get("quantisation").asText());
+        assertEquals(
+                "[{\"kind\":\"GQA\",\"layers\":2}]", answer.get("layer_kinds").toString());
+        assertEquals(
+                "dense",
+                answer.get("layers").get(1).get("feed_forward").get("kind").asText());
+        assertTrue(answer.get("source").get("missing_bytes").longValue()
+                >= answer.get("tensors").get("bytes").longValue());
+        assertEquals(
+                answer.get("model").get("parameters").longValue() * 2,
+                answer.get("tensors").get("bytes").longValue());
+    }
+
+    @Test
+    void groupsAddUpToTheWhole() {
+        JsonNode tensors =
+                new Session(folder).run("inspect", "tiny.gguf", "--json").json().get("tensors");
+        assertEquals(tensors.get("bytes").longValue(), sum(tensors.get("by_part")));
+        assertEquals(tensors.get("bytes").longValue(), sum(tensors.get("by_type")));
+        assertEquals(2 + 1 + 2 * 9, tensors.get("count").intValue());
+    }
+
+    @Test
+    void aPersonReadsTheSame() {
+        String out = new Session(folder).run("inspect", "tiny.gguf").out();
+        assertTrue(out.contains("2 × GQA") && out.contains("2 × dense 128") && out.contains("missing"), out);
+        assertTrue(out.lines().allMatch(line -> line.length() <= 100), out);
+    }
+
+    private static long sum(JsonNode groups) {
+        long sum = 0;
+        for (JsonNode group : groups) {
+            sum += group.get("bytes").longValue();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,119 @@
+package plimsoll.app.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Writes the header of a small llama in GGUF: two layers, eight heads of eight, two of them for keys and values.
+final class TinyGguf {
+    static final int LAYERS = 2;
+    static final int WIDTH = 64;
+    static final int VOCABULARY = 256;
+
+    private static final int U32 = 4;
+    private static final int TEXT = 8;
+    private static final int F16 = 1;
+
+    private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream tensors = new ByteArrayOutputStream();
+    private int entryCount;
+    private int tensorCount;
+    private long dataBytes;
+
+    private TinyGguf() {}
+
+    static Path write(Path file) {
+        TinyGguf gguf = new TinyGguf();
+        gguf.text("general.architecture", "llama");
+        gguf.text("general.name", "Tiny");
+        gguf.number("general.file_type", 1);
+        gguf.number("llama.block_count", LAYERS);
+        gguf.number("llama.context_length", 4096);
+        gguf.number("llama.embedding_length", WIDTH);
+        gguf.number("llama.feed_forward_length", 128);
+        gguf.number("llama.attention.head_count", 8);
+        gguf.number("llama.attention.head_count_kv", 2);
+        gguf.number("llama.vocab_size", VOCABULARY);
+        gguf.tensor("token_embd.weight", WIDTH, VOCABULARY);
+        for (int layer = 0; layer < LAYERS; layer++) {
+            gguf.layer("blk." + layer + ".");
+        }
+        gguf.tensor("output_norm.weight", WIDTH);
+        gguf.tensor("output.weight", WIDTH, VOCABULARY);
+        try {
+            return Files.write(file, gguf.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void layer(String prefix) {
+        tensor(prefix + "attn_norm.weight", WIDTH);
+        tensor(prefix + "attn_q.weight", WIDTH, 64);
+        tensor(prefix + "attn_k.weight", WIDTH, 16);
+        tensor(prefix + "attn_v.weight", WIDTH, 16);
+        tensor(prefix + "attn_output.weight", 64, WIDTH);
+        tensor(prefix + "ffn_norm.weight", WIDTH);
+        tensor(prefix + "ffn_gate.weight", WIDTH, 128);
+        tensor(prefix + "ffn_up.weight", WIDTH, 128);
+        tensor(prefix + "ffn_down.weight", 128, WIDTH);
+    }
+
+    private void text(String key, String value) {
+        string(entries, key);
+        number(entries, TEXT, 4);
+        string(entries, value);
+        entryCount++;
+    }
+
+    private void number(String key, long value) {
+        string(entries, key);
+        number(entries, U32, 4);
+        number(entries, value, 4);
+        entryCount++;
+    }
+
+    private void tensor(String name, long... extents) {
+        string(tensors, name);
+        number(tensors, extents.length, 4);
+        long elements = 1;
+        for (long extent : extents) {
+            number(tensors, extent, 8);
+            elements *= extent;
+        }
+        number(tensors, F16, 4);
+        number(tensors, dataBytes, 8);
+        dataBytes += 2 * elements;
+        tensorCount++;
+    }
+
+    private byte[] bytes() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
+        number(file, 3, 4);
+        number(file, tensorCount, 8);
+        number(file, entryCount, 8);
+        file.writeBytes(entries.toByteArray());
+        file.writeBytes(tensors.toByteArray());
+        return file.toByteArray();
+    }
+
+    private static void string(ByteArrayOutputStream out, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(out, bytes.length, 8);
+        out.writeBytes(bytes);
+    }
+
+    private static void number(ByteArrayOutputStream out, long value, int bytes) {
+        byte[] eight = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
+        out.write(eight, 0, bytes);
+    }
+}
