@@ -1,6 +1,5 @@
 package plimsoll.ingest.catalogue;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,32 @@ import plimsoll.mathcore.units.Bytes;
 public final class DeviceCatalogue {
     private static final int NAMES_SHOWN = 6;
 
-    private final List<CatalogueDevice> devices;
+    private final List<Entry> entries;
+    private final Map<String, CatalogueDevice> keys = new LinkedHashMap<>();
+
+    /// A product with the words of each way to write it, its memory among them.
+    private record Entry(CatalogueDevice device, List<Set<String>> spellings) {
+        static Entry of(CatalogueDevice device) {
+            return new Entry(
+                    device,
+                    names(device)
+                            .map(DeviceNames::words)
+                            .peek(words -> words.add(device.memory() / Bytes.GIB + "gb"))
+                            .toList());
+        }
+
+        boolean has(Set<String> words) {
+            return spellings.stream().anyMatch(spelling -> spelling.containsAll(words));
+        }
+    }
 
     DeviceCatalogue(List<CatalogueDevice> devices) {
-        this.devices = List.copyOf(devices);
+        entries = devices.stream().map(Entry::of).toList();
+        devices.forEach(device -> names(device).forEach(name -> keys.put(DeviceNames.key(name), device)));
+    }
+
+    private static Stream<String> names(CatalogueDevice device) {
+        return Stream.concat(Stream.of(device.name()), device.also().stream());
     }
 
     /// The catalogue that ships with the program. Reads its file anew: keep the result.
@@ -28,34 +49,43 @@ public final class DeviceCatalogue {
 
     /// Every product, in the order of the file.
     public List<CatalogueDevice> devices() {
-        return devices;
+        return devices(entries);
     }
 
     /// The product of a name. Case, spaces, the vendor and its brand do not matter, words may be left out while one
     /// product
     /// remains, and the memory may be added: `4090`, `rtx4090`, `NVIDIA GeForce RTX 4090`, `RTX 4090 24GB`.
     public DeviceMatch find(String name) {
-        Optional<CatalogueDevice> exact = exact(name);
-        if (exact.isPresent()) {
-            return new DeviceMatch.Found(exact.get());
+        return Optional.ofNullable(keys.get(DeviceNames.key(name)))
+                .<DeviceMatch>map(DeviceMatch.Found::new)
+                .orElseGet(() -> likely(name));
+    }
+
+    private DeviceMatch likely(String name) {
+        List<Entry> candidates = candidates(name);
+        if (candidates.isEmpty()) {
+            return new DeviceMatch.Unknown(nearest(name));
         }
-        List<CatalogueDevice> candidates = candidates(name);
         return plainest(candidates)
                 .<DeviceMatch>map(DeviceMatch.Found::new)
-                .orElseGet(() -> candidates.isEmpty()
-                        ? new DeviceMatch.Unknown(nearest(name))
-                        : new DeviceMatch.Several(names(candidates)));
+                .orElseGet(() -> new DeviceMatch.Several(devices(candidates).stream()
+                        .map(CatalogueDevice::name)
+                        .limit(NAMES_SHOWN)
+                        .toList()));
     }
 
     /// The product that a driver calls by this name and gives this much memory; empty where that is not one product.
     ///
     /// @param total bytes, as the driver tells them
     public Optional<CatalogueDevice> recognise(String driversName, long total) {
-        List<CatalogueDevice> named = exact(driversName).map(List::of).orElseGet(() -> candidates(driversName));
-        List<CatalogueDevice> fitting = named.stream()
-                .filter(device -> Math.abs(device.driver().orElse(device.memory()) - total) < device.memory() / 10)
-                .toList();
-        return plainest(fitting);
+        CatalogueDevice exact = keys.get(DeviceNames.key(driversName));
+        List<Entry> named = exact == null ? candidates(driversName) : List.of(Entry.of(exact));
+        return plainest(
+                named.stream().filter(entry -> fits(entry.device(), total)).toList());
+    }
+
+    private static boolean fits(CatalogueDevice device, long total) {
+        return Math.abs(device.driver().orElse(device.memory()) - total) < device.memory() / 10;
     }
 
     /// A device that a driver told of, with the bandwidth of its data sheet where the catalogue recognises it.
@@ -73,51 +103,30 @@ public final class DeviceCatalogue {
                 .orElse(measured);
     }
 
-    private Optional<CatalogueDevice> exact(String name) {
-        String key = DeviceNames.key(name);
-        return devices.stream()
-                .filter(device -> spellings(device)
-                        .anyMatch(spelling -> DeviceNames.key(spelling).equals(key)))
-                .findFirst();
-    }
-
-    private List<CatalogueDevice> candidates(String name) {
+    private List<Entry> candidates(String name) {
         Set<String> asked = DeviceNames.words(name);
         return asked.isEmpty()
                 ? List.of()
-                : devices.stream()
-                        .filter(device -> spellings(device)
-                                .anyMatch(spelling ->
-                                        wordsWithMemory(spelling, device).containsAll(asked)))
-                        .toList();
+                : entries.stream().filter(entry -> entry.has(asked)).toList();
     }
 
     /// The one whose words all others have too, as `RTX 4090` among its Laptop and D versions.
-    private static Optional<CatalogueDevice> plainest(List<CatalogueDevice> candidates) {
-        return candidates.stream()
-                .filter(device -> candidates.stream()
-                        .allMatch(other ->
-                                wordsWithMemory(other.name(), other).containsAll(DeviceNames.words(device.name()))))
+    private static Optional<CatalogueDevice> plainest(List<Entry> candidates) {
+        return devices(candidates).stream()
+                .filter(device -> {
+                    Set<String> words = DeviceNames.words(device.name());
+                    return candidates.stream().allMatch(other -> other.has(words));
+                })
                 .findFirst();
-    }
-
-    private static Set<String> wordsWithMemory(String spelling, CatalogueDevice device) {
-        Set<String> words = new HashSet<>(DeviceNames.words(spelling));
-        words.add(device.memory() / Bytes.GIB + "gb");
-        return words;
-    }
-
-    private static Stream<String> spellings(CatalogueDevice device) {
-        return Stream.concat(Stream.of(device.name()), device.also().stream());
     }
 
     private List<String> nearest(String name) {
         Map<String, String> names = new LinkedHashMap<>();
-        devices.forEach(device -> names.put(DeviceNames.key(device.name()), device.name()));
+        keys.forEach((key, device) -> names.put(key, device.name()));
         return Nearest.of(DeviceNames.key(name), names).stream().limit(3).toList();
     }
 
-    private static List<String> names(List<CatalogueDevice> devices) {
-        return devices.stream().map(CatalogueDevice::name).limit(NAMES_SHOWN).toList();
+    private static List<CatalogueDevice> devices(List<Entry> entries) {
+        return entries.stream().map(Entry::device).toList();
     }
 }
