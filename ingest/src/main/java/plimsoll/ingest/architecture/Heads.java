@@ -5,7 +5,7 @@ import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Reach;
 
-/// Softmax attention from the keys of a layer: grouped queries, or a latent where the file has a `kv_lora_rank`.
+/// Softmax attention from the keys of a layer: grouped queries.
 final class Heads {
     private static final String HEADS = "attention.head_count";
     private static final String KV_HEADS = "attention.head_count_kv";
@@ -19,10 +19,7 @@ final class Heads {
         if (kvHeads == 0) {
             return List.of();
         }
-        return List.of(
-                header.keys().optional("attention.kv_lora_rank") > 0
-                        ? Latent.of(header, layer)
-                        : grouped(header, layer, heads, kvHeads, reach));
+        return List.of(grouped(header, layer, heads, kvHeads, reach));
     }
 
     /// How many key-value heads a layer has; as many as query heads where the file does not say.

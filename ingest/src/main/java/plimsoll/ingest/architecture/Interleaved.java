@@ -2,16 +2,25 @@ package plimsoll.ingest.architecture;
 
 import java.util.List;
 import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Reach;
 
 /// Layers with a window and layers that see everything in turn, by a pattern that most files leave out.
 ///
-/// @param name    llama.cpp's name
-/// @param pattern the turn
-/// @param window  the window where the file has none, tokens; 0 for none
-record Interleaved(String name, Pattern pattern, int window) implements Architecture {
-    Interleaved(String name, Pattern pattern) {
-        this(name, pattern, 0);
+/// @param name      llama.cpp's name
+/// @param pattern   the turn
+/// @param unwindowed what a file without a window means
+record Interleaved(String name, Pattern pattern, Unwindowed unwindowed) implements Architecture {
+    /// What a file means that has no window.
+    enum Unwindowed {
+        /// That every layer sees everything.
+        ALL_SEE_EVERYTHING,
+        /// Nothing: such a file is not whole.
+        INCOMPLETE,
+        /// The window of Gemma 2, which its first files left out.
+        GEMMA_2
     }
+
+    private static final int WINDOW_OF_GEMMA_2 = 4096;
 
     @Override
     public List<String> names() {
@@ -20,6 +29,14 @@ record Interleaved(String name, Pattern pattern, int window) implements Architec
 
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
-        return Heads.of(header, layer, Windows.reach(header, layer, pattern, window));
+        return Heads.of(header, layer, reach(header, layer));
+    }
+
+    private Reach reach(Header header, int layer) throws HeaderRefusal {
+        return switch (unwindowed) {
+            case ALL_SEE_EVERYTHING -> Windows.reach(header, layer, pattern);
+            case INCOMPLETE -> Windows.required(header, layer, pattern);
+            case GEMMA_2 -> Windows.reach(header, layer, pattern, WINDOW_OF_GEMMA_2);
+        };
     }
 }

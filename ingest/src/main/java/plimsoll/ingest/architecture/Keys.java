@@ -33,6 +33,13 @@ final class Keys {
         return value;
     }
 
+    /// Refuses a header without a key.
+    void mustHave(String key) throws HeaderRefusal {
+        if (!has(key)) {
+            throw refusal(quoted(key) + " is missing");
+        }
+    }
+
     /// A number, 0 where there is none.
     int optional(String key) throws HeaderRefusal {
         return optional(key, 0);

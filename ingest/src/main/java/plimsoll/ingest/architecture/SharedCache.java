@@ -1,6 +1,7 @@
 package plimsoll.ingest.architecture;
 
 import java.util.List;
+import java.util.Optional;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.Reach;
@@ -9,9 +10,9 @@ import plimsoll.mathcore.attention.Reach;
 /// everything is the last of those with a cache of their own, and one with a window is right before it.
 ///
 /// @param name   llama.cpp's name
-/// @param usual  the turn of windows where the file has none
+/// @param usual  the turn of windows where the file has none; empty where no file leaves it out
 /// @param owning layers with a cache of their own where the file does not say; 0 for all
-record SharedCache(String name, Pattern usual, int owning) implements Architecture {
+record SharedCache(String name, Optional<Pattern> usual, int owning) implements Architecture {
     @Override
     public List<String> names() {
         return List.of(name);
@@ -19,7 +20,7 @@ record SharedCache(String name, Pattern usual, int owning) implements Architectu
 
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
-        var reach = Windows.reach(header, layer, usual);
+        var reach = usual.isPresent() ? Windows.required(header, layer, usual.get()) : Windows.flagged(header, layer);
         var own = Heads.of(header, layer, reach);
         int owners = owners(header);
         int lender = owners - (reach instanceof Reach.Everything ? 1 : 2);

@@ -22,10 +22,12 @@ record Sparse() implements Architecture {
 
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
-        var heads = Heads.of(header, layer, Reach.EVERYTHING);
+        List<Attention> served = header.architecture().equals(MINIMAX)
+                ? Heads.of(header, layer, Reach.EVERYTHING)
+                : List.of(Latent.of(header, layer));
         return hasIndexer(header, layer)
-                ? Stream.concat(heads.stream(), Stream.of(indexer(header))).toList()
-                : heads;
+                ? Stream.concat(served.stream(), Stream.of(indexer(header))).toList()
+                : served;
     }
 
     static Indexer indexer(Header header) throws HeaderRefusal {

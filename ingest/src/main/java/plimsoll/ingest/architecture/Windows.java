@@ -10,6 +10,20 @@ final class Windows {
 
     private Windows() {}
 
+    /// The reach where a file without a window is not whole.
+    ///
+    /// @param usual the pattern where the file has none
+    static Reach required(Header header, int layer, Pattern usual) throws HeaderRefusal {
+        header.keys().mustHave(WINDOW);
+        return reach(header, layer, usual);
+    }
+
+    /// The reach where a file without a window or without flags for each layer is not whole.
+    static Reach flagged(Header header, int layer) throws HeaderRefusal {
+        header.keys().mustHave(PATTERN);
+        return required(header, layer, Pattern.EVERY_LAYER);
+    }
+
     /// @param usual the pattern where the file has none
     static Reach reach(Header header, int layer, Pattern usual) throws HeaderRefusal {
         return reach(header, layer, usual, 0);

@@ -61,6 +61,11 @@ class MalformedHeaderTest {
                                 "attention.key_length",
                                 1 << 20),
                         rows(),
+                        missing("cohere2", "attention.sliding_window"),
+                        missing("gemma4", "attention.sliding_window_pattern"),
+                        missing("deepseek2", "attention.kv_lora_rank"),
+                        missing("mamba2", "ssm.state_size"),
+                        missing("rwkv6", "wkv.head_size"),
                         text(),
                         experts())
                 .map(MalformedHeaderTest::withRemedy);
@@ -87,6 +92,10 @@ class MalformedHeaderTest {
                 Arguments.of(
                         "made.gguf holds a vocabulary alone; choose a file with weights",
                         HeaderFixture.empty("llama")));
+    }
+
+    private static Arguments missing(String architecture, String key) {
+        return Arguments.of("'%s.%s' is missing".formatted(architecture, key), HeaderFixture.decoder(architecture, 2));
     }
 
     private static Arguments missing(String key) {
