@@ -1,0 +1,85 @@
+package plimsoll.ingest.family;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.huggingface.Config;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.tensor.Tensor;
+
+/// What each family writes of a checkpoint: every name and shape of a model of one or two small layers. Shapes are
+/// outermost first, as safetensors prints them; `x3` behind a name is how many there are.
+class FamilyTensorsTest {
+    static List<Arguments> checkpoints() throws IOException {
+        List<Arguments> arguments = new ArrayList<>();
+        table().forEach(row -> arguments.add(Arguments.of(row.required("name").asText(), row)));
+        return arguments;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("checkpoints")
+    void aFamilyWritesItsCheckpointDown(String name, JsonNode row) {
+        Map<String, String> expected = new TreeMap<>();
+        row.required("tensors").properties().forEach(tensor -> expected.put(tensor.getKey(), shape(tensor.getValue())));
+        Map<String, String> written = new TreeMap<>();
+        model(name, row).tensors().list().stream()
+                .filter(tensor -> !tensor.checkpointName().isEmpty())
+                .forEach(tensor -> written.put(name(tensor), shape(tensor)));
+        assertEquals(expected, written);
+    }
+
+    @Test
+    void everyFamilyHasACheckpointHere() throws IOException {
+        TreeSet<String> tested = new TreeSet<>();
+        table().forEach(row ->
+                tested.add(row.required("config").path("model_type").asText("mamba2")));
+        TreeSet<String> untested = new TreeSet<>(Families.modelTypes());
+        untested.removeAll(tested);
+        assertEquals(new TreeSet<>(List.of("kimi_k2", "ministral3")), untested, "names of a family that is tested");
+    }
+
+    private static JsonNode table() throws IOException {
+        try (var stream = Objects.requireNonNull(FamilyTensorsTest.class.getResourceAsStream("checkpoints.json"))) {
+            return JsonMapper.builder().build().readTree(stream);
+        }
+    }
+
+    private static Model model(String name, JsonNode row) {
+        return switch (Families.read(new Config(name, name, row.required("config")))) {
+            case ReadResult.Read<Model>(Model model) -> model;
+            case ReadResult.Refused<Model>(String sentence) -> throw new AssertionError(sentence);
+        };
+    }
+
+    private static String name(Tensor tensor) {
+        return tensor.checkpointName() + (tensor.count() == 1 ? "" : " x" + tensor.count());
+    }
+
+    private static String shape(Tensor tensor) {
+        List<Long> extents = new ArrayList<>(tensor.shape().extents());
+        Collections.reverse(extents);
+        return extents.toString();
+    }
+
+    private static String shape(JsonNode extents) {
+        return Stream.iterate(0, index -> index < extents.size(), index -> index + 1)
+                .map(index -> extents.get(index).asLong())
+                .toList()
+                .toString();
+    }
+}
