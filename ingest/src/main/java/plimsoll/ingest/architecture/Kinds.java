@@ -9,7 +9,7 @@ final class Kinds {
     private static final Map<String, String> NO_MODELS = Map.of(
             "adapter", "is an adapter (LoRA), not a model; choose the model that it belongs to",
             "mmproj", "is a projector for pictures or sound, not a model; choose the model that it belongs to",
-            "vocab", "holds a vocabulary alone; choose a file with weights",
+            "vocab", "holds no tensors, perhaps a vocabulary alone; choose a file with weights",
             "imatrix", "holds an importance matrix, not a model; choose the model itself");
 
     private Kinds() {}

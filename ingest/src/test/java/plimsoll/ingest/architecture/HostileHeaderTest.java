@@ -3,7 +3,9 @@ package plimsoll.ingest.architecture;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.engine.llamacpp.departure.Departures;
@@ -11,36 +13,25 @@ import plimsoll.mathcore.model.Model;
 
 /// Headers of every architecture with one number after another replaced by something no converter writes.
 class HostileHeaderTest {
-    private static final long[] NASTY = {
-        0,
-        1,
-        2,
-        3,
-        5,
-        7,
-        511,
-        512,
-        513,
-        65_536,
-        1 << 20,
-        (1 << 20) + 1,
-        Integer.MAX_VALUE,
-        0xFFFF_FFFFL,
-        -1,
-        Long.MIN_VALUE
-    };
+    private static final long[] NASTY = {0, 3, 513, 1 << 20, 0xFFFF_FFFFL, Long.MIN_VALUE};
 
     private final Random random = new Random(11);
 
     @Test
     void noNumberMakesItThrow() throws IOException {
-        for (String row : GoldenTest.rows().toList()) {
+        Map<String, String> shortest = new TreeMap<>();
+        GoldenTest.rows().forEach(row -> shortest.merge(row.split(";", -1)[1], row, HostileHeaderTest::shorter));
+        for (String row : shortest.values()) {
             String[] cells = row.split(";", -1);
             String[] keys = cells[2].split(" ", -1);
             for (int i = 0; i < keys.length; i++) {
                 check(GoldenTest.header(cells[1], cells[2]), keys[i].substring(0, keys[i].indexOf('=')));
             }
         }
+    }
+
+    private static String shorter(String one, String other) {
+        return one.length() <= other.length() ? one : other;
     }
 
     private void check(HeaderFixture header, String key) {

@@ -90,7 +90,7 @@ class MalformedHeaderTest {
                         "made.gguf is an adapter (LoRA), not a model; choose the model that it belongs to",
                         HeaderFixture.decoder("llama", 1).entry("general.type", new GgufValue.Text("adapter"))),
                 Arguments.of(
-                        "made.gguf holds a vocabulary alone; choose a file with weights",
+                        "made.gguf holds no tensors, perhaps a vocabulary alone; choose a file with weights",
                         HeaderFixture.empty("llama")));
     }
 
