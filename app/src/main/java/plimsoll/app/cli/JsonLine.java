@@ -59,7 +59,7 @@ record JsonLine(Map<String, Object> values, Optional<String> problem) {
         } catch (JsonEOFException e) {
             return Optional.of("torn: it ends in the middle of its JSON; write the object whole");
         } catch (StreamConstraintsException e) {
-            return Optional.of("nested deeper than " + DEEPEST + " levels or holds an endless number");
+            return Optional.of("nested deeper than " + DEEPEST + " levels, or has an endless name or number");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             return Optional.of("not JSON from column " + (at == null ? 1 : at.getColumnNr())

@@ -6,10 +6,16 @@ import java.util.Optional;
 
 /// What a person may have meant by a name that is none.
 public final class Nearest {
+    /// Longer words are no mistyped names.
+    private static final int LONGEST = 64;
+
     private Nearest() {}
 
     /// The name that takes the fewest keystrokes to reach; empty where none is near.
     public static Optional<String> of(String typed, Collection<String> names) {
+        if (typed.length() > LONGEST) {
+            return Optional.empty();
+        }
         int bound = Math.max(2, typed.length() / 3);
         return names.stream()
                 .filter(name -> distance(typed, name) <= bound)

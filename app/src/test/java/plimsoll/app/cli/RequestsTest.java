@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,44 @@ class RequestsTest {
         assertEquals(1, result.out().lines().count());
         String error = result.json().get("error").asText();
         assertTrue(error.replace('"', '\'').contains(named), error);
+    }
+
+    /// Bytes of a good line replaced, doubled and left out, at random.
+    @Test
+    void whateverALineHoldsItIsAnsweredOnce() {
+        Random random = new Random(25);
+        byte[] good = EVERYTHING.strip().getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        int count = 2000;
+        for (int line = 0; line < count; line++) {
+            lines.writeBytes(mutated(good, random));
+            lines.write('\n');
+        }
+        List<JsonNode> answers = new Session(folder)
+                .typing(lines.toByteArray())
+                .run("plan", "--requests", "-")
+                .jsonLines();
+        assertEquals(count, answers.size());
+        assertTrue(answers.stream().allMatch(answer -> answer.has("error") || answer.has("verdict")));
+    }
+
+    private static byte[] mutated(byte[] good, Random random) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int at = random.nextInt(1, good.length);
+        int until = Math.min(good.length, at + random.nextInt(4));
+        line.write(good, 0, at);
+        for (int added = random.nextInt(3); added > 0; added--) {
+            int sign = random.nextBoolean() ? good[random.nextInt(good.length)] : random.nextInt(256);
+            line.write(sign == '\n' ? ' ' : sign);
+        }
+        line.write(good, until, good.length - until);
+        return line.toByteArray();
+    }
+
+    @Test
+    void aKeyOfAMegabyteIsRefusedAtOnce() {
+        Result result = answered("{\"" + "k".repeat(1 << 20) + "\":1,\"model\":\"tiny.gguf\"}");
+        assertTrue(result.json().get("error").asText().length() < 300);
     }
 
     @Test
