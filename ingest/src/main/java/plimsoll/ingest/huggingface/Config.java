@@ -17,7 +17,7 @@ import plimsoll.mathcore.tensor.ElementType;
 /// number that was not checked here.
 public final class Config {
     /// More layers than this no model has.
-    public static final int MOST_LAYERS = 10_000;
+    public static final int MOST_LAYERS = 2_000;
 
     private static final String TAKE_ANOTHER = "; take the config.json of the published model";
     private static final int LARGEST_WIDTH = 1 << 20;

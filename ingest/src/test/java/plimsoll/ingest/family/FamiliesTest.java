@@ -39,7 +39,7 @@ class FamiliesTest {
                 "\"num_key_value_heads\": 3 | 'num_attention_heads' (4) is not a multiple of 'num_key_value_heads' (3)",
                 "\"num_attention_heads\": 5 | 'hidden_size' (64) is not a multiple of 'num_attention_heads' (5)",
                 "\"num_hidden_layers\": 1000000000000 | 'num_hidden_layers' is 1000000000000, and should be a whole",
-                "\"num_hidden_layers\": 10001 | should be a whole number from 1 to 10000",
+                "\"num_hidden_layers\": 2001 | should be a whole number from 1 to 2000",
                 "\"num_hidden_layers\": 0 | 'num_hidden_layers' is 0",
                 "\"hidden_size\": -64 | 'hidden_size' is -64",
                 "\"hidden_size\": 64.5 | 'hidden_size' is 64.5",
@@ -88,7 +88,7 @@ class FamiliesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"hidden_size\": 1048576, \"intermediate_size\": 1048576, \"num_hidden_layers\": 10000",
+                "\"hidden_size\": 1048576, \"intermediate_size\": 1048576, \"num_hidden_layers\": 2000",
                 "\"head_dim\": 1048576, \"num_attention_heads\": 1048576",
                 "\"hidden_size\": 1, \"num_attention_heads\": 1048576, \"head_dim\": 65536"
             })
