@@ -39,8 +39,15 @@ public final class Catalogue {
                     row.required("title").asText(),
                     row.required("source").asText());
             rows.put(entry.name(), new Row(entry, row.required("config")));
-            names.put(plain(entry.name()), entry.name());
-            row.path("aliases").forEach(alias -> names.put(plain(alias.asText()), entry.name()));
+            claim(entry.name(), entry);
+            row.path("aliases").forEach(alias -> claim(alias.asText(), entry));
+        }
+    }
+
+    private void claim(String name, Entry entry) {
+        String before = names.putIfAbsent(plain(name), entry.name());
+        if (before != null && !before.equals(entry.name())) {
+            throw new IllegalStateException(name + " stands for " + before + " and for " + entry.name());
         }
     }
 

@@ -2,6 +2,7 @@ package plimsoll.ingest.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,15 @@ public final class Config {
         this.name = name;
         this.root = root;
         this.text = nested(root);
+    }
+
+    /// The same config, of which another file says that its weights are quantised.
+    Config quantizedBy(String method) {
+        if (has("quantization_config") || !(root.deepCopy() instanceof ObjectNode copy)) {
+            return this;
+        }
+        copy.putObject("quantization_config").put("quant_method", method);
+        return new Config(where, name, copy);
     }
 
     private static JsonNode nested(JsonNode root) {

@@ -23,6 +23,10 @@ import plimsoll.ingest.ReadResult;
 /// Reads the `config.json` of a Hugging Face model: a folder that holds one, or the file itself.
 public final class ConfigReader {
     private static final String FILE_NAME = "config.json";
+
+    /// Where NVIDIA's tool says what `quantization_config` says elsewhere.
+    private static final String QUANTIZATION_FILE = "hf_quant_config.json";
+
     private static final long LARGEST = 16L << 20;
     private static final int DEEPEST = 64;
     private static final String TAKE_ANOTHER = "; take the config.json of the published model";
@@ -44,17 +48,21 @@ public final class ConfigReader {
     /// Reads the `config.json` at `path` or in it.
     public static ReadResult<Config> read(Path path) {
         if (!Files.isDirectory(path)) {
-            return read(path, nameOf(path.toAbsolutePath().getParent()));
+            return readFile(path);
         }
         Path file = path.resolve(FILE_NAME);
         return Files.exists(file)
-                ? read(file, nameOf(path.toAbsolutePath().normalize()))
+                ? readFile(file)
                 : new ReadResult.Refused<>(Quoted.of(path.toString())
                         + " has no config.json in it; name the folder of a Hugging Face model or a .gguf file");
     }
 
-    private static ReadResult<Config> read(Path file, String name) {
-        return FileSource.read(file, source -> parse(Quoted.plain(file.toString()), name, source));
+    private static ReadResult<Config> readFile(Path file) {
+        String where = Quoted.plain(file.toString());
+        String name = ModelFolder.nameOf(file);
+        boolean quantized = Files.exists(file.resolveSibling(QUANTIZATION_FILE));
+        return FileSource.read(file, source -> parse(where, name, source))
+                .map(config -> quantized ? config.quantizedBy("modelopt") : config);
     }
 
     private static ReadResult<Config> parse(String where, String name, ByteSource source) throws IOException {
@@ -95,10 +103,5 @@ public final class ConfigReader {
     private static String place(JsonProcessingException e) {
         var location = e.getLocation();
         return location == null ? "torn" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
-    }
-
-    private static String nameOf(@org.jspecify.annotations.Nullable Path folder) {
-        var fileName = folder == null ? null : folder.getFileName();
-        return fileName == null ? "model" : Quoted.plain(fileName.toString());
     }
 }

@@ -33,6 +33,22 @@ class ConfigReaderTest {
     }
 
     @Test
+    void aSnapshotOfTheHubsCacheIsNamedByItsRepository() throws Exception {
+        Path snapshot = Files.createDirectories(folder.resolve("models--Qwen--Qwen3-8B/snapshots/b968826d"));
+        Files.writeString(snapshot.resolve("config.json"), "{}");
+        assertEquals("Qwen3-8B", config(ConfigReader.read(snapshot)).name());
+    }
+
+    @Test
+    void aQuantisationThatStandsInAFileOfItsOwnIsSeen() throws Exception {
+        Files.writeString(folder.resolve("config.json"), "{}");
+        Files.writeString(folder.resolve("hf_quant_config.json"), "{}");
+        Config quantization =
+                config(ConfigReader.read(folder)).section("quantization_config").orElseThrow();
+        assertEquals(Optional.of("modelopt"), quantization.text("quant_method"));
+    }
+
+    @Test
     void aFolderWithoutAConfigIsRefused() {
         String sentence = sentence(ConfigReader.read(folder));
         assertTrue(
