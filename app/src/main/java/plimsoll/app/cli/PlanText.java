@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import plimsoll.app.cli.Planner.Planned;
 import plimsoll.mathcore.model.Parameters;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
@@ -17,7 +18,6 @@ final class PlanText {
     private static final int DEVICE = 6;
     private static final String NOTHING = "–";
 
-    private final Planned planned;
     private final Plan plan;
     private final Asked asked;
     private final String quantisation;
@@ -25,7 +25,6 @@ final class PlanText {
     private final StringBuilder text = new StringBuilder();
 
     private PlanText(Planned planned, Style style) {
-        this.planned = planned;
         this.plan = planned.plan();
         this.asked = planned.asked();
         this.quantisation = planned.quantisation();
@@ -220,15 +219,14 @@ final class PlanText {
                 plan.bases().compute() instanceof Basis.Between(long low, long high)
                         ? "compute between " + Amount.of(low) + " and " + Amount.of(high) + " in all"
                         : "compute derived");
-        boolean some = plan.devices().stream().anyMatch(device -> device.parts().overhead() > 0);
-        if (some && plan.bases().overhead() instanceof Basis.Assumed(String rule)) {
+        if (plan.bases().overhead() instanceof Basis.Assumed(String rule)) {
             words.add("overhead assumed: " + rule);
         }
         return String.join(" · ", words);
     }
 
     private void warnings() {
-        List<String> warnings = planned.warnings();
+        List<String> warnings = Warnings.of(plan, asked.notes());
         if (!warnings.isEmpty()) {
             line("");
         }

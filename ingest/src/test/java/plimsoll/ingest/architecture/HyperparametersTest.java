@@ -21,7 +21,7 @@ import plimsoll.mathcore.model.Model;
 /// `-Dtruth=FOLDER` names the folder of `llamacpp-models.jsonl`; the headers lie beside it in `headers`.
 @EnabledIfSystemProperty(named = "truth", matches = ".+")
 class HyperparametersTest {
-    private final Path truth = Path.of(System.getProperty("truth.base", "")).resolve(System.getProperty("truth", ""));
+    private final Path truth = Path.of(System.getProperty("truth", ""));
 
     @Test
     void everyLayerKeepsWhatLlamaCppSaysItKeeps() throws IOException {

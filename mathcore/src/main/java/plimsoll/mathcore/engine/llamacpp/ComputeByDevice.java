@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
+import plimsoll.mathcore.engine.llamacpp.block.ComputeBuffers;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Basis;
@@ -11,7 +12,7 @@ import plimsoll.mathcore.tensor.Place;
 import plimsoll.mathcore.tensor.Tensor;
 import plimsoll.mathcore.units.Bytes;
 
-/// Compute buffers of every device, from the closed forms.
+/// Compute buffers of every device: from the graph itself where it is known, else from closed forms.
 ///
 /// Source: llama.cpp b10587, `src/llama-context.cpp:428` (pipeline parallelism) and `ggml/src/ggml-backend.cpp`
 /// (operations on weights in host memory are offloaded to the first GPU for batches of 32 and more).
@@ -30,6 +31,10 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
             Placement placement,
             boolean flash,
             long largestCache) {
+        if (ComputeBuffers.knows(model)) {
+            Questions questions = Questions.of(model, asked, machine, context, placement, flash);
+            return exact(questions.answer(machine));
+        }
         Compute compute = new Compute(model, context, flash);
         long[] bytes = new long[machine.size()];
         boolean gpus = bytes.length > 1;
@@ -55,6 +60,13 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
         }
         pipeline(model, asked, placement, context, compute, bytes);
         return new ComputeByDevice(Arrays.stream(bytes).boxed().toList(), bounds(bytes, compute));
+    }
+
+    /// The dry run's own figure; other builds of the engine differ a little.
+    private static ComputeByDevice exact(long[] bytes) {
+        long sum = Arrays.stream(bytes).sum();
+        return new ComputeByDevice(
+                Arrays.stream(bytes).boxed().toList(), new Basis.Between(sum - sum / 50, sum + sum / 50));
     }
 
     private static void pipeline(

@@ -12,9 +12,7 @@ import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.plan.Bases;
 import plimsoll.mathcore.plan.Basis;
-import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.Outcome;
-import plimsoll.mathcore.plan.Parts;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Refusal;
 import plimsoll.mathcore.plan.Resolved;
@@ -43,17 +41,6 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         }
     }
 
-    private final Build build;
-
-    /// The newest build whose rules are known.
-    public LlamaCpp() {
-        this(Build.NEWEST);
-    }
-
-    LlamaCpp(Build build) {
-        this.build = build;
-    }
-
     @Override
     public String name() {
         return "llama.cpp";
@@ -61,21 +48,20 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
 
     @Override
     public String version() {
-        return build.toString();
+        return "b10587";
     }
 
     @Override
     public Outcome plan(Model model, LlamaCppWorkload asked, Machine machine) {
         Model run = model.tensors().remembered(new Departed(model), ignored -> Departures.applied(model));
         LlamaCppWorkload options = Departures.applied(model, asked);
-        Optional<Refusal> refusal = Refusals.first(run, options, machine, build);
+        Optional<Refusal> refusal = Refusals.first(run, options, machine);
         return refusal.isPresent() ? refusal.get() : planned(model, run, options, machine);
     }
 
-    private Plan planned(Model model, Model run, LlamaCppWorkload asked, Machine whole) {
-        Machine machine = Placement.seen(asked, whole);
+    private Plan planned(Model model, Model run, LlamaCppWorkload asked, Machine machine) {
         ContextSize context = ContextSize.of(run, asked);
-        Placement placement = Placement.of(run.layers().size(), asked, machine, build);
+        Placement placement = Placement.of(run.layers().size(), asked, machine);
         boolean flash = new FlashAttentionProbe(run, asked, machine, placement).resolved();
         boolean transposed = asked.flashAttention() == FlashAttention.OFF;
         Caches caches = new Caches(run, context, asked.cacheTypeK(), asked.cacheTypeV(), transposed);
@@ -93,13 +79,13 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 name(),
                 version(),
                 resolved(context, flash),
-                withUnseen(tally.devices(), whole),
+                tally.devices(),
                 tally.layers(),
                 tally.others(),
                 bytesPerToken,
                 bases(model, compute.basis()),
                 tally.verdict(),
-                Warnings.of(run, asked, machine, placement));
+                warnings(run));
     }
 
     private static boolean hasEncoder(Model model) {
@@ -124,12 +110,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         return new Bases(weights, derived, derived, compute, derived, Overhead.BASIS);
     }
 
-    /// The devices of a plan, with those of the machine that the engine does not see.
-    private static List<DeviceMemory> withUnseen(List<DeviceMemory> seen, Machine whole) {
-        List<DeviceMemory> all = new ArrayList<>(seen);
-        for (int at = seen.size(); at < whole.size(); at++) {
-            all.add(new DeviceMemory("gpu" + (at - 1), whole.at(at), Parts.NONE, false));
-        }
-        return List.copyOf(all);
+    private static List<String> warnings(Model model) {
+        return new ArrayList<>(model.warnings());
     }
 }

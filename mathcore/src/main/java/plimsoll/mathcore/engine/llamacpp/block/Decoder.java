@@ -1,0 +1,86 @@
+package plimsoll.mathcore.engine.llamacpp.block;
+
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.add;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.concat;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.getRows;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.mulMat;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.repeat;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.scale;
+import static plimsoll.mathcore.engine.llamacpp.graph.Views.view1d;
+
+import java.util.List;
+import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
+import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.model.Layer;
+import plimsoll.mathcore.tensor.ElementType;
+
+/// The whole graph of a model that is one stack of blocks: embedding, blocks, final norm, head.
+final class Decoder {
+    private final Frame frame;
+    private final List<Layer> layers;
+
+    /// @param layers the blocks to build, at least one
+    Decoder(Frame frame, List<Layer> layers) {
+        this.frame = frame;
+        this.layers = layers;
+    }
+
+    void build() {
+        Node x = embedded();
+        for (int at = 0; at < layers.size(); at++) {
+            boolean selects = at == layers.size() - 1 && selectsInLayer();
+            Rows rows = selects ? frame::outputRows : Rows.ALL;
+            x = frame.style.block().of(LayerScope.of(frame, layers.get(at)), x, rows);
+        }
+        head(x);
+    }
+
+    private boolean has(Trait trait) {
+        return frame.style.has(trait);
+    }
+
+    /// Tokens looked up; ready-made vectors, the other way in, have their room too.
+    private Node embedded() {
+        Node ids = Node.input(ElementType.I32, frame.tokens());
+        Node x = frame.graph.expand(getRows(frame.onHost("token_embd"), ids));
+        frame.graph.expand(Node.input(ElementType.F32, x.extent(0), x.extent(1)));
+        x = has(Trait.SCALES_EMBEDDING) ? frame.graph.expand(scale(x)) : x;
+        Node places = frame.onHost("position_embd");
+        x = places.isPresent() ? add(x, getRows(places, frame.positions())) : x;
+        return normedEmbedding(x);
+    }
+
+    /// The norm behind the embedding lies with the first layer.
+    private Node normedEmbedding(Node x) {
+        int home = frame.question.layerHomes().getFirst();
+        Node weight = frame.loose("token_embd_norm", home);
+        return weight.isPresent() ? frame.normed(x, weight, frame.loose("token_embd_norm.bias", home), home) : x;
+    }
+
+    private boolean selectsInLayer() {
+        return !has(Trait.SELECTS_BEFORE_HEAD_NORM)
+                && !has(Trait.SELECTS_BEHIND_HEAD_NORM)
+                && !has(Trait.SELECTS_NOTHING);
+    }
+
+    private void head(Node x) {
+        Node hidden = has(Trait.SELECTS_BEFORE_HEAD_NORM) ? frame.outputRows(x.asOutput()) : x;
+        hidden = frame.norm(hidden, "output_norm").asOutput();
+        hidden = has(Trait.SELECTS_BEHIND_HEAD_NORM) ? frame.outputRows(hidden).asOutput() : hidden;
+        frame.graph.expand(has(Trait.NO_HEAD) ? hidden : logits(hidden).asOutput());
+    }
+
+    private Node logits(Node hidden) {
+        Node own = frame.head("output");
+        Node shared = has(Trait.EMBEDDING_AS_HEAD) ? frame.onHost("token_embd") : frame.head("token_embd");
+        Node logits = add(mulMat(own.isPresent() ? own : shared, hidden), frame.head("output.bias"));
+        long missing = frame.onHost("token_embd").extent(1) - logits.extent(0);
+        return missing > 0 && !has(Trait.EMBEDDING_AS_HEAD) ? padded(logits, missing) : logits;
+    }
+
+    /// Logits of tokens that can be read but not written are minus infinity.
+    private Node padded(Node logits, long missing) {
+        Node none = scale(view1d(frame.head("output_norm"), 1));
+        return concat(repeat(none, missing, logits.extent(1)), logits, 0);
+    }
+}

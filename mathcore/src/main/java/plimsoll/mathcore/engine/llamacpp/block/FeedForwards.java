@@ -1,0 +1,60 @@
+package plimsoll.mathcore.engine.llamacpp.block;
+
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.add;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.div;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.glu;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.gluHalves;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.mul;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.scale;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.unary;
+
+import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.feedforward.MixtureOfExperts;
+
+/// Feed-forwards of two or three matrices, and experts beside them.
+///
+/// Source: llama.cpp b10587, `build_ffn` in src/llama-graph.cpp.
+final class FeedForwards {
+    private FeedForwards() {}
+
+    /// Whatever feed-forward the layer has.
+    ///
+    /// @param logits of its router where they are known already, else absent
+    static Node of(LayerScope layer, Node x, Node logits) {
+        if (!(layer.layer().feedForward() instanceof MixtureOfExperts experts)
+                || layer.has(Style.Trait.IGNORES_EXPERTS)) {
+            return dense(layer, x);
+        }
+        Experts routed = new Experts(layer, "_exps", experts.numExpertsPerTok());
+        Node out = logits.isPresent() ? routed.of(x, logits) : routed.of(x);
+        if (layer.holds("ffn_up")) {
+            return scale(add(dense(layer, x), out));
+        }
+        return layer.holds("ffn_up_shexp") ? add(out, shared(layer, x)) : out;
+    }
+
+    /// The layer's own feed-forward.
+    static Node dense(LayerScope layer, Node x) {
+        Node inner = inner(layer, x, "");
+        return layer.linear(layer.normIfAny(inner, "ffn_sub_norm"), "ffn_down");
+    }
+
+    /// The feed-forward of the shared experts, with a gate of its own where it has one.
+    static Node shared(LayerScope layer, Node x) {
+        Node out = layer.linear(inner(layer, x, "_shexp"), "ffn_down_shexp");
+        if (!layer.holds("ffn_gate_inp_shexp")) {
+            return out;
+        }
+        Node gate = layer.linear(x, "ffn_gate_inp_shexp");
+        return mul(out, layer.has(Style.Trait.DIVIDES_SHARED_GATE) ? div(unary(gate), gate) : unary(gate));
+    }
+
+    private static Node inner(LayerScope layer, Node x, String suffix) {
+        Node up = layer.linear(x, "ffn_up" + suffix);
+        if (layer.holds("ffn_gate" + suffix)) {
+            return glu(layer.linear(x, "ffn_gate" + suffix), up);
+        }
+        boolean halves = up.extent(0) == 2 * layer.weight("ffn_down" + suffix).extent(0);
+        return halves ? gluHalves(up) : unary(up);
+    }
+}

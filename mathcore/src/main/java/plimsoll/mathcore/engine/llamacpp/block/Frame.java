@@ -1,0 +1,112 @@
+package plimsoll.mathcore.engine.llamacpp.block;
+
+import java.util.HashMap;
+import java.util.Map;
+import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.engine.llamacpp.graph.Graph;
+import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.engine.llamacpp.graph.Ops;
+import plimsoll.mathcore.engine.llamacpp.graph.Views;
+import plimsoll.mathcore.tensor.ElementType;
+
+/// What all blocks of one graph share: its question, its inputs, the tensors by name. Lives for one graph.
+final class Frame {
+    final GraphQuestion question;
+    final Graph graph = new Graph();
+    final Style style;
+    final TensorIndex tensors;
+    final CacheWidths widths;
+    final boolean pinsNorms;
+    private final Map<Copy, Node> loose = new HashMap<>();
+    private final Map<Reach, CacheInputs> inputs = new HashMap<>();
+    private final Node positions;
+    private final Node outputIds;
+    private final Node sequenceRows;
+    private final Node idleRows;
+    private final Node temperatures;
+
+    private record Copy(String name, int device) {}
+
+    Frame(GraphQuestion question, Style style) {
+        this.question = question;
+        this.style = style;
+        this.tensors = TensorIndex.of(question.model(), question.overrides());
+        this.widths = CacheWidths.of(question.model());
+        this.pinsNorms = question.pinned() && (question.isFullyOffloaded() || question.tokens() < 32);
+        this.positions =
+                Node.input(ElementType.I32, (long) question.tokens() * (style.has(Style.Trait.FOUR_AXES) ? 4 : 1));
+        this.outputIds = Node.input(ElementType.I32, question.outputs());
+        this.temperatures = Node.input(ElementType.F32, 1, 1, question.tokens());
+        Node stateRows = Node.input(ElementType.I32, question.sequences());
+        this.sequenceRows = Views.view1d(stateRows, question.sequences());
+        this.idleRows = Views.view1d(stateRows, 0);
+    }
+
+    /// Whether some layers look back a window only: then queries come first, keys second.
+    boolean hasWindows() {
+        return widths.windows();
+    }
+
+    int tokens() {
+        return question.tokens();
+    }
+
+    /// Places of the tokens in their sequences.
+    Node positions() {
+        return positions;
+    }
+
+    /// The masks and cell numbers of a cache; made when the first layer asks for them.
+    CacheInputs inputs(Reach reach) {
+        return inputs.computeIfAbsent(reach, asked -> CacheInputs.of(this, asked));
+    }
+
+    /// A factor for each token that grows with its position.
+    Node temperatures() {
+        return temperatures;
+    }
+
+    /// Numbers of the cached states of this batch's sequences.
+    Node sequenceRows() {
+        return sequenceRows;
+    }
+
+    /// Numbers of the states of all other sequences; none in the largest graph.
+    Node idleRows() {
+        return idleRows;
+    }
+
+    /// Keeps the rows for which logits are asked.
+    Node outputRows(Node x) {
+        return Ops.getRows(x, outputIds);
+    }
+
+    /// A tensor of no layer, on the device of the output.
+    Node head(String name) {
+        return loose(name, question.outputHome());
+    }
+
+    /// A tensor of no layer, on the host.
+    Node onHost(String name) {
+        return loose(name, 0);
+    }
+
+    /// A tensor of no layer, on a device.
+    Node loose(String name, int device) {
+        return loose.computeIfAbsent(new Copy(name, device), copy -> tensors.loose(copy.name, copy.device));
+    }
+
+    /// A norm in no layer.
+    Node norm(Node x, String name) {
+        return normed(x, head(name), head(name + ".bias"), -1);
+    }
+
+    /// A norm with its weight and bias. Where everything is offloaded, it runs on its layer's device.
+    Node normed(Node x, Node weight, Node bias, int device) {
+        Node norm = style.norm() == Style.Norm.RMS ? Ops.rmsNorm(x) : Ops.layerNorm(x);
+        if (device >= 0 && pinsNorms && (weight.isPresent() || bias.isPresent())) {
+            norm.on(device);
+        }
+        return Ops.add(Ops.mul(norm, weight), bias);
+    }
+}

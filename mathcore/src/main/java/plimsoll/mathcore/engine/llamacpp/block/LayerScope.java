@@ -1,0 +1,102 @@
+package plimsoll.mathcore.engine.llamacpp.block;
+
+import java.util.HashMap;
+import java.util.Map;
+import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
+import plimsoll.mathcore.engine.llamacpp.graph.Graph;
+import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.engine.llamacpp.graph.Ops;
+import plimsoll.mathcore.model.Layer;
+
+/// One layer of a graph while it is built: its tensors by short name, on its device.
+///
+/// @param frame what all layers share
+/// @param layer the layer
+/// @param home  its device, 0 being the host
+/// @param known its tensors so far
+record LayerScope(Frame frame, Layer layer, int home, Map<String, Node> known) {
+    static LayerScope of(Frame frame, Layer layer) {
+        return new LayerScope(frame, layer, frame.question.layerHomes().get(layer.index()), new HashMap<>());
+    }
+
+    Graph graph() {
+        return frame.graph;
+    }
+
+    int tokens() {
+        return frame.tokens();
+    }
+
+    boolean has(Trait trait) {
+        return frame.style.has(trait);
+    }
+
+    /// The device of the layer's cache and states.
+    int cacheHome() {
+        return frame.question.kvOffload() ? home : 0;
+    }
+
+    /// A tensor of this layer, or [Node#ABSENT].
+    Node weight(String name) {
+        return known.computeIfAbsent(
+                name, asked -> frame.tensors.of(layer.index(), asked, home, frame.question.sites()));
+    }
+
+    /// A table that every layer has a copy of on its device.
+    Node table(String name) {
+        return frame.loose(name, home);
+    }
+
+    /// Corrections of rotary frequencies, where the model has any.
+    Node ropeFactors() {
+        Node own = table("rope_freqs");
+        return own.isPresent() ? own : weight("rope_freqs");
+    }
+
+    boolean holds(String name) {
+        return weight(name).isPresent();
+    }
+
+    /// A matrix times an activation, with the matrix's scale and bias where it has them.
+    Node linear(Node x, String name) {
+        Node product = Ops.mul(Ops.mulMat(weight(name), x), weight(name + ".scale"));
+        return Ops.add(product, weight(name + ".bias"));
+    }
+
+    /// A norm with its weight and bias.
+    Node norm(Node x, String name) {
+        return frame.normed(x, weight(name), weight(name + ".bias"), home);
+    }
+
+    /// The norm before attention; none where the architecture norms behind it only.
+    Node normFirst(Node x) {
+        return holds("attn_norm") || has(Trait.BARE_NORMS) ? norm(x, "attn_norm") : x;
+    }
+
+    /// The norm before the feed-forward. Some architectures call it the norm behind attention.
+    Node normSecond(Node x) {
+        if (holds("ffn_norm") || has(Trait.BARE_NORMS)) {
+            return norm(x, "ffn_norm");
+        }
+        return holds("attn_norm") ? normIfAny(x, behindAttention()) : x;
+    }
+
+    /// Whether the feed-forward reads the same norm as attention: the layer has no other before it.
+    boolean sharesNorm() {
+        return holds("attn_norm") && !holds("ffn_norm") && !holds(behindAttention());
+    }
+
+    /// The name of the norm between attention and the residual stream; a name that no tensor has where there is none.
+    String normBehindAttention() {
+        return holds("ffn_norm") || !holds("attn_norm") ? behindAttention() : "";
+    }
+
+    private String behindAttention() {
+        return holds("attn_output_norm") ? "attn_output_norm" : "post_attention_norm";
+    }
+
+    /// A norm where the layer has one, else the tensor itself.
+    Node normIfAny(Node x, String name) {
+        return holds(name) ? norm(x, name) : x;
+    }
+}

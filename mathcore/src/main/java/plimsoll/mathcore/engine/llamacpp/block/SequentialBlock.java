@@ -1,0 +1,35 @@
+package plimsoll.mathcore.engine.llamacpp.block;
+
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.add;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.scale;
+
+import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
+import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.feedforward.NoFeedForward;
+
+/// Attention joins the residual stream, then the feed-forward does. Norms stand before or behind either, as the layer
+/// has tensors for them.
+final class SequentialBlock implements Block {
+    @Override
+    public Node of(LayerScope layer, Node x, Rows rows) {
+        Node logits = layer.has(Trait.ROUTES_EARLY) ? rows.of(layer.linear(x, "ffn_gate_inp")) : Node.ABSENT;
+        Node normed = layer.normFirst(x);
+        Node mixed = Mixers.of(layer, normed);
+        boolean late = layer.has(Trait.SELECTS_AFTER_NORM);
+        mixed = layer.normIfAny(late ? mixed : rows.of(mixed), layer.normBehindAttention());
+        Node branch = late ? rows.of(mixed) : mixed;
+        Node middle = joined(layer, branch, rows.of(x), Trait.REST_FIRST_AT_ATTENTION);
+        Node inner = layer.sharesNorm() ? rows.of(normed) : layer.normSecond(middle);
+        if (layer.layer().feedForward() instanceof NoFeedForward) {
+            return middle;
+        }
+        Node fed = FeedForwards.of(layer, inner, logits);
+        String behind = layer.holds("layer_output_norm") ? "layer_output_norm" : "post_ffw_norm";
+        return joined(layer, layer.normIfAny(fed, behind), middle, Trait.REST_FIRST_AT_FEED_FORWARD);
+    }
+
+    private static Node joined(LayerScope layer, Node branch, Node rest, Trait restFirst) {
+        Node scaled = layer.has(Trait.SCALES_BRANCHES) ? scale(branch) : branch;
+        return layer.has(restFirst) ? add(rest, scaled) : add(scaled, rest);
+    }
+}

@@ -1,0 +1,104 @@
+package plimsoll.mathcore.engine.llamacpp.block;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// What an architecture's graph does that its tensors do not tell.
+///
+/// @param norm   the kind of its norms
+/// @param block  how attention and feed-forward join the residual stream
+/// @param traits what else is special
+record Style(Norm norm, Block block, Set<Trait> traits) {
+    Style {
+        traits = Collections.unmodifiableSet(traits.isEmpty() ? EnumSet.noneOf(Trait.class) : EnumSet.copyOf(traits));
+    }
+
+    /// The kind of a norm.
+    enum Norm {
+        /// Scales by the root of the mean square; may be computed in place.
+        RMS,
+        /// Subtracts the mean too; always a new tensor.
+        LAYER
+    }
+
+    /// One peculiarity of a graph.
+    enum Trait {
+        /// A position is four numbers, for rotation along several axes.
+        FOUR_AXES,
+        /// Positions are not rotated into queries and keys.
+        NO_ROTATION,
+        /// In a model with windows only their layers rotate.
+        ROTATES_IN_WINDOWS,
+        /// Every fourth layer does not rotate.
+        ROTATES_THREE_OF_FOUR,
+        /// Attention sees the batch alone; nothing is cached.
+        NO_CACHE,
+        /// Queries and keys are normed after rotation instead of before.
+        NORMS_AFTER_ROTATION,
+        /// Queries and keys are normed over all heads at once.
+        NORMS_ALL_HEADS,
+        /// Values are normed too.
+        NORMS_VALUES,
+        /// The embedding is scaled.
+        SCALES_EMBEDDING,
+        /// Queries are scaled after rotation.
+        SCALES_QUERIES,
+        /// Branches are scaled before they join the residual stream.
+        SCALES_BRANCHES,
+        /// The residual stream is the first operand when attention joins it.
+        REST_FIRST_AT_ATTENTION,
+        /// The residual stream is the first operand when the feed-forward joins it.
+        REST_FIRST_AT_FEED_FORWARD,
+        /// Rows are selected behind the norm after attention.
+        SELECTS_AFTER_NORM,
+        /// Rows are selected before the final norm instead of in the last layer.
+        SELECTS_BEFORE_HEAD_NORM,
+        /// Rows are selected behind the final norm.
+        SELECTS_BEHIND_HEAD_NORM,
+        /// Rows are never selected.
+        SELECTS_NOTHING,
+        /// Norms before attention and feed-forward have no tensors of their own.
+        BARE_NORMS,
+        /// The router reads the residual stream before attention.
+        ROUTES_EARLY,
+        /// Experts' weights are not normalised over the chosen ones.
+        RAW_EXPERT_WEIGHTS,
+        /// Experts' weights are scaled.
+        SCALES_EXPERT_WEIGHTS,
+        /// Experts are weighted by a soft maximum over the chosen ones.
+        SOFT_MAX_OF_CHOSEN,
+        /// Inputs of experts are weighted, not their outputs.
+        WEIGHTS_EXPERT_INPUTS,
+        /// The gate of the shared experts is its SiLU divided by itself.
+        DIVIDES_SHARED_GATE,
+        /// The time step, B and C of a state space are normed without weights.
+        NORMS_STEPS,
+        /// Experts beside a feed-forward that llama.cpp does not know are left out.
+        IGNORES_EXPERTS,
+        /// Queries of layers that do not rotate are scaled by the position.
+        SCALES_UNROTATED,
+        /// Logits come from the embedding where it lies.
+        EMBEDDING_AS_HEAD,
+        /// The graph ends with the hidden state.
+        NO_HEAD
+    }
+
+    static Style rms(Trait... traits) {
+        return new Style(Norm.RMS, new SequentialBlock(), Set.copyOf(List.of(traits)));
+    }
+
+    static Style layerNorm(Trait... traits) {
+        return new Style(Norm.LAYER, new SequentialBlock(), Set.copyOf(List.of(traits)));
+    }
+
+    /// The same with other blocks.
+    Style of(Block other) {
+        return new Style(norm, other, traits);
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+}

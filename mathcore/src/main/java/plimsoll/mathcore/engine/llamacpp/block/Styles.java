@@ -1,0 +1,111 @@
+package plimsoll.mathcore.engine.llamacpp.block;
+
+import static plimsoll.mathcore.engine.llamacpp.block.Style.Trait.*;
+import static plimsoll.mathcore.engine.llamacpp.block.Style.layerNorm;
+import static plimsoll.mathcore.engine.llamacpp.block.Style.rms;
+
+import java.util.Map;
+import plimsoll.mathcore.engine.llamacpp.block.ParallelBlock.Joining;
+
+/// The style of every architecture whose graph is known.
+///
+/// Source: llama.cpp b10587, src/models.
+final class Styles {
+    private static final Map<String, Style> ALL = Map.ofEntries(
+            Map.entry("apertus", rms()),
+            Map.entry("arcee", rms()),
+            Map.entry("chatglm", rms()),
+            Map.entry("ernie4_5", rms()),
+            Map.entry("ernie4_5-moe", rms()),
+            Map.entry("exaone", rms()),
+            Map.entry("glm4", rms()),
+            Map.entry("grok", rms()),
+            Map.entry("internlm2", rms()),
+            Map.entry("llama", rms()),
+            Map.entry("mamba", rms()),
+            Map.entry("mamba2", rms()),
+            Map.entry("mimo2", rms()),
+            Map.entry("mistral3", rms()),
+            Map.entry("nanbeige", rms()),
+            Map.entry("pangu-embedded", rms()),
+            Map.entry("qwen", rms()),
+            Map.entry("qwen2", rms()),
+            Map.entry("qwen3", rms()),
+            Map.entry("qwen3moe", rms()),
+            Map.entry("seed_oss", rms()),
+            Map.entry("xverse", rms()),
+            Map.entry("deci", rms()),
+            Map.entry("afmoe", rms(SCALES_EMBEDDING, ROTATES_IN_WINDOWS, SELECTS_AFTER_NORM, SCALES_EXPERT_WEIGHTS)),
+            Map.entry("bailingmoe", rms(RAW_EXPERT_WEIGHTS)),
+            Map.entry("bailingmoe2", rms(SCALES_EXPERT_WEIGHTS)),
+            Map.entry("baichuan", rms(NO_ROTATION)),
+            Map.entry("bitnet", rms(EMBEDDING_AS_HEAD)),
+            Map.entry("bloom", layerNorm(NO_ROTATION)),
+            Map.entry("codeshell", layerNorm()),
+            Map.entry("cogvlm", rms(SELECTS_NOTHING)),
+            Map.entry("cohere2", layerNorm(ROTATES_IN_WINDOWS).of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
+            Map.entry("command-r", layerNorm().of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
+            Map.entry("dbrx", layerNorm()),
+            Map.entry("deepseek", rms(RAW_EXPERT_WEIGHTS)),
+            Map.entry("dots1", rms(SCALES_EXPERT_WEIGHTS)),
+            Map.entry("exaone4", rms(ROTATES_IN_WINDOWS)),
+            Map.entry("exaone-moe", rms(ROTATES_IN_WINDOWS)),
+            Map.entry("falcon", layerNorm().of(new ParallelBlock(Joining.FEED_FORWARD_AND_ATTENTION))),
+            Map.entry("gemma", rms(SCALES_EMBEDDING, SCALES_QUERIES)),
+            Map.entry("gemma2", rms(SCALES_EMBEDDING, SCALES_QUERIES)),
+            Map.entry("gemma3", rms(SCALES_EMBEDDING, SCALES_QUERIES)),
+            Map.entry("glm4moe", rms(SCALES_EXPERT_WEIGHTS)),
+            Map.entry("gpt-oss", rms(SELECTS_BEFORE_HEAD_NORM, SOFT_MAX_OF_CHOSEN)),
+            Map.entry("gpt2", layerNorm(NO_ROTATION)),
+            Map.entry("gptneox", layerNorm()),
+            Map.entry("granite", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
+            Map.entry("granitemoe", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
+            Map.entry("granitehybrid", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
+            Map.entry(
+                    "jamba", rms(NO_ROTATION, REST_FIRST_AT_ATTENTION, REST_FIRST_AT_FEED_FORWARD, RAW_EXPERT_WEIGHTS)),
+            Map.entry("hunyuan-moe", rms(NORMS_AFTER_ROTATION)),
+            Map.entry("hunyuan-dense", rms(NORMS_AFTER_ROTATION)),
+            Map.entry("hunyuan_vl", rms(NORMS_AFTER_ROTATION, FOUR_AXES)),
+            Map.entry("hy_v3", rms(SELECTS_BEHIND_HEAD_NORM)),
+            Map.entry("jais", layerNorm(NO_ROTATION)),
+            Map.entry("jais2", layerNorm()),
+            Map.entry("llama4", rms(ROTATES_IN_WINDOWS, SCALES_UNROTATED, RAW_EXPERT_WEIGHTS, WEIGHTS_EXPERT_INPUTS)),
+            Map.entry("maincoder", rms(NORMS_AFTER_ROTATION)),
+            Map.entry("minicpm", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
+            Map.entry("minimax-m2", rms(NORMS_ALL_HEADS)),
+            Map.entry("mpt", layerNorm(NO_ROTATION)),
+            Map.entry("nemotron", layerNorm()),
+            Map.entry("olmo", layerNorm(BARE_NORMS)),
+            Map.entry("olmo2", rms(NORMS_ALL_HEADS)),
+            Map.entry("olmoe", rms(NORMS_ALL_HEADS, RAW_EXPERT_WEIGHTS)),
+            Map.entry("openelm", rms(REST_FIRST_AT_ATTENTION)),
+            Map.entry("orion", layerNorm()),
+            Map.entry("paddleocr", rms(FOUR_AXES)),
+            Map.entry("phi2", layerNorm(SCALES_QUERIES).of(new ParallelBlock(Joining.ATTENTION_AND_FEED_FORWARD))),
+            Map.entry("phi3", rms(SCALES_QUERIES, REST_FIRST_AT_FEED_FORWARD)),
+            Map.entry("phimoe", rms(SCALES_QUERIES, REST_FIRST_AT_FEED_FORWARD)),
+            Map.entry("plamo", rms().of(new ParallelBlock(Joining.FEED_FORWARD_AND_ATTENTION))),
+            Map.entry("pockettts", layerNorm()),
+            Map.entry("qwen2moe", rms(RAW_EXPERT_WEIGHTS, DIVIDES_SHARED_GATE)),
+            Map.entry("qwen2vl", rms(FOUR_AXES)),
+            Map.entry("qwen3vl", rms(FOUR_AXES)),
+            Map.entry("qwen3vlmoe", rms(FOUR_AXES)),
+            Map.entry("qwen3tts", rms(FOUR_AXES)),
+            Map.entry("refact", rms(NO_ROTATION, IGNORES_EXPERTS)),
+            Map.entry("smallthinker", rms(ROTATES_IN_WINDOWS, ROUTES_EARLY)),
+            Map.entry("smollm3", rms(ROTATES_THREE_OF_FOUR)),
+            Map.entry("stablelm", layerNorm()),
+            Map.entry("starcoder", layerNorm(NO_ROTATION)),
+            Map.entry("starcoder2", layerNorm()),
+            Map.entry("step35", rms(SELECTS_BEFORE_HEAD_NORM, SCALES_EXPERT_WEIGHTS)));
+
+    private Styles() {}
+
+    static boolean knows(String architecture) {
+        return ALL.containsKey(architecture);
+    }
+
+    static Style of(String architecture) {
+        return ALL.getOrDefault(architecture, rms());
+    }
+}
