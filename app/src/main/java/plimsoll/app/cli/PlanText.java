@@ -65,7 +65,7 @@ final class PlanText {
                 plan.model().architecture(),
                 Amount.parameters(parameters.all()) + " parameters",
                 quantisation,
-                Amount.of(plan.model().tensors().bytes()),
+                Amount.of(plan.model().stored().bytes()),
                 plan.engine() + " " + plan.engineVersion());
         paragraph(facts, UnaryOperator.identity());
         line("");
