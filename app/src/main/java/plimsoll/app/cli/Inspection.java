@@ -52,7 +52,7 @@ record Inspection(
     }
 
     static Inspection of(FoundModel found) {
-        Tensors tensors = found.model().stored();
+        Tensors tensors = found.model().tensors();
         return switch (found.origin()) {
             case Origin.Gguf gguf ->
                 with(

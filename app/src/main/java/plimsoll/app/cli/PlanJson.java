@@ -25,8 +25,9 @@ final class PlanJson {
     }
 
     /// Writes the plan's fields into the object that is open.
-    void write(Planned planned) throws IOException {
-        Plan plan = planned.plan();
+    ///
+    /// @param notes further warnings
+    void write(Plan plan, List<String> notes) throws IOException {
         model(plan.model());
         json.writeObjectFieldStart("engine");
         json.writeStringField("name", plan.engine());
@@ -45,7 +46,7 @@ final class PlanJson {
         json.writeNumberField("bytes_per_token", plan.bytesPerToken());
         json.writeEndObject();
         verdict(plan);
-        warnings(planned);
+        warnings(plan, notes);
     }
 
     private void model(Model model) throws IOException {
@@ -199,9 +200,9 @@ final class PlanJson {
         json.writeNumberField("free", free);
     }
 
-    private void warnings(Planned planned) throws IOException {
+    private void warnings(Plan plan, List<String> notes) throws IOException {
         json.writeArrayFieldStart("warnings");
-        for (String warning : planned.warningsWithUnknowns()) {
+        for (String warning : Warnings.of(plan, notes)) {
             json.writeString(warning);
         }
         json.writeEndArray();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.cli.JsonLine.Literal;
+import plimsoll.app.cli.Planner.Planned;
 import plimsoll.ingest.Quoted;
 
 /// Answers many requests, a line each, in their order; a bad one does not stop the others.
@@ -27,7 +28,7 @@ final class Requests {
         Lines lines = new Lines(in);
         try {
             Optional<Lines.Line> line = lines.next();
-            while (line.isPresent() && !here.out().checkError()) {
+            while (line.isPresent()) {
                 answer(line.get());
                 line = lines.next();
             }
@@ -56,7 +57,7 @@ final class Requests {
             case Answer.Value<Planned>(Planned planned) ->
                 JsonOutput.print(here.out(), json -> {
                     id(json, id);
-                    new PlanJson(json).write(planned);
+                    new PlanJson(json).write(planned.plan(), planned.asked().notes());
                 });
         }
     }
@@ -65,7 +66,7 @@ final class Requests {
         return Request.of(line)
                 .then(request -> Asked.of(request.settings())
                         .then(asked -> machines.of(request.devices(), asked.hostMemory())
-                                .then(target -> planner.plan(request.model(), asked, target))));
+                                .then(machine -> planner.plan(request.model(), asked, machine))));
     }
 
     private void fail(@Nullable Object id, String sentence) {

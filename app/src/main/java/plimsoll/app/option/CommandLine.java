@@ -3,6 +3,7 @@ package plimsoll.app.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.TensorOverride;
@@ -14,16 +15,9 @@ public final class CommandLine {
 
     private CommandLine() {}
 
-    /// The command on one line.
-    ///
     /// @param model path of the file, or what stands for it
     public static String of(String model, LlamaCppWorkload options) {
-        return String.join(" ", quoted(model, options));
-    }
-
-    /// Its words, each quoted where a shell would not take it as it is.
-    public static List<String> quoted(String model, LlamaCppWorkload options) {
-        return words(model, options).stream().map(CommandLine::quoted).toList();
+        return words(model, options).stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
     }
 
     static List<String> words(String model, LlamaCppWorkload options) {

@@ -21,22 +21,18 @@ public final class DeviceBars extends VBox {
         getStyleClass().add("device-bars");
     }
 
-    public void show(List<DeviceLoad> loads, Notes notes) {
+    public void show(List<DeviceLoad> loads) {
         if (!ids(loads).equals(ids(shown))) {
-            boolean compact = loads.size() > FEW;
             getChildren()
-                    .setAll(loads.stream()
-                            .map(l -> new DeviceBar(l.id(), hint, compact))
-                            .toList());
-            pseudoClassStateChanged(COMPACT, compact);
+                    .setAll(loads.stream().map(l -> new DeviceBar(l.id(), hint)).toList());
+            pseudoClassStateChanged(COMPACT, loads.size() > FEW);
         }
         shown = List.copyOf(loads);
         double fullest = loads.stream().mapToDouble(DeviceLoad::ratio).max().orElse(0);
         double span = Math.clamp(fullest * 1.02, LEAST_ROOM, MOST_ROOM);
         for (int i = 0; i < loads.size(); i++) {
-            int row = i;
             if (getChildren().get(i) instanceof DeviceBar bar) {
-                bar.show(loads.get(i), span, kind -> notes.of(row, kind));
+                bar.show(loads.get(i), span, loads.size() > FEW);
             }
         }
     }

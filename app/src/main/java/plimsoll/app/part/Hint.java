@@ -81,20 +81,9 @@ public final class Hint extends VBox {
         if (line.note().isEmpty()) {
             return row;
         }
-        VBox notes = new VBox();
-        notes.getStyleClass().add("hint-notes");
-        line.note().lines().forEach(words -> notes.getChildren().add(note(words)));
-        return new VBox(row, notes);
-    }
-
-    /// An equation stands in the face of numbers, everything else in that of words.
-    private static Label note(String words) {
-        Label note = new Label(words);
-        note.getStyleClass().add("hint-faint");
+        Label note = new Label(line.note());
+        note.getStyleClass().addAll("figure", "hint-faint", "hint-note");
         note.setWrapText(true);
-        if (words.startsWith("=") || words.startsWith("+")) {
-            note.getStyleClass().add("figure");
-        }
-        return note;
+        return new VBox(row, note);
     }
 }

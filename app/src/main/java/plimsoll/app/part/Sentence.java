@@ -28,7 +28,6 @@ public final class Sentence extends TextFlow {
         getStyleClass().add("sentence");
         getStyleClass().addAll(styleClasses);
         setAccessibleRole(AccessibleRole.TEXT);
-        setMinWidth(0);
     }
 
     /// @param now shown one after another, without anything between

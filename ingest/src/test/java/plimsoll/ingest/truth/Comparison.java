@@ -13,13 +13,12 @@ import plimsoll.mathcore.plan.Resolved;
 /// A plan beside the run it should have foretold.
 ///
 /// @param run          the run
-/// @param misses       what differs, by figure: `weights`, `caches`, `output`, `resolved`; each with both values
-/// @param computeError how far the sum of the compute buffers is off, as a share of the measured sum; negative is too
-/// low
-/// @param deviceError  the same for the device that is off most
-/// @param inInterval   whether the measured sum lies between the plan's bounds
-record Comparison(
-        TruthRun run, Map<String, String> misses, double computeError, double deviceError, boolean inInterval) {
+/// @param misses       what differs, by figure: `weights`, `caches`, `output`, `resolved` and `compute`; each with both
+/// values
+/// @param computeOff  how far the sum of the compute buffers is off, bytes; negative is too low
+/// @param deviceError how far the compute buffer of the device that is off most is off, as a share of the measured one
+/// @param inInterval  whether the measured sum lies between the plan's bounds
+record Comparison(TruthRun run, Map<String, String> misses, long computeOff, double deviceError, boolean inInterval) {
 
     static Comparison of(TruthRun run, Plan plan) {
         Measured measured = run.measured();
@@ -29,17 +28,27 @@ record Comparison(
         note(misses, "caches", measured.caches(), bytes(plan, parts -> parts.kvCache() + parts.recurrentState()));
         note(misses, "output", List.of(measured.output()), List.of(Measured.sum(bytes(plan, Parts::output))));
         note(misses, measured.resolved(), plan.resolved());
+        note(misses, "compute", measured.compute(), compute);
         return new Comparison(
                 run,
                 misses,
-                error(Measured.sum(measured.compute()), Measured.sum(compute)),
+                Measured.sum(compute) - Measured.sum(measured.compute()),
                 worst(measured.compute(), compute),
                 holds(plan.bases().compute(), Measured.sum(measured.compute()), Measured.sum(compute)));
     }
 
-    /// The compute buffers of both, device by device.
-    static String compute(TruthRun run, Plan plan) {
-        return both(run.measured().compute(), bytes(plan, Parts::compute));
+    /// How far the sum of the compute buffers is off, as a share of the measured sum.
+    double computeError() {
+        long measured = Measured.sum(run.measured().compute());
+        return error(measured, measured + computeOff);
+    }
+
+    /// What weights, caches, states and compute buffers were measured to take together, bytes.
+    double total() {
+        Measured measured = run.measured();
+        return Measured.sum(measured.weights())
+                + Measured.sum(measured.caches())
+                + (double) Measured.sum(measured.compute());
     }
 
     boolean exact(String figure) {
@@ -53,12 +62,8 @@ record Comparison(
 
     private static void note(Map<String, String> misses, String figure, List<Long> measured, List<Long> planned) {
         if (!measured.equals(planned)) {
-            misses.put(figure, both(measured, planned));
+            misses.put(figure, "measured " + measured + " planned " + planned);
         }
-    }
-
-    private static String both(List<Long> measured, List<Long> planned) {
-        return "measured " + measured + " planned " + planned;
     }
 
     /// A model without a cache has no streams to compare.

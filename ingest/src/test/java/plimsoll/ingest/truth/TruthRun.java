@@ -9,6 +9,7 @@ import plimsoll.mathcore.hardware.Machine;
 /// @param name     of the model
 /// @param arch     its architecture
 /// @param header   name of the header-only file
+/// @param setup    name of the device set-up
 /// @param asked    the options in the measurement's own words
 /// @param workload the same as ours
 /// @param machine  the device set-up
@@ -17,6 +18,7 @@ record TruthRun(
         String name,
         String arch,
         String header,
+        String setup,
         String asked,
         LlamaCppWorkload workload,
         Machine machine,
@@ -30,6 +32,7 @@ record TruthRun(
                 row.get("name").textValue(),
                 row.get("arch").textValue(),
                 row.get("header").textValue(),
+                setup,
                 params.toString(),
                 setups.workload(setup, params),
                 machine,

@@ -1,6 +1,7 @@
-/// Holds plans against what real llama.cpp reported, run by run; works only where a folder of measurements is named.
-/// No threshold of one architecture: golden tests beside each rule hold those.
-/// A new figure to compare is a component of `Comparison` and a column of `AccuracyTable`.
+/// Holds plans against what llama.cpp reported: the golden runs in every build, and a folder of them where one is
+/// named.
+/// Not here: what a layer keeps (`architecture`), one rule of the engine (mathcore).
+/// A new figure to compare is a line in `Comparison` and a column of `AccuracyTable`.
 @NullMarked
 package plimsoll.ingest.truth;
 
