@@ -3,7 +3,6 @@ package plimsoll.ingest.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.huggingface.Config;
@@ -78,7 +77,7 @@ public final class Families {
                 ALL.stream().filter(known -> known.modelTypes().contains(type)).findFirst();
         return family.orElseThrow(() -> config.fault("is of model type " + Quoted.of(type)
                 + ", which this version does not know; it knows "
-                + modelTypes().stream().collect(Collectors.joining(", "))));
+                + String.join(", ", modelTypes()) + "; name a .gguf file of it instead"));
     }
 
     /// A draft model or a classifier has the keys of a language model and other tensors.
