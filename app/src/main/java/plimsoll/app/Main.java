@@ -15,11 +15,25 @@ import plimsoll.probes.ThisMachine;
 
 /// The program's first class: opens the window, or hands the words to the command line.
 public final class Main {
+    /// The exit status of a mistake in the program, as `sysexits.h` has it.
+    private static final int MISTAKEN = 70;
+
     private Main() {}
 
     /// Ends the process with the exit status of the contract: 0 done, 1 does not fit, 2 wrong use, 3 unreadable input.
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, mistake) -> confess(mistake));
         System.exit(Cli.run(surroundings(), List.of(args)));
+    }
+
+    /// A mistake of the program itself: a person gets a sentence, whoever mends it the trace.
+    private static void confess(Throwable mistake) {
+        System.err.println("plimsoll: the program has made a mistake (" + mistake + "); set PLIMSOLL_TRACE=1, run this"
+                + " again and report what it prints");
+        if (System.getenv("PLIMSOLL_TRACE") != null) {
+            mistake.printStackTrace();
+        }
+        Runtime.getRuntime().halt(MISTAKEN);
     }
 
     private static Surroundings surroundings() {

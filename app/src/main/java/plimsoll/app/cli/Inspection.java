@@ -52,7 +52,7 @@ record Inspection(
     }
 
     static Inspection of(FoundModel found) {
-        Tensors tensors = found.model().tensors();
+        Tensors tensors = found.model().stored();
         return switch (found.origin()) {
             case Origin.Gguf gguf ->
                 with(

@@ -23,15 +23,19 @@ final class Machines {
         this.probes = probes;
     }
 
+    /// A machine with what a person should know about its figures, a sentence each.
+    record Target(Machine machine, List<String> notes) {}
+
     /// This machine, or one of the named devices; nothing is known of its main memory unless it is given.
-    Answer<Machine> ofCommandLine(List<String> devices, OptionalLong hostMemory) {
+    Answer<Target> ofCommandLine(List<String> devices, OptionalLong hostMemory) {
         return of(devices.isEmpty() ? List.of("this") : devices, hostMemory);
     }
 
     /// The devices of a request: none is the processor alone.
-    Answer<Machine> of(List<?> devices, OptionalLong hostMemory) {
+    Answer<Target> of(List<?> devices, OptionalLong hostMemory) {
         List<Device> accelerators = new ArrayList<>();
         Device host = Machine.UNKNOWN_HOST;
+        List<String> notes = List.of();
         for (Object device : devices) {
             switch (word(device)) {
                 case DeviceWord.Refused(String sentence) -> {
@@ -41,10 +45,11 @@ final class Machines {
                 case DeviceWord.ThisMachine ignored -> {
                     host = thisMachine().machine().host();
                     accelerators.addAll(thisMachine().machine().accelerators());
+                    notes = thisMachine().notes();
                 }
             }
         }
-        return Answer.of(new Machine(with(host, hostMemory), accelerators));
+        return Answer.of(new Target(new Machine(with(host, hostMemory), accelerators), notes));
     }
 
     private static Device with(Device host, OptionalLong memory) {

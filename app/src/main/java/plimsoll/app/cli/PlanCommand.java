@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import plimsoll.app.cli.Arguments.Form;
-import plimsoll.app.cli.Planner.Planned;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.plan.Plan;
@@ -76,16 +75,14 @@ final class PlanCommand implements Command {
         return Asked.of(arguments.settings())
                 .then(asked -> new Machines(here.machine())
                         .ofCommandLine(arguments.all("device"), asked.hostMemory())
-                        .then(machine -> new Planner(here.folder()).plan(models.getFirst(), asked, machine))
+                        .then(target -> new Planner(here.folder()).plan(models.getFirst(), asked, target))
                         .then(planned -> print(planned, arguments.has("json"), here)));
     }
 
     private static Answer<Integer> print(Planned planned, boolean asJson, Surroundings here) {
         Plan plan = planned.plan();
         if (asJson) {
-            JsonOutput.print(
-                    here.out(),
-                    json -> new PlanJson(json).write(plan, planned.asked().notes()));
+            JsonOutput.print(here.out(), json -> new PlanJson(json).write(planned));
         } else {
             here.out().print(PlanText.of(planned, Style.of(here)));
             here.out().flush();

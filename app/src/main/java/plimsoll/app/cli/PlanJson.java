@@ -25,9 +25,8 @@ final class PlanJson {
     }
 
     /// Writes the plan's fields into the object that is open.
-    ///
-    /// @param notes further warnings
-    void write(Plan plan, List<String> notes) throws IOException {
+    void write(Planned planned) throws IOException {
+        Plan plan = planned.plan();
         model(plan.model());
         json.writeObjectFieldStart("engine");
         json.writeStringField("name", plan.engine());
@@ -46,7 +45,7 @@ final class PlanJson {
         json.writeNumberField("bytes_per_token", plan.bytesPerToken());
         json.writeEndObject();
         verdict(plan);
-        warnings(plan, notes);
+        warnings(planned);
     }
 
     private void model(Model model) throws IOException {
@@ -200,9 +199,9 @@ final class PlanJson {
         json.writeNumberField("free", free);
     }
 
-    private void warnings(Plan plan, List<String> notes) throws IOException {
+    private void warnings(Planned planned) throws IOException {
         json.writeArrayFieldStart("warnings");
-        for (String warning : Warnings.of(plan, notes)) {
+        for (String warning : planned.warningsWithUnknowns()) {
             json.writeString(warning);
         }
         json.writeEndArray();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import plimsoll.app.cli.Planner.Planned;
 import plimsoll.mathcore.model.Parameters;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
@@ -18,6 +17,7 @@ final class PlanText {
     private static final int DEVICE = 6;
     private static final String NOTHING = "–";
 
+    private final Planned planned;
     private final Plan plan;
     private final Asked asked;
     private final String quantisation;
@@ -25,6 +25,7 @@ final class PlanText {
     private final StringBuilder text = new StringBuilder();
 
     private PlanText(Planned planned, Style style) {
+        this.planned = planned;
         this.plan = planned.plan();
         this.asked = planned.asked();
         this.quantisation = planned.quantisation();
@@ -64,7 +65,7 @@ final class PlanText {
                 plan.model().architecture(),
                 Amount.parameters(parameters.all()) + " parameters",
                 quantisation,
-                Amount.of(plan.model().tensors().bytes()),
+                Amount.of(plan.model().stored().bytes()),
                 plan.engine() + " " + plan.engineVersion());
         paragraph(facts, UnaryOperator.identity());
         line("");
@@ -183,12 +184,22 @@ final class PlanText {
             }
         }
         fact("basis", basis());
+        command(planned.command());
     }
 
     private void fact(String label, String content) {
         String padded = padded(label, LABEL);
         List<String> lines = Wrapped.lines(content, Math.max(20, style.width() - LABEL));
         line(style.faint(padded) + String.join("\n" + " ".repeat(LABEL), lines));
+    }
+
+    /// Broken as a shell takes it.
+    private void command(List<String> words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        List<String> lines = Wrapped.lines(words, Math.max(20, style.width() - LABEL - 2));
+        line(style.faint(padded("run", LABEL)) + String.join(" \\\n" + " ".repeat(LABEL), lines));
     }
 
     private static String padded(String label, int width) {
@@ -219,14 +230,15 @@ final class PlanText {
                 plan.bases().compute() instanceof Basis.Between(long low, long high)
                         ? "compute between " + Amount.of(low) + " and " + Amount.of(high) + " in all"
                         : "compute derived");
-        if (plan.bases().overhead() instanceof Basis.Assumed(String rule)) {
+        boolean some = plan.devices().stream().anyMatch(device -> device.parts().overhead() > 0);
+        if (some && plan.bases().overhead() instanceof Basis.Assumed(String rule)) {
             words.add("overhead assumed: " + rule);
         }
         return String.join(" · ", words);
     }
 
     private void warnings() {
-        List<String> warnings = Warnings.of(plan, asked.notes());
+        List<String> warnings = planned.warnings();
         if (!warnings.isEmpty()) {
             line("");
         }

@@ -35,13 +35,10 @@ final class Planner {
     /// A model with what people call the way it is stored.
     private record Known(Model model, String quantisation) {}
 
-    /// A plan with what it was made for.
-    record Planned(Plan plan, Asked asked, String quantisation) {}
-
-    Answer<Planned> plan(String model, Asked asked, Machine machine) {
+    Answer<Planned> plan(String model, Asked asked, Machines.Target target) {
         return Answer.of(models.computeIfAbsent(model, this::read))
-                .then(known -> plan(known.model(), asked, machine)
-                        .then(plan -> Answer.of(new Planned(plan, asked, known.quantisation()))));
+                .then(known -> plan(known.model(), asked, target.machine())
+                        .then(plan -> Answer.of(new Planned(model, plan, asked, target, known.quantisation()))));
     }
 
     private ReadResult<Known> read(String model) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import plimsoll.app.cli.JsonLine.Literal;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.Nearest;
@@ -20,9 +21,10 @@ import plimsoll.ingest.Quoted;
 /// @param devices  the accelerators: a word of the command line, or keys and texts
 record Request(String model, List<Setting> settings, List<Object> devices) {
     private static final String MODEL = "model";
+    private static final String DEVICE = "device";
     private static final String DEVICES = "devices";
     private static final List<String> OTHERS =
-            List.of("id", MODEL, DEVICES, "engine", "engine_version", "host_memory", "fit");
+            List.of("id", MODEL, DEVICE, DEVICES, "engine", "engine_version", "host_memory", "fit");
     /// Digits of a whole number that is written with an exponent; more is absurd.
     private static final int MOST_DIGITS = 30;
 
@@ -35,7 +37,7 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             if (wrong.isPresent()) {
                 return Answer.wrongUse(wrong.get());
             }
-            if (!key.equals("id") && !key.equals(MODEL) && !key.equals(DEVICES)) {
+            if (!List.of("id", MODEL, DEVICE, DEVICES).contains(key)) {
                 settings.add(
                         new Setting('"' + key + '"', key, text(entry.getValue()).orElseThrow()));
             }
@@ -43,8 +45,18 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
         if (!(line.get(MODEL) instanceof String model) || model.isBlank()) {
             return Answer.wrongUse("\"model\" is missing; name a file, a folder or a model of the catalogue");
         }
-        List<Object> devices = line.get(DEVICES) instanceof List<?> list ? new ArrayList<>(list) : List.of();
+        List<Object> devices = new ArrayList<>(list(line.get(DEVICE)));
+        devices.addAll(list(line.get(DEVICES)));
         return Answer.of(new Request(model, settings, devices));
+    }
+
+    /// `device` is the command line's option, one word or several.
+    private static List<?> list(@Nullable Object value) {
+        return switch (value) {
+            case List<?> list -> list;
+            case String word -> List.of(word);
+            case null, default -> List.of();
+        };
     }
 
     private static Optional<String> wrongKey(String key) {
@@ -66,6 +78,7 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
         boolean right = switch (key) {
             case "id" -> value instanceof String || value instanceof Literal;
             case MODEL -> value instanceof String;
+            case DEVICE -> value instanceof String || value instanceof List;
             case DEVICES -> value instanceof List;
             default -> text(value).isPresent();
         };
@@ -74,15 +87,16 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             boolean isList = value instanceof List;
             right = option.isSwitch() ? isTruth : !isList || option.domain().isList();
         } else if (right && value instanceof List) {
-            right = key.equals(DEVICES);
+            right = key.startsWith(DEVICE);
         }
         return right ? Optional.empty() : Optional.of('"' + key + "\" takes " + what(key, option));
     }
 
-    private static String what(String key, @org.jspecify.annotations.Nullable EngineOption<?> option) {
+    private static String what(String key, @Nullable EngineOption<?> option) {
         return switch (key) {
             case "id" -> "text or a number";
             case MODEL -> "text: a file, a folder or a model of the catalogue";
+            case DEVICE -> "a device or a list of them, such as \"RTX 4090x2\"";
             case DEVICES -> "a list such as [{\"backend\":\"cuda\",\"memory\":\"24GiB\"}]";
             case "host_memory" -> "a size such as \"64GiB\"";
             default -> option == null ? "text" : option.domain().what();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.cli.JsonLine.Literal;
-import plimsoll.app.cli.Planner.Planned;
 import plimsoll.ingest.Quoted;
 
 /// Answers many requests, a line each, in their order; a bad one does not stop the others.
@@ -28,7 +27,7 @@ final class Requests {
         Lines lines = new Lines(in);
         try {
             Optional<Lines.Line> line = lines.next();
-            while (line.isPresent()) {
+            while (line.isPresent() && !here.out().checkError()) {
                 answer(line.get());
                 line = lines.next();
             }
@@ -57,7 +56,7 @@ final class Requests {
             case Answer.Value<Planned>(Planned planned) ->
                 JsonOutput.print(here.out(), json -> {
                     id(json, id);
-                    new PlanJson(json).write(planned.plan(), planned.asked().notes());
+                    new PlanJson(json).write(planned);
                 });
         }
     }
@@ -66,7 +65,7 @@ final class Requests {
         return Request.of(line)
                 .then(request -> Asked.of(request.settings())
                         .then(asked -> machines.of(request.devices(), asked.hostMemory())
-                                .then(machine -> planner.plan(request.model(), asked, machine))));
+                                .then(target -> planner.plan(request.model(), asked, target))));
     }
 
     private void fail(@Nullable Object id, String sentence) {

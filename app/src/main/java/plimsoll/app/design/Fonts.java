@@ -10,8 +10,8 @@ import javafx.scene.text.Font;
 ///
 /// They are complete, not subsets: JavaFX does not look in another font for a glyph that an embedded one lacks.
 public final class Fonts {
-    private static final List<String> FILES = List.of(
-            "Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-SemiBold.ttf");
+    private static final List<String> FILES =
+            List.of("Inter-Regular.otf", "Inter-SemiBold.otf", "JetBrainsMono-Regular.ttf", "JetBrainsMono-Bold.ttf");
 
     private static final double ANY_SIZE = 13;
 

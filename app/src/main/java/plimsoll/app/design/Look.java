@@ -2,47 +2,37 @@ package plimsoll.app.design;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.net.URL;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 
-/// Dresses a scene: fonts, the base theme, `tokens.css`, and which of light and dark holds.
+/// Dresses a scene: the base theme, `tokens.css`, and which of light and dark holds.
 public final class Look {
     /// Text at the size the design was drawn in, in pixels; everything else is measured in it.
-    public static final double BASE_FONT = 13;
+    private static final double BASE_FONT = 13;
 
-    private final Scene scene;
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
+    private Look() {}
 
-    public Look(Scene scene) {
-        this.scene = scene;
-        scene.getStylesheets().add(sheet().toExternalForm());
-        scene.getPreferences().colorSchemeProperty().subscribe(_ -> base());
+    /// Dresses it now and whenever the theme, or what the system prefers, becomes another one.
+    public static void dress(Scene scene, ObservableValue<Theme> theme) {
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(Look.class.getResource("tokens.css"), "tokens.css")
+                        .toExternalForm());
         theme.subscribe(now -> scene.getPreferences().setColorScheme(now.scheme()));
+        scene.getPreferences().colorSchemeProperty().subscribe(Look::base);
     }
 
-    private void base() {
-        boolean dark = scene.getPreferences().getColorScheme() == ColorScheme.DARK;
+    private static void base(ColorScheme scheme) {
+        boolean dark = scheme == ColorScheme.DARK;
         Application.setUserAgentStylesheet((dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
-    }
-
-    /// Which of light and dark is asked for.
-    public ObjectProperty<Theme> themeProperty() {
-        return theme;
     }
 
     /// Makes all text, and with it every distance, larger or smaller.
     ///
     /// @param ratio 1 is the size of the design, 2 twice that
-    public void scaleText(double ratio) {
+    public static void scaleText(Scene scene, double ratio) {
         scene.getRoot().setStyle("-fx-font-size: " + BASE_FONT * ratio + "px");
-    }
-
-    private static URL sheet() {
-        return Objects.requireNonNull(Look.class.getResource("tokens.css"), "tokens.css");
     }
 }

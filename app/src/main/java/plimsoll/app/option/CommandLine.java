@@ -3,7 +3,6 @@ package plimsoll.app.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.TensorOverride;
@@ -15,9 +14,16 @@ public final class CommandLine {
 
     private CommandLine() {}
 
+    /// The command on one line.
+    ///
     /// @param model path of the file, or what stands for it
     public static String of(String model, LlamaCppWorkload options) {
-        return words(model, options).stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
+        return String.join(" ", quoted(model, options));
+    }
+
+    /// Its words, each quoted where a shell would not take it as it is.
+    public static List<String> quoted(String model, LlamaCppWorkload options) {
+        return words(model, options).stream().map(CommandLine::quoted).toList();
     }
 
     static List<String> words(String model, LlamaCppWorkload options) {

@@ -21,6 +21,7 @@ final class BarTrack extends Region {
     private static final double PAD = 0.6;
 
     private final Region free = new Region();
+    private final Region over = new Region();
     private final Region line = new Region();
     private final List<Stretch> stretches = new ArrayList<>();
     private List<Slice> slices = List.of();
@@ -32,7 +33,9 @@ final class BarTrack extends Region {
         free.getStyleClass().add("bar-free");
         line.getStyleClass().add("plimsoll-line");
         line.setMouseTransparent(true);
-        getChildren().addAll(free, line);
+        over.getStyleClass().add("overload");
+        over.setMouseTransparent(true);
+        getChildren().addAll(free, over, line);
     }
 
     /// @param room how many times its capacity the whole width stands for
@@ -43,7 +46,7 @@ final class BarTrack extends Region {
         while (stretches.size() < slices.size()) {
             Stretch s = new Stretch();
             stretches.add(s);
-            getChildren().add(getChildren().size() - 1, s);
+            getChildren().add(getChildren().size() - 2, s);
         }
         for (int i = 0; i < stretches.size(); i++) {
             stretches.get(i).setVisible(i < slices.size());
@@ -113,6 +116,8 @@ final class BarTrack extends Region {
             x = end;
         }
         pseudoClassStateChanged(CUT, sum * perByte > w + 1);
+        over.setVisible(capacity.isPresent() && x > lineX + 1);
+        over.resizeRelocate(lineX, 0, Math.max(0, x - lineX), h);
         double overhang = line.prefHeight(-1);
         double thick = line.prefWidth(-1);
         line.resizeRelocate(lineX - thick / 2, -overhang, thick, h + 2 * overhang);

@@ -1,45 +1,62 @@
 package plimsoll.app.part;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// One of a few: a row of segments of which one holds. Arrow keys move it, a double-click on its name resets it.
+/// One of a few: a row of segments of which one holds; rare ones wait behind the last segment.
+///
+/// Arrow keys move it, a double-click on its name brings the default back.
 ///
 /// @param <T> what is chosen
 public final class Choice<T> extends VBox {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+    private final Subject subject;
     private final List<T> options;
+    private final Function<T, String> name;
     private final T reset;
-    private final HBox segments = new HBox();
+    private final List<ToggleButton> buttons = new ArrayList<>();
+    private final MenuButton more = new MenuButton("…");
     private final Label note = new Label();
     private final ObjectProperty<T> value;
 
-    /// @param id     of the node; the segments are `id-0`, `id-1` …
-    /// @param option the engine's own name for it, such as `-fa`; empty where it has none
-    /// @param reset  what a double-click brings back; also the first choice
-    public Choice(String id, String label, String option, List<T> options, T reset, Function<T, String> name) {
+    /// @param shown how many of the options have a segment of their own
+    /// @param reset what holds at first and after a double-click
+    public Choice(Subject subject, List<T> options, int shown, T reset, Function<T, String> name) {
+        this.subject = subject;
         this.options = List.copyOf(options);
+        this.name = name;
         this.reset = reset;
         this.value = new SimpleObjectProperty<>(this, "value", reset);
-        setId(id);
+        setId(subject.id());
         getStyleClass().add("knob");
+        note.getStyleClass().add("faint");
+        HBox segments = new HBox();
         segments.getStyleClass().add("segments");
-        for (int i = 0; i < options.size(); i++) {
-            segments.getChildren().add(segment(id + "-" + i, label, options.get(i), name));
+        options.subList(0, Math.min(shown, options.size())).forEach(o -> buttons.add(segment(o)));
+        segments.getChildren().addAll(buttons);
+        if (shown < options.size()) {
+            rest(options.subList(shown, options.size()));
+            segments.getChildren().add(more);
         }
         segments.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-        getChildren().addAll(head(label, option), segments);
+        if (!subject.label().isEmpty()) {
+            getChildren().add(new KnobHead(subject, note, () -> value.set(reset)));
+        }
+        getChildren().add(segments);
         value.subscribe(_ -> mark());
     }
 
@@ -52,33 +69,15 @@ public final class Choice<T> extends VBox {
         note.setText(words);
     }
 
-    private HBox head(String label, String option) {
-        Label title = new Label(label);
-        title.getStyleClass().add("knob-title");
-        Label engine = new Label(option);
-        engine.getStyleClass().add("knob-option");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        note.getStyleClass().add("faint");
-        HBox head = new HBox(title, engine, gap, note);
-        head.getStyleClass().add("knob-head");
-        head.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
-            if (e.getClickCount() == 2) {
-                value.set(reset);
-            }
-        });
-        return head;
-    }
-
-    private ToggleButton segment(String id, String label, T option, Function<T, String> name) {
+    private ToggleButton segment(T option) {
         ToggleButton b = new ToggleButton(name.apply(option));
-        b.setId(id);
+        b.setMnemonicParsing(false);
+        b.setId(subject.id() + "-" + name.apply(option));
         b.getStyleClass().add("segment");
         b.setMaxWidth(Double.MAX_VALUE);
-        b.setMinWidth(0);
-        b.setPrefWidth(0);
+        b.setMinWidth(USE_PREF_SIZE);
         b.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
-        b.setAccessibleText(label + ": " + name.apply(option));
+        b.setAccessibleText((subject.label() + " " + name.apply(option)).strip());
         HBox.setHgrow(b, Priority.ALWAYS);
         b.setOnAction(_ -> {
             value.set(option);
@@ -87,14 +86,30 @@ public final class Choice<T> extends VBox {
         return b;
     }
 
+    private void rest(List<T> rare) {
+        more.setMnemonicParsing(false);
+        more.setId(subject.id() + "-more");
+        more.getStyleClass().addAll("segment", "more");
+        more.setAccessibleText(subject.label() + ": more");
+        more.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(more, Priority.ALWAYS);
+        for (T option : rare) {
+            MenuItem item = new MenuItem(name.apply(option));
+            item.setMnemonicParsing(false);
+            item.setOnAction(_ -> value.set(option));
+            more.getItems().add(item);
+        }
+    }
+
     private void mark() {
         int at = options.indexOf(value.get());
-        for (int i = 0; i < segments.getChildren().size(); i++) {
-            if (segments.getChildren().get(i) instanceof ToggleButton b) {
-                b.setSelected(i == at);
-                b.setFocusTraversable(i == Math.max(at, 0));
-            }
+        for (int i = 0; i < buttons.size(); i++) {
+            buttons.get(i).setSelected(i == at);
+            buttons.get(i).setFocusTraversable(i == at || (at >= buttons.size() && i == 0));
         }
+        boolean rare = at >= buttons.size();
+        more.setText(rare ? name.apply(value.get()) : "…");
+        more.pseudoClassStateChanged(SELECTED, rare);
     }
 
     private void keyPressed(KeyEvent e) {
@@ -104,19 +119,15 @@ public final class Choice<T> extends VBox {
             case RIGHT, DOWN -> at + 1;
             case HOME -> 0;
             case END -> options.size() - 1;
+            case BACK_SPACE, DELETE -> options.indexOf(reset);
             default -> -2;
         };
-        if (to == -2) {
+        if (to == -2 || more.isShowing()) {
             return;
         }
         e.consume();
         int kept = Math.clamp(to, 0, options.size() - 1);
         value.set(options.get(kept));
-        segments.getChildren().get(kept).requestFocus();
-    }
-
-    /// What a person needs to know before choosing.
-    public void hint(String words) {
-        Tooltip.install(this, new Tooltip(words));
+        (kept < buttons.size() ? buttons.get(kept) : more).requestFocus();
     }
 }

@@ -1,48 +1,61 @@
 package plimsoll.app.part;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
+import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
+import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// One device: its name, what fills it to scale, and the sum against its capacity.
 ///
 /// Hover or, with the keyboard, Left and Right reach each stretch and say its number, basis and equation.
-final class DeviceBar extends HBox {
+final class DeviceBar extends Region {
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+
+    /// Under this many text sizes the bar goes below its words.
+    private static final double NARROW = 40;
 
     private final Label name = new Label();
     private final Label place = new Label();
     private final Label used = new Label();
     private final Label of = new Label();
     private final BarTrack track = new BarTrack();
+    private final Pane names;
+    private final HBox sums = new HBox(used, of);
     private final Hint hint;
+    private final boolean compact;
     private @Nullable DeviceLoad load;
+    private Function<MemoryKind, String> notes = _ -> "";
     private int at = -1;
 
-    DeviceBar(String id, Hint hint) {
+    /// @param compact whether everything stands in one line
+    DeviceBar(String id, Hint hint, boolean compact) {
         this.hint = hint;
+        this.compact = compact;
         setId("bar-" + id);
         getStyleClass().add("device-bar");
         name.getStyleClass().add("device-name");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         place.getStyleClass().add("device-place");
         used.getStyleClass().addAll("figure", "strong", "device-used");
         of.getStyleClass().addAll("figure", "device-of");
-        VBox names = new VBox(name, place);
+        names = compact ? new HBox(place, name) : new VBox(name, place);
         names.getStyleClass().add("device-names");
-        HBox sums = new HBox(used, of);
+        pseudoClassStateChanged(COMPACT, compact);
         sums.getStyleClass().add("device-sums");
-        HBox.setHgrow(track, Priority.ALWAYS);
         getChildren().addAll(names, track, sums);
         track.setFocusTraversable(true);
         track.setId("bar-" + id + "-track");
@@ -62,11 +75,12 @@ final class DeviceBar extends HBox {
         });
     }
 
-    void show(DeviceLoad now, double span, boolean compact) {
+    void show(DeviceLoad now, double span, Function<MemoryKind, String> noteOf) {
+        notes = noteOf;
         if (!now.equals(load)) {
             load = now;
             name.setText(now.name());
-            place.setText(now.place());
+            place.setText(compact ? now.tag() : now.place());
             used.setText(Figures.gib(now.bytes()));
             of.setText(
                     now.capacity().isPresent()
@@ -75,8 +89,62 @@ final class DeviceBar extends HBox {
             pseudoClassStateChanged(OVER, now.overloaded());
             track.setAccessibleText(spoken(now));
         }
-        pseudoClassStateChanged(COMPACT, compact);
         track.show(now, span);
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    /// Whether the bar has to stand under its words.
+    private boolean narrow(double width) {
+        return width >= 0 && width < NARROW * name.getFont().getSize();
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return track.minWidth(-1);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return names.prefWidth(-1)
+                + sums.prefWidth(-1)
+                + NARROW * name.getFont().getSize();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double words = Math.max(names.prefHeight(-1), sums.prefHeight(-1));
+        double bar = track.prefHeight(-1);
+        return narrow(width) ? words + gap() / 2 + bar : Math.max(words, bar);
+    }
+
+    private double gap() {
+        return name.getFont().getSize();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double w = getWidth();
+        double left = names.prefWidth(-1);
+        double right = sums.prefWidth(-1);
+        double words = Math.max(names.prefHeight(-1), sums.prefHeight(-1));
+        double bar = track.prefHeight(-1);
+        boolean under = narrow(w);
+        double row = under ? words : getHeight();
+        layoutInArea(names, 0, 0, left, row, 0, HPos.LEFT, VPos.CENTER);
+        layoutInArea(sums, w - right, 0, right, row, 0, HPos.RIGHT, VPos.CENTER);
+        double x = under ? 0 : left + gap();
+        double y = under ? words + gap() / 2 : (row - bar) / 2;
+        double wide = under ? w : w - left - right - 2 * gap();
+        track.resizeRelocate(snapPositionX(x), snapPositionY(y), snapSizeX(Math.max(0, wide)), bar);
     }
 
     private void keyPressed(KeyEvent e) {
@@ -112,18 +180,7 @@ final class DeviceBar extends HBox {
             return new Hint.Line("free", "Free", Figures.size(free), "");
         }
         Slice s = track.slices().get(slice);
-        return new Hint.Line(s.kind().styleClass(), s.kind().title(), Figures.size(s.bytes()), note(s));
-    }
-
-    static String note(Slice s) {
-        List<String> words = new ArrayList<>();
-        if (!s.equation().isEmpty()) {
-            words.add("= " + s.equation());
-        }
-        if (!s.basis().isEmpty()) {
-            words.add(s.basis());
-        }
-        return String.join("\n", words);
+        return new Hint.Line(s.kind().styleClass(), s.kind().title(), Figures.size(s.bytes()), notes.apply(s.kind()));
     }
 
     private static String spoken(DeviceLoad now) {
@@ -134,6 +191,6 @@ final class DeviceBar extends HBox {
             }
         }
         now.capacity().ifPresent(c -> words.append(", of ").append(Figures.size(c)));
-        return Objects.toString(words);
+        return words.toString();
     }
 }

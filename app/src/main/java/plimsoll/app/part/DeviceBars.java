@@ -21,18 +21,22 @@ public final class DeviceBars extends VBox {
         getStyleClass().add("device-bars");
     }
 
-    public void show(List<DeviceLoad> loads) {
+    public void show(List<DeviceLoad> loads, Notes notes) {
         if (!ids(loads).equals(ids(shown))) {
+            boolean compact = loads.size() > FEW;
             getChildren()
-                    .setAll(loads.stream().map(l -> new DeviceBar(l.id(), hint)).toList());
-            pseudoClassStateChanged(COMPACT, loads.size() > FEW);
+                    .setAll(loads.stream()
+                            .map(l -> new DeviceBar(l.id(), hint, compact))
+                            .toList());
+            pseudoClassStateChanged(COMPACT, compact);
         }
         shown = List.copyOf(loads);
         double fullest = loads.stream().mapToDouble(DeviceLoad::ratio).max().orElse(0);
         double span = Math.clamp(fullest * 1.02, LEAST_ROOM, MOST_ROOM);
         for (int i = 0; i < loads.size(); i++) {
+            int row = i;
             if (getChildren().get(i) instanceof DeviceBar bar) {
-                bar.show(loads.get(i), span, loads.size() > FEW);
+                bar.show(loads.get(i), span, kind -> notes.of(row, kind));
             }
         }
     }

@@ -1,5 +1,6 @@
 package plimsoll.app.part;
 
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -8,9 +9,13 @@ import javafx.scene.layout.Region;
 
 /// A device of the plan as a chip: a dot, how many, its name and its memory. Pressing it opens what can be changed.
 public final class DeviceChip extends Button {
+    /// What a chip shows.
+    ///
     /// @param detail memory and whose it is, such as `24 GiB · this machine`
-    /// @param lane   which of the device hues it has in the lane under the layers
-    public record Face(String id, int count, String name, String detail, int lane) {}
+    /// @param isHere whether it is in this machine
+    public record Face(String id, int count, String name, String detail, boolean isHere) {}
+
+    private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 
     private final Label name = new Label();
     private final Label detail = new Label();
@@ -19,7 +24,8 @@ public final class DeviceChip extends Button {
         setId(face.id());
         getStyleClass().setAll("button", "device-chip");
         Region dot = new Region();
-        dot.getStyleClass().addAll("chip-dot", "lane-" + face.lane());
+        dot.getStyleClass().add("chip-dot");
+        pseudoClassStateChanged(HERE, face.isHere());
         name.getStyleClass().add("chip-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setText(face.count() == 1 ? face.name() : face.count() + " × " + face.name());

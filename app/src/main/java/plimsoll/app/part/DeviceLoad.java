@@ -6,10 +6,11 @@ import java.util.OptionalLong;
 /// What one device would hold.
 ///
 /// @param id       the name the command line gives it: `host`, `gpu0` …
+/// @param tag      what tells it from others of its name: `GPU 0`, `host`
 /// @param place    where it is, a few words under its name
 /// @param capacity bytes that an engine can allocate; empty where unknown
 /// @param slices   in the order they are drawn
-public record DeviceLoad(String id, String name, String place, OptionalLong capacity, List<Slice> slices) {
+public record DeviceLoad(String id, String tag, String name, String place, OptionalLong capacity, List<Slice> slices) {
     public DeviceLoad {
         slices = List.copyOf(slices);
     }

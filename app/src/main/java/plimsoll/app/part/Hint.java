@@ -81,9 +81,20 @@ public final class Hint extends VBox {
         if (line.note().isEmpty()) {
             return row;
         }
-        Label note = new Label(line.note());
-        note.getStyleClass().addAll("figure", "hint-faint", "hint-note");
+        VBox notes = new VBox();
+        notes.getStyleClass().add("hint-notes");
+        line.note().lines().forEach(words -> notes.getChildren().add(note(words)));
+        return new VBox(row, notes);
+    }
+
+    /// An equation stands in the face of numbers, everything else in that of words.
+    private static Label note(String words) {
+        Label note = new Label(words);
+        note.getStyleClass().add("hint-faint");
         note.setWrapText(true);
-        return new VBox(row, note);
+        if (words.startsWith("=") || words.startsWith("+")) {
+            note.getStyleClass().add("figure");
+        }
+        return note;
     }
 }

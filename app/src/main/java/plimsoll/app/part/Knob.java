@@ -6,13 +6,10 @@ import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleLongProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -30,17 +27,12 @@ public final class Knob extends VBox {
     private long reset;
     private boolean following;
 
-    /// What a knob is about.
-    ///
-    /// @param id     of the node; the slider is `id-slider`, the field `id-field`
-    /// @param option the engine's own name for it, such as `-c`
-    /// @param most   the largest number that may be typed; the slider may end sooner
-    public record Subject(String id, String label, String option, long most) {}
-
-    public Knob(Subject subject, Scale scale, long reset) {
+    /// @param subject the slider is `id-slider`, the field `id-field`
+    /// @param most    the largest number that may be typed; the slider may end sooner
+    public Knob(Subject subject, Scale scale, long most, long reset) {
         this.scale = scale;
         this.reset = reset;
-        this.field = new NumberField(subject.id() + "-field", subject.label(), value, scale.min(), subject.most());
+        this.field = new NumberField(subject.id() + "-field", subject.label(), value, scale.min(), most);
         setId(subject.id());
         getStyleClass().add("knob");
         value.set(reset);
@@ -51,7 +43,9 @@ public final class Knob extends VBox {
         problem.getStyleClass().add("problem");
         problem.setId(subject.id() + "-problem");
         problem.setWrapText(true);
-        getChildren().addAll(head(subject), new Track(), problem);
+        KnobHead head = new KnobHead(subject, field, this::back);
+        head.names(slider);
+        getChildren().addAll(head, new Track(), problem);
         wire();
     }
 
@@ -91,22 +85,6 @@ public final class Knob extends VBox {
         field.unit(words);
     }
 
-    private HBox head(Subject subject) {
-        Label title = new Label(subject.label());
-        title.getStyleClass().add("knob-title");
-        Label option = new Label(subject.option());
-        option.getStyleClass().add("knob-option");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(title, option, gap, field);
-        head.getStyleClass().add("knob-head");
-        title.setLabelFor(slider);
-        for (Node n : new Node[] {title, option, gap}) {
-            n.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
-        }
-        return head;
-    }
-
     private void complain(String sentence) {
         problem.setText(sentence);
         problem.setVisible(!sentence.isEmpty());
@@ -115,9 +93,13 @@ public final class Knob extends VBox {
 
     private void clicked(MouseEvent e) {
         if (e.getClickCount() == 2) {
-            value.set(reset);
-            follow();
+            back();
         }
+    }
+
+    private void back() {
+        value.set(reset);
+        follow();
     }
 
     private void follow() {
@@ -141,7 +123,7 @@ public final class Knob extends VBox {
             case PAGE_UP -> value.set(scale.leap(now, 1));
             case HOME -> value.set(scale.min());
             case END -> value.set(scale.max());
-            case BACK_SPACE, DELETE -> value.set(reset);
+            case BACK_SPACE, DELETE -> back();
             default -> {
                 return;
             }

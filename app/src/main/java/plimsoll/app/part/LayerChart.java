@@ -31,6 +31,7 @@ public final class LayerChart extends Region {
     private final ReadOnlyStringWrapper unit = new ReadOnlyStringWrapper(this, "unit", "MiB");
     private final Hint hint;
     private List<LayerColumn> columns = List.of();
+    private Notes notes = (_, _) -> "";
     private LayerAxis axis = LayerAxis.of(1);
 
     public LayerChart(Hint hint) {
@@ -59,8 +60,9 @@ public final class LayerChart extends Region {
         selected.subscribe(_ -> point());
     }
 
-    public void show(List<LayerColumn> layers) {
+    public void show(List<LayerColumn> layers, Notes noteOf) {
         columns = layers;
+        notes = noteOf;
         axis = LayerAxis.of(
                 Math.max(1, layers.stream().mapToLong(LayerColumn::bytes).max().orElse(1)));
         unit.set(axis.title());
@@ -130,7 +132,7 @@ public final class LayerChart extends Region {
         Bounds at = new BoundingBox(area.x(i) - 2, y, area.columnWidth(i) + 4, area.numbers() - y - 2);
         cursor.resizeRelocate(at.getMinX(), at.getMinY(), at.getWidth(), at.getHeight());
         LayerColumn c = columns.get(i);
-        hint.show(heading(c), detail(c), lines(c), localToScene(at));
+        hint.show(heading(c), detail(c), lines(i), localToScene(at));
         setAccessibleText(heading(c) + ", " + detail(c) + ", " + Figures.size(c.bytes()));
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
@@ -147,12 +149,12 @@ public final class LayerChart extends Region {
                         .toList());
     }
 
-    private static List<Hint.Line> lines(LayerColumn c) {
+    private List<Hint.Line> lines(int column) {
         List<Hint.Line> lines = new ArrayList<>();
-        for (Slice s : c.slices()) {
+        for (Slice s : columns.get(column).slices()) {
             if (s.bytes() > 0) {
-                lines.add(new Hint.Line(
-                        s.kind().styleClass(), s.kind().title(), Figures.size(s.bytes()), DeviceBar.note(s)));
+                String size = Figures.size(s.bytes());
+                lines.add(new Hint.Line(s.kind().styleClass(), s.kind().title(), size, notes.of(column, s.kind())));
             }
         }
         return lines;

@@ -12,6 +12,9 @@ import plimsoll.app.design.Tone;
 ///
 /// Everything is a multiple of the text size, and every edge lies on a pixel.
 final class LayerPlot {
+    /// Width of a digit of the axis in its text size.
+    private static final double DIGIT = 0.62;
+
     private final GraphicsContext g;
     private final Palette palette;
     private final Font font;
@@ -42,7 +45,7 @@ final class LayerPlot {
         for (long v : axis.ticks()) {
             double y = area.y(v, axis.top());
             g.setFill(palette.get(Tone.LINE));
-            g.fillRect(area.left(), y, area.right() - area.left(), 1);
+            g.fillRect(area.left(), y, area.width() - area.left(), 1);
             g.setFill(palette.get(Tone.FAINT));
             g.fillText(axis.label(v), area.left() - 0.6 * em, y);
         }
@@ -101,7 +104,7 @@ final class LayerPlot {
             g.fillRect(x, area.deviceLane() + d * each, w, each);
         }
         String name = first.place();
-        if (w > (name.length() + 1) * 0.62 * em) {
+        if (w > (name.length() + 1) * DIGIT * em) {
             g.setFill(palette.get(Tone.TEXT));
             g.fillText(name, x + w / 2, area.deviceLane() + area.deviceLaneHeight() / 2);
         }
@@ -117,9 +120,15 @@ final class LayerPlot {
         for (int i = 0; i < n; i++) {
             boolean last = i == n - 1;
             if (last || (i % every == 0 && n - 1 - i > every * 2 / 3)) {
-                g.fillText(columns.get(i).name(), area.x(i) + area.columnWidth(i) / 2, area.numbers());
+                g.fillText(columns.get(i).name(), numberAt(columns.get(i).name(), area, i), area.numbers());
             }
         }
+    }
+
+    /// The middle of the column, or as near to it as leaves the number on the canvas.
+    private double numberAt(String number, PlotArea area, int column) {
+        double half = number.length() * DIGIT * em / 2;
+        return Math.min(area.x(column) + area.columnWidth(column) / 2, area.width() - half);
     }
 
     static Tone tone(MemoryKind kind) {

@@ -17,6 +17,7 @@ public final class Legend extends FlowPane {
     public Legend() {
         getStyleClass().add("legend");
         setId("legend");
+        setMinHeight(USE_PREF_SIZE);
     }
 
     public void show(List<Entry> now) {

@@ -7,33 +7,36 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// One sentence about something that went wrong, which stays until it is dismissed or overtaken.
+/// One sentence that stays until it is dismissed or overtaken.
 public final class Notice extends HBox {
     private final Label sentence = new Label();
     private final Button dismiss = new Button();
 
-    public Notice() {
-        setId("notice");
-        getStyleClass().add("notice");
+    /// @param icon   names the sign before it in `tokens.css`
+    /// @param button words of its button
+    public Notice(String id, String icon, String button) {
+        setId(id);
+        getStyleClass().addAll("notice", id);
         setAccessibleRole(AccessibleRole.TEXT);
-        Region icon = new Region();
-        icon.getStyleClass().addAll("icon", "icon-alert");
-        sentence.setId("notice-sentence");
+        Region sign = new Region();
+        sign.getStyleClass().addAll("icon", icon);
+        sentence.setId(id + "-sentence");
         sentence.setWrapText(true);
         sentence.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
-        Region cross = new Region();
-        cross.getStyleClass().addAll("icon", "icon-cross");
-        dismiss.setGraphic(cross);
-        dismiss.setId("notice-dismiss");
-        dismiss.setAccessibleText("Dismiss");
-        dismiss.getStyleClass().setAll("button", "flat");
-        dismiss.setOnAction(_ -> show(""));
-        getChildren().addAll(icon, sentence, dismiss);
+        dismiss.setText(button);
+        dismiss.setId(id + "-dismiss");
+        dismiss.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(sign, sentence, dismiss);
         show("");
     }
 
-    /// @param words empty hides it
+    /// What its button does.
+    public void onDismiss(Runnable action) {
+        dismiss.setOnAction(_ -> action.run());
+    }
+
+    /// Shows the sentence; an empty one hides all of it.
     public void show(String words) {
         sentence.setText(words);
         setAccessibleText(words);

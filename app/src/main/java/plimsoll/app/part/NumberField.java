@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 /// A field for one whole number that takes `32k` and `1M`; what it cannot take leaves the number as it was.
 public final class NumberField extends HBox {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+    private static final PseudoClass UNIT = PseudoClass.getPseudoClass("unit");
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("field-focused");
 
     private final TextField text = new TextField();
@@ -70,6 +71,7 @@ public final class NumberField extends HBox {
     public void unit(String words) {
         unit.setText(words);
         unit.setManaged(!words.isEmpty());
+        pseudoClassStateChanged(UNIT, !words.isEmpty());
     }
 
     /// Takes and shows bytes, in GiB where no unit is typed.

@@ -14,10 +14,6 @@ record PlotArea(double width, double height, double em, int columns) {
         return Math.ceil(4.6 * em);
     }
 
-    double right() {
-        return left() + columns * pitch();
-    }
-
     /// From one column to the next; a few layers do not become walls.
     private double pitch() {
         return Math.min((width - left() - em * 0.5) / Math.max(1, columns), WIDEST * em);

@@ -28,6 +28,7 @@ public final class Sentence extends TextFlow {
         getStyleClass().add("sentence");
         getStyleClass().addAll(styleClasses);
         setAccessibleRole(AccessibleRole.TEXT);
+        setMinWidth(0);
     }
 
     /// @param now shown one after another, without anything between

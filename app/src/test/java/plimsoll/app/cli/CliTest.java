@@ -149,6 +149,20 @@ class CliTest {
     }
 
     @Test
+    void theCommandThatStartsTheEngineSoCanBeCopied() throws IOException {
+        Files.copy(folder.resolve("tiny.gguf"), folder.resolve("a model.gguf"));
+        String out = new Session(folder)
+                .with("COLUMNS", "60")
+                .run("plan", "a model.gguf", "-c", "512", "-np", "1", "-ot", "\\.ffn_.*=CPU")
+                .out();
+        String command = out.substring(out.indexOf("run ") + 4, out.indexOf("--fit off") + 9);
+        assertEquals(
+                "llama-server -m 'a model.gguf' -c 512 -np 1 -kvu -ot '\\.ffn_.*=CPU' --fit off",
+                command.replaceAll("\\\\\n", "").replaceAll(" +", " ").strip());
+        assertFalse(new Session(folder).run("plan", "llama-3.1-8b").out().contains("llama-server"));
+    }
+
+    @Test
     void aLocaleWithoutSignsGetsAscii() {
         String out =
                 new Session(folder).with("LANG", "C").run("plan", "tiny.gguf").out();

@@ -58,6 +58,21 @@ class RequestsTest {
     }
 
     @Test
+    void devicesMayBeNamedAsOnTheCommandLine() {
+        JsonNode answer = answered("{\"model\":\"tiny.gguf\",\"device\":[\"this\",\"RTX 4090x2\"]}")
+                .json();
+        assertEquals(3, answer.get("memory").size());
+        assertEquals(8L << 30, answer.get("memory").get(0).get("capacity").longValue());
+    }
+
+    @Test
+    void aCapacityThatIsNotKnownIsNamedInAWarning() {
+        JsonNode answer =
+                answered("{\"model\":\"tiny.gguf\",\"device\":\"RTX 4090\"}").json();
+        assertTrue(answer.get("warnings").toString().contains("memory of host is not known"), answer.toString());
+    }
+
+    @Test
     void aModelThatDoesNotFitIsNoFailure() {
         Result result = answered(
                 "{\"model\":\"llama-3.1-8b\",\"devices\":[{\"backend\":\"cuda\",\"memory\":\"1GiB\"}],\"ctx_size\":512}");

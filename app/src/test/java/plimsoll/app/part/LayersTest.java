@@ -40,7 +40,7 @@ class LayersTest {
     @Test
     void csvHasExactBytesAndQuotesWhatNeedsIt() {
         var host = new LayerColumn.LaneDevice("host, \"CPU\"", 0);
-        var weights = new Slice(MemoryKind.WEIGHTS, 1_234_567, "", "");
+        var weights = new Slice(MemoryKind.WEIGHTS, 1_234_567);
         String csv = LayerCsv.of(List.of(new LayerColumn(0, "0", "GQA", 0, List.of(host), List.of(weights))));
         assertEquals("""
                 layer,attention,device,weights_bytes,kv_cache_bytes,recurrent_state_bytes,total_bytes

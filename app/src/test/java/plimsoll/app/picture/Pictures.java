@@ -6,18 +6,25 @@ import java.nio.file.Path;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 
-/// Saves a scene as a picture: to `target/pictures`, or to the folder that the property `plimsoll.pictures` names.
+/// Saves a scene as a picture: to `target/pictures`, or to the folder that the property `pictures` names.
 public final class Pictures {
-    private static final Path FOLDER = Path.of(System.getProperty("plimsoll.pictures", "target/pictures"));
+    private static final Path FOLDER = Path.of(System.getProperty("pictures", "target/pictures"));
 
     private Pictures() {}
+
+    /// Lets the scene find its sizes, which without a window takes more than one pass.
+    public static void layout(Scene scene) {
+        for (int pass = 0; pass < 3; pass++) {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+        }
+    }
 
     /// Must be called on the JavaFX thread.
     ///
     /// @param name file name without its ending
     public static void save(Scene scene, String name) {
-        scene.getRoot().applyCss();
-        scene.getRoot().layout();
+        layout(scene);
         WritableImage image = scene.snapshot(null);
         try {
             Files.createDirectories(FOLDER);

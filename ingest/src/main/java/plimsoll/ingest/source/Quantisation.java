@@ -44,7 +44,7 @@ public final class Quantisation {
 
     /// The mix that the file names, if its weights are of that family at all; else the type of most elements.
     public static String of(FoundModel found) {
-        String most = dominant(found.model().tensors().list());
+        String most = dominant(found.model().stored().list());
         String mix = found.origin() instanceof Origin.Gguf gguf ? named(gguf) : "";
         return mix.isEmpty() || !family(mix).equals(family(most)) ? most : mix;
     }

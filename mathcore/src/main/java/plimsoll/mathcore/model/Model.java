@@ -36,6 +36,18 @@ public record Model(
         return (int) layers.stream().filter(layer -> !layer.isMtp()).count();
     }
 
+    /// Its weights as the source stores them. A configuration's tensor list is the union of two views, what the
+    /// checkpoint holds and what a converter makes of it, and the checkpoint's is the stored one.
+    public Tensors stored() {
+        return weights == WeightsSource.CONFIG
+                ? tensors.remembered(
+                        WeightsSource.CONFIG,
+                        all -> new Tensors(all.list().stream()
+                                .filter(tensor -> !tensor.checkpointName().isEmpty())
+                                .toList()))
+                : tensors;
+    }
+
     /// The same model with other layers.
     public Model withLayers(List<Layer> others) {
         return with(others, tensors);

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import plimsoll.mathcore.feedforward.MixtureOfExperts;
 import plimsoll.mathcore.tensor.Part;
 import plimsoll.mathcore.tensor.Place;
@@ -20,8 +19,8 @@ public record Parameters(long all, long text, long active) {
     public static Parameters of(Model model) {
         Set<Integer> mtp = new HashSet<>();
         model.layers().stream().filter(Layer::isMtp).forEach(layer -> mtp.add(layer.index()));
-        long all = sum(model, tensor -> true);
-        long text = sum(model, tensor -> isText(tensor, mtp));
+        long all = model.stored().parameters(tensor -> true);
+        long text = model.stored().parameters(tensor -> isText(tensor, mtp));
         return new Parameters(all, text, text - idle(model));
     }
 
@@ -37,8 +36,8 @@ public record Parameters(long all, long text, long active) {
 
     private static long idle(Model model) {
         Map<Integer, Long> routed = new HashMap<>();
-        for (Tensor tensor : model.tensors().list()) {
-            if (tensor.part() == Part.ROUTED_EXPERTS && isStored(model, tensor)) {
+        for (Tensor tensor : model.stored().list()) {
+            if (tensor.part() == Part.ROUTED_EXPERTS) {
                 routed.merge(layerOf(tensor), tensor.elements(), Math::addExact);
             }
         }
@@ -54,15 +53,5 @@ public record Parameters(long all, long text, long active) {
 
     private static int layerOf(Tensor tensor) {
         return tensor.place() instanceof Place.InLayer layer ? layer.index() : -1;
-    }
-
-    private static long sum(Model model, Predicate<Tensor> wanted) {
-        return model.tensors().parameters(tensor -> isStored(model, tensor) && wanted.test(tensor));
-    }
-
-    /// A list from a configuration holds two views of the same weights, and the checkpoint's is the stored one.
-    private static boolean isStored(Model model, Tensor tensor) {
-        return model.weights() != WeightsSource.CONFIG
-                || !tensor.checkpointName().isEmpty();
     }
 }

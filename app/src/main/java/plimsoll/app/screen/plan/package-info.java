@@ -1,6 +1,6 @@
-/// The Plan screen: what a model will take, before it is loaded.
-/// No computing: that is the engine's.
-/// A new control is a field of the screen and a property of its model.
+/// The Plan screen: does it fit, what fills it, what to change.
+/// No formula: every number comes from an engine's plan.
+/// A new knob is one row in `WhatIf`; a new sentence goes to `Answer`.
 @NullMarked
 package plimsoll.app.screen.plan;
 

@@ -10,14 +10,14 @@ import javafx.scene.layout.Priority;
 import javafx.util.Duration;
 
 /// The command that starts the engine for exactly this plan, to select or to copy.
-public final class CommandLine extends HBox {
+public final class CommandStrip extends HBox {
     private static final Duration CONFIRMED = Duration.seconds(1.5);
 
     private final TextField text = new TextField();
     private final Button copy = new Button("Copy");
     private final PauseTransition settle = new PauseTransition(CONFIRMED);
 
-    public CommandLine() {
+    public CommandStrip() {
         getStyleClass().addAll("card", "command-line");
         text.setId("command");
         text.setEditable(false);

@@ -1,0 +1,67 @@
+package plimsoll.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/// What the window remembers between two starts, in a file of the user's configuration folder. A file that is not
+/// there, cannot be read or cannot be written only means that nothing is remembered.
+final class KeptFile {
+    private final Path file;
+
+    KeptFile(Path file) {
+        this.file = file;
+    }
+
+    /// Where this system keeps such files.
+    static KeptFile ofUser() {
+        Map<String, String> env = System.getenv();
+        Path home = Path.of(System.getProperty("user.home", "."));
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (os.startsWith("windows")) {
+            return new KeptFile(Path.of(env.getOrDefault("APPDATA", home.toString()), "Plimsoll", "window.properties"));
+        }
+        if (os.startsWith("mac")) {
+            return new KeptFile(home.resolve("Library/Application Support/Plimsoll/window.properties"));
+        }
+        String config = env.getOrDefault("XDG_CONFIG_HOME", "");
+        Path folder = config.isEmpty() ? home.resolve(".config") : Path.of(config);
+        return new KeptFile(folder.resolve("plimsoll/window.properties"));
+    }
+
+    Map<String, String> read() {
+        Properties kept = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            kept.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            return Map.of();
+        }
+        Map<String, String> words = new HashMap<>();
+        kept.stringPropertyNames().forEach(name -> words.put(name, kept.getProperty(name)));
+        return words;
+    }
+
+    /// @return whether it could be written
+    boolean write(Map<String, String> words) {
+        Properties kept = new Properties();
+        kept.putAll(words);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(file.getParent());
+            try (Writer out = Files.newBufferedWriter(fresh)) {
+                kept.store(out, "What the window of Plimsoll remembers; may be deleted.");
+            }
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

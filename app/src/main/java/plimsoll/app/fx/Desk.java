@@ -1,0 +1,10 @@
+package plimsoll.app.fx;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a desktop offers beside the window itself, so that tests can do without one.
+public interface Desk {
+    /// Asks for a model's file; empty when the person thought better of it.
+    Optional<Path> chooseModel();
+}

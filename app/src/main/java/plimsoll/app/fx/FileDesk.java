@@ -1,0 +1,28 @@
+package plimsoll.app.fx;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/// The system's own file dialogue.
+public final class FileDesk implements Desk {
+    private final Window owner;
+
+    public FileDesk(Window owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public Optional<Path> chooseModel() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a model");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("Models", "*.gguf", "*.safetensors", "*.json"),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        File file = chooser.showOpenDialog(owner);
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+}

@@ -1,0 +1,66 @@
+package plimsoll.app.screen.plan;
+
+import java.util.List;
+import java.util.OptionalLong;
+import plimsoll.app.part.Figures;
+import plimsoll.app.part.Sentence.Run;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.plan.Verdict;
+import plimsoll.mathcore.units.Bytes;
+
+/// The verdict in words: does it fit, where is it tightest, how much longer could the context be.
+final class Answer {
+    private Answer() {}
+
+    /// The headline, such as `Fits. 4.00 GiB free on the RTX 4090`.
+    static List<Run> headline(Plan plan) {
+        return switch (plan.verdict()) {
+            case Verdict.Fits(int tightest, long free) -> said("Fits.", "good", free, " free", place(plan, tightest));
+            case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
+                said("Does not fit.", "bad", -free, " too much", place(plan, tightest));
+            case Verdict.Unjudged(String why) ->
+                List.of(new Run("Cannot be judged. ", "unsure"), Run.words(sentence(why)));
+        };
+    }
+
+    private static List<Run> said(String verdict, String styleClass, long bytes, String what, String where) {
+        boolean large = bytes >= Bytes.GIB / 10;
+        String number = large ? Figures.gib(bytes) : Figures.mib(bytes);
+        return List.of(
+                new Run(verdict + " ", styleClass),
+                Run.figure(number),
+                Run.words((large ? " GiB" : " MiB") + what + " " + where));
+    }
+
+    /// What the headline leaves open: how far the context could go.
+    static List<Run> room(Plan plan, OptionalLong room, long most) {
+        boolean fits = plan.verdict() instanceof Verdict.Fits;
+        if (plan.verdict() instanceof Verdict.Unjudged) {
+            return List.of(Run.words("Give the devices a memory to judge it."));
+        }
+        if (room.isEmpty()) {
+            return List.of(Run.words("Not even the shortest context fits."));
+        }
+        String lead = fits ? "Room up to a context of " : "A context of up to ";
+        String end = fits ? (room.getAsLong() >= most ? " and more." : ".") : " would fit.";
+        return List.of(Run.words(lead), Run.figure(Figures.grouped(room.getAsLong())), Run.words(end));
+    }
+
+    private static String place(Plan plan, int at) {
+        Device device = plan.devices().get(at).device();
+        if (at == 0) {
+            return "in main memory";
+        }
+        long same = plan.devices().stream()
+                .skip(1)
+                .filter(d -> d.device().name().equals(device.name()))
+                .count();
+        return same > 1 ? "on GPU " + (at - 1) : "on the " + device.name();
+    }
+
+    private static String sentence(String why) {
+        String upper = Character.toUpperCase(why.charAt(0)) + why.substring(1);
+        return upper.endsWith(".") ? upper : upper + ".";
+    }
+}

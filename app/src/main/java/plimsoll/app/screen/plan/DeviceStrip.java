@@ -1,0 +1,128 @@
+package plimsoll.app.screen.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.FlowPane;
+import plimsoll.app.part.DeviceChip;
+import plimsoll.app.part.Figures;
+import plimsoll.app.part.Overlay;
+import plimsoll.app.part.Picker;
+import plimsoll.ingest.catalogue.DeviceWord;
+import plimsoll.mathcore.hardware.Device;
+
+/// The devices of the plan as chips, and one more to add another.
+final class DeviceStrip extends FlowPane {
+    private final PlanModel model;
+    private final Shelf shelf;
+    private final Overlay overlay;
+    private final Button add = new Button("+ Device");
+    private final Picker picker;
+
+    DeviceStrip(PlanModel model, Shelf shelf, Overlay overlay) {
+        this.model = model;
+        this.shelf = shelf;
+        this.overlay = overlay;
+        setId("devices");
+        getStyleClass().add("device-strip");
+        picker = new Picker("device-picker", "A GPU’s name, 2x RTX 4090, or 24GiB", this::find, this::take);
+        add.setId("add-device");
+        add.getStyleClass().setAll("button", "device-chip", "add-chip");
+        add.setAccessibleText("Add a device");
+        add.setOnAction(_ -> {
+            picker.setPrefWidth(add.getFont().getSize() * 30);
+            overlay.show(picker, add);
+            picker.begin();
+        });
+        model.rigProperty().subscribe(this::show);
+    }
+
+    private void show(Rig rig) {
+        List<Node> chips = new ArrayList<>();
+        for (int i = 0; i < rig.groups().size(); i++) {
+            chips.add(chip(rig.groups().get(i), i));
+        }
+        chips.add(host(rig.host()));
+        chips.add(add);
+        getChildren().setAll(chips);
+    }
+
+    /// How wide it would be in one line.
+    double oneLine() {
+        double gaps = getHgap() * Math.max(0, getChildren().size() - 1);
+        return gaps + getChildren().stream().mapToDouble(n -> n.prefWidth(-1)).sum();
+    }
+
+    private DeviceChip chip(Rig.Group group, int at) {
+        String detail = memory(group.device().capacity()) + (group.isThis() ? " · this machine" : "");
+        DeviceChip chip = new DeviceChip(new DeviceChip.Face(
+                "device-" + at, group.count(), group.device().name(), detail, group.isThis()));
+        chip.setOnAction(_ -> {
+            if (at < model.rigProperty().get().groups().size()) {
+                overlay.show(DeviceEditor.of(model, overlay, at), chip);
+            }
+        });
+        return chip;
+    }
+
+    private DeviceChip host(Device host) {
+        DeviceChip chip = new DeviceChip(new DeviceChip.Face(
+                "device-host", 1, host.name(), memory(host.capacity()), host.equals(model.thisHost())));
+        chip.setOnAction(_ -> overlay.show(DeviceEditor.ofHost(model), chip));
+        return chip;
+    }
+
+    private static String memory(OptionalLong bytes) {
+        return bytes.isPresent() ? Figures.plainGib(bytes.getAsLong()) + " GiB" : "memory unknown";
+    }
+
+    private List<Picker.Item> find(String typed) {
+        String words = typed.strip();
+        List<String> parts = List.of(words.toLowerCase(Locale.ROOT).split("[\\s]+"));
+        Function<Picker.Item, String> all =
+                i -> (i.title() + " " + i.words() + " " + i.detail()).toLowerCase(Locale.ROOT);
+        List<Picker.Item> found = new ArrayList<>(shelf.devices().get().stream()
+                .filter(i ->
+                        i.words().isEmpty() ? words.isEmpty() : parts.stream().allMatch(all.apply(i)::contains))
+                .toList());
+        if (!words.isEmpty()) {
+            understood(words).ifPresent(item -> found.add(item));
+        }
+        return found;
+    }
+
+    private Optional<Picker.Item> understood(String words) {
+        String asked = words.matches("[0-9.]+\\s*([gG](i?[bB])?)?") ? "custom,memory=" + size(words) : words;
+        return switch (shelf.device().apply(asked)) {
+            case DeviceWord.Devices(List<Device> devices)
+            when !devices.isEmpty() ->
+                Optional.of(new Picker.Item(
+                        asked,
+                        devices.size() + " × " + devices.getFirst().name(),
+                        memory(devices.getFirst().capacity()) + (devices.size() > 1 ? " each" : "")));
+            case DeviceWord.Devices ignored -> Optional.empty();
+            case DeviceWord.ThisMachine ignored -> Optional.empty();
+            case DeviceWord.Refused ignored -> Optional.empty();
+        };
+    }
+
+    private static String size(String words) {
+        String number = words.replaceAll("[^0-9.]", "");
+        return words.toLowerCase(Locale.ROOT).endsWith("gb") ? number + "GB" : number + "GiB";
+    }
+
+    private void take(String words) {
+        overlay.close();
+        if (shelf.device().apply(words) instanceof DeviceWord.Devices(List<Device> devices)) {
+            Rig rig = model.rigProperty().get();
+            if (!devices.isEmpty() && rig.count() + devices.size() <= Rig.MOST) {
+                model.change(rig.plus(devices.getFirst(), devices.size()));
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package plimsoll.app.screen.plan;
+
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import plimsoll.app.part.Choice;
+import plimsoll.app.part.Hint;
+import plimsoll.app.part.LayerChart;
+import plimsoll.app.part.LayerColumn;
+import plimsoll.app.part.LayerTable;
+import plimsoll.app.part.Subject;
+import plimsoll.mathcore.plan.Plan;
+
+/// Layer by layer, as a chart or as a table.
+final class LayersCard extends VBox {
+    /// How the layers are shown.
+    enum View {
+        CHART("Chart"),
+        TABLE("Table");
+
+        private final String title;
+
+        View(String title) {
+            this.title = title;
+        }
+    }
+
+    /// Under this many text sizes the head has two lines.
+    private static final double NARROW = 46;
+
+    private final HBox head = new HBox();
+    private final HBox second = new HBox();
+    private final Region gap = new Region();
+    private final LayerChart chart;
+    private final LayerTable table = new LayerTable();
+    private final Label title = new Label();
+    private final FlowPane key = new FlowPane();
+    private final Choice<View> view = new Choice<>(
+            new Subject("layer-view", "", ""), List.of(View.CHART, View.TABLE), 2, View.CHART, v -> v.title);
+    private final Button copy = new Button("Copy as CSV");
+    private List<LayerColumn> rows = List.of();
+    private Map<String, Long> kinds = Map.of();
+
+    LayersCard(Hint hint) {
+        chart = new LayerChart(hint);
+        getStyleClass().addAll("card", "layers-card");
+        title.getStyleClass().add("section-title");
+        title.setMinWidth(USE_PREF_SIZE);
+        view.setMinWidth(USE_PREF_SIZE);
+        copy.setMinWidth(USE_PREF_SIZE);
+        key.getStyleClass().add("lane-key");
+        copy.setId("copy-csv");
+        copy.setOnAction(_ -> LayerTable.copy(rows));
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox.setHgrow(key, Priority.ALWAYS);
+        key.setMinHeight(USE_PREF_SIZE);
+        head.getChildren().setAll(title, key, gap, view, copy);
+        head.getStyleClass().add("card-head");
+        second.getStyleClass().add("card-head");
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(head, chart, table);
+        widthProperty().subscribe(_ -> arrange());
+        chart.unitProperty().subscribe(_ -> retitle());
+        view.valueProperty().subscribe(_ -> swap());
+    }
+
+    void show(Plan plan) {
+        List<LayerColumn> columns = Columns.of(plan);
+        rows = Columns.rows(plan, columns);
+        chart.show(columns, (layer, kind) -> Explanations.ofLayer(plan, layer, kind));
+        if (table.isVisible()) {
+            table.show(rows);
+        }
+        Map<String, Long> now = Columns.kinds(columns);
+        if (!now.equals(kinds)) {
+            kinds = now;
+            key.getChildren()
+                    .setAll(now.entrySet().stream().map(e -> keyOf(e, columns)).toList());
+        }
+    }
+
+    private void arrange() {
+        boolean two = getWidth() < NARROW * copy.getFont().getSize();
+        if (two == getChildren().contains(second)) {
+            return;
+        }
+        head.getChildren().setAll(two ? List.<Node>of(title, gap, copy) : List.<Node>of(title, key, gap, view, copy));
+        second.getChildren().setAll(two ? List.<Node>of(key, view) : List.<Node>of());
+        if (two) {
+            getChildren().add(1, second);
+        } else {
+            getChildren().remove(second);
+        }
+    }
+
+    private void swap() {
+        boolean chartShown = view.valueProperty().get() == View.CHART;
+        chart.setVisible(chartShown);
+        chart.setManaged(chartShown);
+        table.setVisible(!chartShown);
+        table.setManaged(!chartShown);
+        retitle();
+        if (!chartShown) {
+            table.show(rows);
+        }
+    }
+
+    private void retitle() {
+        boolean chartShown = view.valueProperty().get() == View.CHART;
+        title.setText(
+                "LAYER BY LAYER" + (chartShown ? ", " + chart.unitProperty().get() : ""));
+    }
+
+    private static HBox keyOf(Map.Entry<String, Long> kind, List<LayerColumn> columns) {
+        int hue = columns.stream()
+                .filter(c -> c.kind().equals(kind.getKey()))
+                .mapToInt(LayerColumn::hue)
+                .findFirst()
+                .orElse(0);
+        Region swatch = new Region();
+        swatch.getStyleClass().addAll("swatch", "lane-" + (hue + 1));
+        Label count = new Label(String.valueOf(kind.getValue()));
+        count.getStyleClass().addAll("figure", "strong");
+        HBox item = new HBox(swatch, new Label(kind.getKey()), count);
+        item.getStyleClass().add("legend-item");
+        return item;
+    }
+}

@@ -1,0 +1,94 @@
+package plimsoll.app.screen.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import plimsoll.app.part.DeviceLoad;
+import plimsoll.app.part.Figures;
+import plimsoll.app.part.Legend;
+import plimsoll.app.part.MemoryKind;
+import plimsoll.app.part.Slice;
+import plimsoll.mathcore.plan.Bases;
+import plimsoll.mathcore.plan.Basis;
+import plimsoll.mathcore.plan.DeviceMemory;
+import plimsoll.mathcore.plan.Parts;
+import plimsoll.mathcore.plan.Plan;
+
+/// A plan as bars and their legend. The accelerators stand first: they are what is asked about.
+final class Loads {
+    private Loads() {}
+
+    static List<DeviceLoad> of(Plan plan) {
+        List<DeviceLoad> loads = new ArrayList<>();
+        for (int i = 1; i < plan.devices().size(); i++) {
+            DeviceMemory d = plan.devices().get(i);
+            String tag = "GPU " + (i - 1);
+            loads.add(new DeviceLoad(
+                    d.id(), tag, d.device().name(), tag, d.device().capacity(), slices(d)));
+        }
+        DeviceMemory host = plan.devices().getFirst();
+        loads.add(new DeviceLoad(
+                host.id(), "host", "Main memory", hostPlace(host), host.device().capacity(), slices(host)));
+        return loads;
+    }
+
+    /// The device of a plan that a bar stands for.
+    static int deviceOfRow(Plan plan, int row) {
+        return row == plan.devices().size() - 1 ? 0 : row + 1;
+    }
+
+    private static String hostPlace(DeviceMemory host) {
+        String name = host.device().name();
+        return name.equals("Main memory") ? "host" : name;
+    }
+
+    private static List<Slice> slices(DeviceMemory d) {
+        Parts p = d.parts();
+        return List.of(
+                new Slice(MemoryKind.WEIGHTS, p.weights()),
+                new Slice(MemoryKind.KV_CACHE, p.kvCache()),
+                new Slice(MemoryKind.STATE, p.recurrentState()),
+                new Slice(MemoryKind.COMPUTE, p.compute() + p.output()),
+                new Slice(MemoryKind.OVERHEAD, p.overhead()),
+                new Slice(MemoryKind.OTHERS, d.device().others()));
+    }
+
+    /// What each hue comes to over all devices. A kind that this plan has none of is left out, but for weights and
+    /// cache, which people look for.
+    static List<Legend.Entry> legend(Plan plan) {
+        List<Legend.Entry> entries = new ArrayList<>();
+        for (MemoryKind kind : MemoryKind.values()) {
+            long sum = plan.devices().stream()
+                    .flatMap(d -> slices(d).stream())
+                    .filter(s -> s.kind() == kind)
+                    .mapToLong(Slice::bytes)
+                    .sum();
+            if (sum > 0 || kind == MemoryKind.WEIGHTS || kind == MemoryKind.KV_CACHE) {
+                Basis basis = basis(plan.bases(), kind);
+                String about = basis instanceof Basis.Between ? "≈" : "";
+                entries.add(new Legend.Entry(kind, about + Figures.gib(sum), brief(basis)));
+            }
+        }
+        return entries;
+    }
+
+    static Basis basis(Bases bases, MemoryKind kind) {
+        return switch (kind) {
+            case WEIGHTS -> bases.weights();
+            case KV_CACHE -> bases.kvCache();
+            case STATE -> bases.recurrentState();
+            case COMPUTE -> bases.compute();
+            case OVERHEAD -> bases.overhead();
+            case OTHERS -> new Basis.Measured("this machine");
+        };
+    }
+
+    private static String brief(Basis basis) {
+        return switch (basis) {
+            case Basis.File ignored -> "";
+            case Basis.Derived ignored -> "";
+            case Basis.Between ignored -> "";
+            case Basis.Assumed ignored -> "assumed";
+            case Basis.Measured ignored -> "measured";
+        };
+    }
+}

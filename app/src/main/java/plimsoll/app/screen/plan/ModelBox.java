@@ -1,0 +1,104 @@
+package plimsoll.app.screen.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import plimsoll.app.fx.Desk;
+import plimsoll.app.part.Overlay;
+import plimsoll.app.part.Picker;
+
+/// The box for the model: what is planned, and a press away whatever else could be.
+final class ModelBox extends Button {
+    private final PlanModel model;
+    private final Shelf shelf;
+    private final Overlay overlay;
+    private final Label name = new Label();
+    private final Label facts = new Label();
+    private final Picker picker;
+
+    ModelBox(PlanModel model, Shelf shelf, Overlay overlay, Desk desk) {
+        this.model = model;
+        this.shelf = shelf;
+        this.overlay = overlay;
+        setId("model");
+        getStyleClass().setAll("button", "model-box");
+        setMaxWidth(Double.MAX_VALUE);
+        name.getStyleClass().add("model-name");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        facts.getStyleClass().add("model-facts");
+        Region icon = new Region();
+        icon.getStyleClass().addAll("icon", "icon-search");
+        HBox face = new HBox(icon, name, facts);
+        face.getStyleClass().add("model-face");
+        face.setMaxWidth(Double.MAX_VALUE);
+        face.prefWidthProperty().bind(widthProperty().subtract(24));
+        setGraphic(face);
+        picker = new Picker("model-picker", "A name, a path, or drop a file on the window", this::find, this::take);
+        Button browse = new Button("Open a file…");
+        browse.setId("model-browse");
+        browse.setOnAction(_ -> {
+            overlay.close();
+            desk.chooseModel().ifPresent(path -> model.open(path.toString()));
+        });
+        picker.getChildren().add(browse);
+        setOnAction(_ -> open());
+        model.chosenProperty().subscribe(this::show);
+    }
+
+    /// Opens the list, ready to type.
+    void open() {
+        picker.setPrefWidth(Math.max(getWidth(), getFont().getSize() * 36));
+        overlay.show(picker, this);
+        picker.begin();
+    }
+
+    private void show(Optional<Chosen> chosen) {
+        name.setText(chosen.map(c -> c.model().name()).orElse("Choose a model"));
+        facts.setText(chosen.map(c -> ModelFacts.line(c.model())).orElse(""));
+        setAccessibleText("Model: " + name.getText() + ", " + facts.getText() + "; press to choose another");
+    }
+
+    private void take(String words) {
+        overlay.close();
+        model.open(words);
+    }
+
+    private List<Picker.Item> find(String typed) {
+        String words = typed.strip();
+        String low = words.toLowerCase(Locale.ROOT);
+        boolean path = words.contains("/") || words.contains("\\") || words.contains(":");
+        List<Picker.Item> typedItem = List.of(new Picker.Item(words, "Open “" + words + "”", ""));
+        List<Picker.Item> recent = model.recent().stream()
+                .filter(r -> r.toLowerCase(Locale.ROOT).contains(low))
+                .map(r -> new Picker.Item(r, r, ""))
+                .toList();
+        List<Picker.Item> named = shelf.models().get().stream()
+                .filter(i ->
+                        (i.title() + " " + i.words()).toLowerCase(Locale.ROOT).contains(low))
+                .toList();
+        List<Picker.Item> found = new ArrayList<>();
+        if (path) {
+            found.addAll(typedItem);
+        }
+        under("RECENT", recent, found);
+        under("CATALOGUE", named, found);
+        if (!path && !words.isEmpty()) {
+            under("AS TYPED", typedItem, found);
+        }
+        return found;
+    }
+
+    private static void under(String heading, List<Picker.Item> items, List<Picker.Item> to) {
+        if (!items.isEmpty()) {
+            to.add(Picker.Item.heading(heading));
+            to.addAll(items);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package plimsoll.app.screen.plan;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import plimsoll.app.part.Figures;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.model.Parameters;
+import plimsoll.mathcore.tensor.ElementType;
+import plimsoll.mathcore.tensor.Tensor;
+
+/// A model in a line: family, parameters, how most of it is stored, size, layers.
+final class ModelFacts {
+    private static final double BILLION = 1e9;
+
+    private ModelFacts() {}
+
+    static String line(Model model) {
+        return String.join(
+                " · ",
+                List.of(
+                        model.architecture(),
+                        parameters(Parameters.of(model)),
+                        mostly(model),
+                        Figures.size(model.tensors().bytes()),
+                        model.numHiddenLayers() + (model.numHiddenLayers() == 1 ? " layer" : " layers")));
+    }
+
+    private static String parameters(Parameters p) {
+        String all = billions(p.all());
+        return p.active() < p.text() ? all + ", " + billions(p.active()) + " active" : all;
+    }
+
+    private static String billions(long n) {
+        double b = n / BILLION;
+        return b >= 0.95
+                ? String.format(Locale.ROOT, b < 99.95 ? "%.1f B" : "%.0f B", b)
+                : String.format(Locale.ROOT, "%.0f M", b * 1000);
+    }
+
+    /// The type that most bytes are stored in.
+    private static String mostly(Model model) {
+        Map<ElementType, Long> bytes = new EnumMap<>(ElementType.class);
+        for (Tensor t : model.tensors().list()) {
+            bytes.merge(t.type(), t.bytes(), Long::sum);
+        }
+        return bytes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(e -> e.getKey().label().toUpperCase(Locale.ROOT))
+                .orElse("no tensors");
+    }
+}

@@ -1,0 +1,25 @@
+package plimsoll.app.screen.plan;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import plimsoll.app.fx.Background;
+import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.source.FoundModel;
+import plimsoll.ingest.source.ModelSource;
+import plimsoll.mathcore.model.Model;
+
+/// Reads models off the JavaFX thread.
+public final class ModelOpener implements Opener {
+    private final Background background = new Background();
+
+    @Override
+    public void open(String words, Consumer<ReadResult<Model>> done) {
+        background.run(
+                "read " + words, () -> ModelSource.read(words, Path.of("")).map(FoundModel::model), done);
+    }
+
+    @Override
+    public void stop() {
+        background.stop();
+    }
+}

@@ -1,0 +1,261 @@
+package plimsoll.app.screen.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import plimsoll.ingest.ReadResult;
+import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Outcome;
+import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.plan.Refusal;
+import plimsoll.mathcore.plan.Verdict;
+
+/// What is asked on the Plan screen and what is answered. Knows no node and no thread: whoever changes it is answered
+/// before the call returns.
+public final class PlanModel {
+    /// Planned when there is nothing else: small enough for most machines, and known to most people.
+    static final String FIRST_MODEL = "llama-3.1-8b";
+
+    /// A context of this many tokens is asked at first, or the training context where that is less.
+    static final int FIRST_CONTEXT = 32_768;
+    static final int CONTEXT_GRAIN = 256;
+    static final int LEAST_CONTEXT = 512;
+    private static final int WIDEST_CONTEXT = 131_072;
+    private static final int MOST_RECENT = 12;
+
+    private final LlamaCpp engine = new LlamaCpp();
+    private final Opener opener;
+    private Rig here;
+    private boolean touched;
+    private final ReadOnlyObjectWrapper<Optional<Chosen>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<LlamaCppWorkload> asked =
+            new ReadOnlyObjectWrapper<>(LlamaCppWorkload.defaults(Tool.SERVER));
+    private final ReadOnlyObjectWrapper<Rig> rig;
+    private final ReadOnlyObjectWrapper<PlanState> state = new ReadOnlyObjectWrapper<>(new PlanState.NoPlanYet(""));
+    private final ReadOnlyObjectWrapper<OptionalLong> room = new ReadOnlyObjectWrapper<>(OptionalLong.empty());
+    private final ObservableList<String> recent = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper opening = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper refused = new ReadOnlyStringWrapper("");
+
+    public PlanModel(Opener opener, Rig rig) {
+        this.opener = opener;
+        this.rig = new ReadOnlyObjectWrapper<>(rig);
+        this.here = rig;
+    }
+
+    /// The processor and main memory of this machine.
+    Device thisHost() {
+        return here.host();
+    }
+
+    /// Whether the plan is for this machine as it stands.
+    boolean isThisMachine() {
+        return rig.get().equals(here);
+    }
+
+    /// This machine's devices became known; they replace what nobody has changed.
+    public void found(Machine machine) {
+        here = Rig.of(machine, true);
+        put(touched ? rig.get().withHost(machine.host()) : here);
+    }
+
+    /// Takes up what was kept at the end of the last run; what it cannot open again is said, and a model of the
+    /// catalogue opened instead.
+    public void resume(Kept kept) {
+        recent.setAll(kept.recent());
+        if (!kept.model().isEmpty()) {
+            asked.set(kept.options());
+        }
+        kept.groups().ifPresent(groups -> change(new Rig(rig.get().host(), groups)));
+        open(kept.model().isEmpty() ? FIRST_MODEL : kept.model());
+    }
+
+    /// What the next start needs to show the same.
+    public Kept kept() {
+        return Kept.of(this);
+    }
+
+    /// Reads a model and plans it; what cannot be read leaves everything as it is.
+    public void open(String words) {
+        refused.set("");
+        opening.set(words);
+        opener.open(words, read -> {
+            opening.set("");
+            switch (read) {
+                case ReadResult.Read<Model>(Model model) -> take(new Chosen(words, model));
+                case ReadResult.Refused<Model>(String sentence) -> refuse(words, sentence);
+            }
+        });
+    }
+
+    /// Says what is wrong; a window with nothing to show yet shows the first model.
+    private void refuse(String words, String sentence) {
+        if (chosen.get().isEmpty() && !words.equals(FIRST_MODEL)) {
+            open(FIRST_MODEL);
+        }
+        refused.set(sentence);
+    }
+
+    /// Gives up the reading under way.
+    public void stopOpening() {
+        opener.stop();
+        opening.set("");
+    }
+
+    /// Plans another model with the options as they are, as far as they suit it.
+    void take(Chosen now) {
+        LlamaCppWorkload suited = suited(now.model());
+        switch (engine.plan(now.model(), suited, rig.get().machine())) {
+            case Plan ignored -> {
+                asked.set(suited);
+                chosen.set(Optional.of(now));
+                remember(now.words());
+                plan(true);
+            }
+            case Refusal r -> refuse(now.words(), r.sentence());
+        }
+    }
+
+    private void remember(String words) {
+        recent.remove(words);
+        recent.addFirst(words);
+        if (recent.size() > MOST_RECENT) {
+            recent.removeLast();
+        }
+    }
+
+    /// What was opened lately, the newest first.
+    public ObservableList<String> recent() {
+        return recent;
+    }
+
+    /// Changes some of the options.
+    public void ask(UnaryOperator<LlamaCppWorkload> change) {
+        LlamaCppWorkload before = asked.get();
+        LlamaCppWorkload now = change.apply(before);
+        if (!now.equals(before)) {
+            asked.set(now);
+            plan(!withoutContext(now).equals(withoutContext(before)));
+        }
+    }
+
+    /// Changes the devices, as a person asked.
+    public void change(Rig now) {
+        touched = true;
+        put(now);
+    }
+
+    private void put(Rig now) {
+        if (!now.equals(rig.get())) {
+            rig.set(now);
+            plan(true);
+        }
+    }
+
+    /// Takes away the sentence about what could not be read.
+    public void dismiss() {
+        refused.set("");
+    }
+
+    private void plan(boolean roomChanged) {
+        if (chosen.get().isEmpty()) {
+            return;
+        }
+        Model model = chosen.get().get().model();
+        Outcome outcome = engine.plan(model, asked.get(), rig.get().machine());
+        if (roomChanged) {
+            room.set(room(model));
+        }
+        state.set(
+                switch (outcome) {
+                    case Plan plan -> new PlanState.Planned(plan);
+                    case Refusal refusal -> kept(refusal.sentence());
+                });
+    }
+
+    private PlanState kept(String why) {
+        return switch (state.get()) {
+            case PlanState.NoPlanYet ignored -> new PlanState.NoPlanYet(why);
+            case PlanState.Planned(Plan plan) -> new PlanState.Kept(plan, why);
+            case PlanState.Kept(Plan plan, String ignored) -> new PlanState.Kept(plan, why);
+        };
+    }
+
+    private OptionalLong room(Model model) {
+        return Room.largest(LEAST_CONTEXT, mostContext(), CONTEXT_GRAIN, tokens -> {
+            LlamaCppWorkload longer = asked.get().edit().ctxSize((int) tokens).done();
+            return engine.plan(model, longer, rig.get().machine()) instanceof Plan plan
+                    && plan.verdict() instanceof Verdict.Fits;
+        });
+    }
+
+    private static LlamaCppWorkload withoutContext(LlamaCppWorkload options) {
+        return options.edit().ctxSize(0).done();
+    }
+
+    private LlamaCppWorkload suited(Model model) {
+        LlamaCppWorkload now = asked.get();
+        boolean first = chosen.get().isEmpty() && now.ctxSize() == 0;
+        int trained = model.trainingContext() > 0 ? model.trainingContext() : FIRST_CONTEXT;
+        int layers = model.layers().size() + 1;
+        return now.edit()
+                .ctxSize(first ? Math.min(trained, FIRST_CONTEXT) : now.ctxSize())
+                .gpuLayers(now.gpuLayers() >= layers ? -1 : now.gpuLayers())
+                .overrides(List.of())
+                .done();
+    }
+
+    /// Where the context slider ends.
+    long mostContext() {
+        int trained = chosen.get().map(c -> c.model().trainingContext()).orElse(0);
+        return Math.max(Math.max(WIDEST_CONTEXT, trained), asked.get().ctxSize());
+    }
+
+    /// The version of the engine whose rules are used.
+    String engineVersion() {
+        return engine.version();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Chosen>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<LlamaCppWorkload> askedProperty() {
+        return asked.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Rig> rigProperty() {
+        return rig.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<PlanState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// The longest context that fits with everything else as it is; empty where none does.
+    public ReadOnlyObjectProperty<OptionalLong> roomProperty() {
+        return room.getReadOnlyProperty();
+    }
+
+    /// What is being read now; empty while nothing is.
+    public ReadOnlyStringProperty openingProperty() {
+        return opening.getReadOnlyProperty();
+    }
+
+    /// Why the last thing that was opened could not be; empty when it could.
+    public ReadOnlyStringProperty refusedProperty() {
+        return refused.getReadOnlyProperty();
+    }
+}

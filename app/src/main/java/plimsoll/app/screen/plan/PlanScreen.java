@@ -1,0 +1,216 @@
+package plimsoll.app.screen.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import plimsoll.app.design.Theme;
+import plimsoll.app.fx.Desk;
+import plimsoll.app.option.CommandLine;
+import plimsoll.app.part.CommandStrip;
+import plimsoll.app.part.DeviceBars;
+import plimsoll.app.part.Hint;
+import plimsoll.app.part.Legend;
+import plimsoll.app.part.Notice;
+import plimsoll.app.part.Overlay;
+import plimsoll.app.part.Sentence;
+import plimsoll.mathcore.plan.Plan;
+
+/// Does it fit, what fills it, what to change.
+public final class PlanScreen {
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination OPEN = new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
+
+    private final PlanModel model;
+    private final Hint hint = new Hint();
+    private final Sentence verdict = new Sentence("verdict", "verdict");
+    private final Sentence room = new Sentence("room", "room");
+    private final Notice notice = new Notice("trouble", "icon-alert", "Dismiss");
+    private final Notice progress = new Notice("progress", "icon-wait", "Stop");
+    private final VBox warnings = new VBox();
+    private final DeviceBars bars = new DeviceBars(hint);
+    private final Legend legend = new Legend();
+    private final LayersCard layers = new LayersCard(hint);
+    private final CommandStrip command = new CommandStrip();
+    private final BorderPane body = new BorderPane();
+    private final Overlay root = new Overlay(body);
+    private final ModelBox modelBox;
+
+    public PlanScreen(PlanModel model, Shelf shelf, Desk desk, ObjectProperty<Theme> theme) {
+        this.model = model;
+        modelBox = new ModelBox(model, shelf, root, desk);
+        body.getStyleClass().add("plan-screen");
+        body.setTop(top(shelf, theme));
+        body.setLeft(new WhatIf(model));
+        body.setCenter(centre());
+        root.setId("plan-screen");
+        root.getChildren().add(hint);
+        wire(desk);
+    }
+
+    /// What a window shows.
+    public Parent root() {
+        return root;
+    }
+
+    private TopBar top(Shelf shelf, ObjectProperty<Theme> theme) {
+        Label version = new Label(model.engineVersion());
+        version.getStyleClass().add("engine-version");
+        HBox engine = new HBox(new Label("llama.cpp"), version);
+        engine.setId("engine");
+        engine.getStyleClass().add("engine-box");
+        engine.setMinWidth(Region.USE_PREF_SIZE);
+        return new TopBar(modelBox, engine, new DeviceStrip(model, shelf, root), themeSwitch(theme));
+    }
+
+    private static Button themeSwitch(ObjectProperty<Theme> theme) {
+        Region icon = new Region();
+        Button b = new Button();
+        b.setGraphic(icon);
+        b.setId("theme");
+        b.getStyleClass().setAll("button", "icon-button");
+        b.setOnAction(_ -> theme.set(theme.get().next()));
+        theme.subscribe(now -> {
+            icon.getStyleClass().setAll("icon", "icon-" + now.name().toLowerCase(Locale.ROOT));
+            b.setAccessibleText(now.title() + "; press for another");
+        });
+        return b;
+    }
+
+    private BorderPane centre() {
+        FlowPane headline = new FlowPane(verdict, room);
+        headline.getStyleClass().add("headline");
+        headline.setMinHeight(Region.USE_PREF_SIZE);
+        verdict.maxWidthProperty().bind(headline.widthProperty());
+        room.maxWidthProperty().bind(headline.widthProperty());
+        VBox fill = new VBox(bars, legend);
+        fill.getStyleClass().addAll("card", "fill-card");
+        VBox.setVgrow(layers, Priority.ALWAYS);
+        warnings.getStyleClass().add("warnings");
+        VBox centre = new VBox(progress, notice, headline, warnings, fill, layers);
+        centre.getStyleClass().add("centre");
+        ScrollPane scroll = new ScrollPane(centre);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("centre-scroll");
+        VBox bottom = new VBox(command);
+        bottom.getStyleClass().add("bottom-bar");
+        BorderPane pane = new BorderPane(scroll);
+        pane.setBottom(bottom);
+        return pane;
+    }
+
+    private void wire(Desk desk) {
+        model.stateProperty().subscribe(this::show);
+        model.roomProperty().subscribe(_ -> sayRoom());
+        model.refusedProperty().subscribe(_ -> complain());
+        model.openingProperty().subscribe(words -> progress.show(words.isEmpty() ? "" : "Reading " + words + " …"));
+        notice.onDismiss(model::dismiss);
+        progress.onDismiss(model::stopOpening);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (FIND.match(e)) {
+                modelBox.open();
+                e.consume();
+            } else if (OPEN.match(e)) {
+                desk.chooseModel().ifPresent(path -> model.open(path.toString()));
+                e.consume();
+            }
+        });
+        root.setOnDragOver(this::dragOver);
+        root.setOnDragDropped(this::dropped);
+    }
+
+    private void show(PlanState state) {
+        switch (state) {
+            case PlanState.NoPlanYet ignored -> body.getCenter().setVisible(false);
+            case PlanState.Planned(Plan plan) -> show(plan);
+            case PlanState.Kept ignored -> {}
+        }
+        complain();
+    }
+
+    private void show(Plan plan) {
+        body.getCenter().setVisible(true);
+        verdict.show(Answer.headline(plan));
+        sayRoom();
+        warn(plan.warnings());
+        bars.show(Loads.of(plan), (row, kind) -> Explanations.ofDevice(plan, Loads.deviceOfRow(plan, row), kind));
+        legend.show(Loads.legend(plan));
+        layers.show(plan);
+        model.chosenProperty()
+                .get()
+                .ifPresent(c -> command.show(
+                        CommandLine.of(file(c), model.askedProperty().get())));
+    }
+
+    /// A catalogue name stands for a file that the person has yet to name.
+    private static String file(Chosen chosen) {
+        String words = chosen.words();
+        return words.endsWith(".gguf") ? words : words.replaceAll(".*[/\\\\]", "") + ".gguf";
+    }
+
+    private void sayRoom() {
+        if (model.stateProperty().get() instanceof PlanState.Planned(Plan plan)) {
+            room.show(Answer.room(plan, model.roomProperty().get(), model.mostContext()));
+        }
+    }
+
+    private void complain() {
+        String read = model.refusedProperty().get();
+        String planned = model.stateProperty().get() instanceof PlanState.Kept(Plan ignored, String why) ? why : "";
+        notice.show(planned.isEmpty() ? read : planned + " The last plan is still shown.");
+    }
+
+    private void warn(List<String> sentences) {
+        List<Node> lines = new ArrayList<>();
+        for (String sentence : sentences) {
+            Label line = new Label(sentence);
+            line.setWrapText(true);
+            lines.add(line);
+        }
+        warnings.getChildren().setAll(lines);
+        warnings.setManaged(!lines.isEmpty());
+    }
+
+    private void dragOver(DragEvent e) {
+        if (e.getDragboard().hasFiles() || e.getDragboard().hasString()) {
+            e.acceptTransferModes(TransferMode.COPY);
+        }
+        e.consume();
+    }
+
+    private void dropped(DragEvent e) {
+        boolean file =
+                e.getDragboard().hasFiles() && !e.getDragboard().getFiles().isEmpty();
+        if (file) {
+            drop(e.getDragboard().getFiles().getFirst().toPath());
+        } else if (e.getDragboard().hasString()) {
+            model.open(e.getDragboard().getString().strip());
+        }
+        e.setDropCompleted(file || e.getDragboard().hasString());
+        e.consume();
+    }
+
+    void drop(Path file) {
+        model.open(file.toString());
+    }
+}

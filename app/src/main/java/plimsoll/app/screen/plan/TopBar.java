@@ -1,0 +1,61 @@
+package plimsoll.app.screen.plan;
+
+import javafx.css.PseudoClass;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// Model, engine and devices in one line; where there is no room, the devices go to a second one.
+final class TopBar extends VBox {
+    private static final PseudoClass TWO_LINES = PseudoClass.getPseudoClass("two-lines");
+    /// The least room for the model, in text sizes.
+    private static final double MODEL = 26;
+
+    private final HBox line = new HBox();
+    private final ModelBox model;
+    private final Region engine;
+    private final DeviceStrip devices;
+    private final Region last;
+
+    TopBar(ModelBox model, Region engine, DeviceStrip devices, Region last) {
+        this.model = model;
+        this.engine = engine;
+        this.devices = devices;
+        this.last = last;
+        getStyleClass().add("top-bar");
+        line.getStyleClass().add("top-line");
+        HBox.setHgrow(model, Priority.ALWAYS);
+        last.setMinWidth(USE_PREF_SIZE);
+        line.getChildren().setAll(model, engine, devices, last);
+        getChildren().setAll(line);
+        widthProperty().subscribe(_ -> arrange());
+        devices.getChildren().subscribe(this::arrange);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        arrange();
+        super.layoutChildren();
+    }
+
+    private void arrange() {
+        devices.setPrefWrapLength(devices.oneLine() + 1);
+        devices.setMinWidth(getChildren().contains(devices) ? 0 : devices.oneLine());
+        double need = MODEL * model.getFont().getSize() + engine.prefWidth(-1) + devices.oneLine() + last.prefWidth(-1);
+        boolean two = getWidth() > 0
+                && need + 3 * line.getSpacing()
+                        > getWidth() - getInsets().getLeft() - getInsets().getRight();
+        if (two == getChildren().contains(devices)) {
+            return;
+        }
+        pseudoClassStateChanged(TWO_LINES, two);
+        if (two) {
+            line.getChildren().remove(devices);
+            getChildren().add(devices);
+        } else {
+            getChildren().remove(devices);
+            line.getChildren().add(2, devices);
+        }
+    }
+}

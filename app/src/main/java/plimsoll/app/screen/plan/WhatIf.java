@@ -1,0 +1,223 @@
+package plimsoll.app.screen.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+import plimsoll.app.part.Choice;
+import plimsoll.app.part.Entry;
+import plimsoll.app.part.Knob;
+import plimsoll.app.part.Scale;
+import plimsoll.app.part.Toggle;
+import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkloadEdit;
+import plimsoll.mathcore.engine.llamacpp.TensorOverride;
+import plimsoll.mathcore.feedforward.MixtureOfExperts;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.tensor.ElementType;
+
+/// What if: the options of llama.cpp that decide about memory. Those that change nothing for this model on these
+/// devices are not shown.
+final class WhatIf extends ScrollPane {
+    private static final int MOST_TOKENS = 1 << 24;
+    private static final int MOST_BATCH = 1 << 20;
+    private static final int MOST_USERS = 256;
+    private static final LlamaCppWorkload USUAL = LlamaCppWorkload.defaults(Tool.SERVER);
+    private static final List<ElementType> TYPES = List.of(
+            ElementType.F16,
+            ElementType.Q8_0,
+            ElementType.Q4_0,
+            ElementType.BF16,
+            ElementType.F32,
+            ElementType.Q5_1,
+            ElementType.Q5_0,
+            ElementType.Q4_1,
+            ElementType.IQ4_NL);
+    private static final int COMMON_TYPES = 3;
+
+    private final PlanModel model;
+    private final Knob context;
+    private final Knob users;
+    private final Toggle unified = new Toggle(Knobs.subject("kv-unified", "One cache for all", "kv_unified"), true);
+    private final Knob batch;
+    private final Knob ubatch;
+    private final Choice<ElementType> keys = types("cache-type-k", "Keys", "cache_type_k");
+    private final Choice<ElementType> values = types("cache-type-v", "Values", "cache_type_v");
+    private final Choice<FlashAttention> flash = new Choice<>(
+            Knobs.subject("flash-attn", "Flash attention", "flash_attn"),
+            List.of(FlashAttention.AUTO, FlashAttention.ON, FlashAttention.OFF),
+            3,
+            FlashAttention.AUTO,
+            WhatIf::lower);
+    private final Toggle window = new Toggle(Knobs.subject("swa-full", "Full windows", "swa_full"), false);
+    private final Knob gpuLayers;
+    private final Knob experts;
+    private final Toggle offload = new Toggle(Knobs.subject("kv-offload", "Cache on GPUs", "kv_offload"), true);
+    private final Choice<SplitMode> split = new Choice<>(
+            Knobs.subject("split-mode", "Split over GPUs", "split_mode"),
+            List.of(SplitMode.LAYER, SplitMode.ROW, SplitMode.NONE),
+            3,
+            SplitMode.LAYER,
+            WhatIf::lower);
+    private final Entry shares;
+    private final VBox box = new VBox();
+
+    WhatIf(PlanModel model) {
+        this.model = model;
+        context = new Knob(
+                Knobs.subject("ctx-size", "Context", "ctx_size"), contextScale(), MOST_TOKENS, PlanModel.FIRST_CONTEXT);
+        users = new Knob(
+                Knobs.subject("parallel", "Users", "parallel"),
+                new Scale.Logarithmic(1, 64, 1),
+                MOST_USERS,
+                USUAL.parallel());
+        batch = batch("batch-size", "Batch", "batch_size", USUAL.batchSize());
+        ubatch = batch("ubatch-size", "Micro-batch", "ubatch_size", USUAL.ubatchSize());
+        gpuLayers = new Knob(Knobs.subject("gpu-layers", "GPU layers", "gpu_layers"), new Scale.Linear(0, 1), 1, 1);
+        experts = new Knob(Knobs.subject("n-cpu-moe", "Experts on CPU", "n_cpu_moe"), new Scale.Linear(0, 1), 1, 0);
+        shares = new Entry(Knobs.subject("tensor-split", "Shares", "tensor_split"), "by free memory", this::takeShares);
+        setId("what-if");
+        getStyleClass().add("what-if");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        box.getStyleClass().add("what-if-box");
+        setContent(box);
+        tie(new Knobs(model));
+        model.chosenProperty().subscribe(_ -> suit());
+        model.rigProperty().subscribe(_ -> suit());
+        model.askedProperty().subscribe(_ -> follow());
+        model.roomProperty().subscribe(context.markProperty()::set);
+        model.stateProperty().subscribe(this::resolved);
+    }
+
+    private void tie(Knobs knobs) {
+        knobs.tie(context, LlamaCppWorkload::ctxSize, LlamaCppWorkloadEdit::ctxSize);
+        knobs.tie(users, LlamaCppWorkload::parallel, LlamaCppWorkloadEdit::parallel);
+        knobs.tie(unified, LlamaCppWorkload::kvUnified, LlamaCppWorkloadEdit::kvUnified);
+        knobs.tie(batch, LlamaCppWorkload::batchSize, LlamaCppWorkloadEdit::batchSize);
+        knobs.tie(ubatch, LlamaCppWorkload::ubatchSize, LlamaCppWorkloadEdit::ubatchSize);
+        knobs.tie(keys, LlamaCppWorkload::cacheTypeK, LlamaCppWorkloadEdit::cacheTypeK);
+        knobs.tie(values, LlamaCppWorkload::cacheTypeV, LlamaCppWorkloadEdit::cacheTypeV);
+        knobs.tie(flash, LlamaCppWorkload::flashAttention, LlamaCppWorkloadEdit::flashAttention);
+        knobs.tie(window, LlamaCppWorkload::swaFull, LlamaCppWorkloadEdit::swaFull);
+        knobs.tie(gpuLayers, this::layersOnGpus, (e, n) -> e.gpuLayers(n >= allLayers() ? -1 : n));
+        knobs.tie(experts, w -> w.overrides().size(), (e, n) -> e.overrides(TensorOverride.cpuMoe(n)));
+        knobs.tie(offload, LlamaCppWorkload::kvOffload, LlamaCppWorkloadEdit::kvOffload);
+        knobs.tie(split, LlamaCppWorkload::splitMode, LlamaCppWorkloadEdit::splitMode);
+    }
+
+    /// Shows the knobs that matter for the model and the devices, with their ranges.
+    private void suit() {
+        Optional<Model> now = model.chosenProperty().get().map(Chosen::model);
+        int gpus = model.rigProperty().get().count();
+        int layers = allLayers();
+        gpuLayers.scale(new Scale.Linear(0, layers), layers);
+        gpuLayers.reset(layers);
+        gpuLayers.unit("of " + layers);
+        experts.scale(new Scale.Linear(0, layers - 1), layers - 1);
+        experts.unit("of " + (layers - 1));
+        context.reset(now.map(WhatIf::usualContext).orElse(PlanModel.FIRST_CONTEXT));
+        List<Node> shown =
+                new ArrayList<>(List.of(title(), context, users, unified, batch, ubatch, keys, values, flash));
+        if (now.map(WhatIf::hasWindows).orElse(false)) {
+            shown.add(window);
+        }
+        if (gpus > 0) {
+            shown.addAll(List.of(gpuLayers, offload));
+        }
+        if (gpus > 0 && now.map(WhatIf::hasExperts).orElse(false)) {
+            shown.add(shown.indexOf(gpuLayers) + 1, experts);
+        }
+        if (gpus > 1) {
+            shown.addAll(List.of(split, shares));
+        }
+        Label advice = new Label("The orange mark is the most that fits. Double-click a name to reset it.");
+        advice.getStyleClass().add("advice");
+        advice.setWrapText(true);
+        shown.add(advice);
+        box.getChildren().setAll(shown);
+        follow();
+    }
+
+    private void follow() {
+        context.scale(contextScale(), MOST_TOKENS);
+        gpuLayers.valueProperty().set(layersOnGpus(model.askedProperty().get()));
+    }
+
+    private void resolved(PlanState state) {
+        boolean auto = model.askedProperty().get().flashAttention() == FlashAttention.AUTO;
+        flash.note(
+                auto && state instanceof PlanState.Planned(Plan plan)
+                        ? "auto is " + (plan.resolved().flashAttention() ? "on" : "off")
+                        : "");
+    }
+
+    private String takeShares(String words) {
+        if (words.isBlank()) {
+            model.ask(w -> w.edit().tensorSplit(List.of()).done());
+            return "";
+        }
+        Optional<LlamaCppWorkload> read =
+                Knobs.option("tensor_split").apply(model.askedProperty().get(), words);
+        read.ifPresent(now -> model.ask(_ -> now));
+        return read.isPresent()
+                ? ""
+                : "Type " + Knobs.option("tensor_split").domain().what() + ".";
+    }
+
+    private int layersOnGpus(LlamaCppWorkload now) {
+        return now.gpuLayers() < 0 ? allLayers() : Math.min(now.gpuLayers(), allLayers());
+    }
+
+    /// The layers and the output, which counts as one.
+    private int allLayers() {
+        return model.chosenProperty().get().map(c -> c.model().layers().size()).orElse(0) + 1;
+    }
+
+    private Scale contextScale() {
+        return new Scale.Logarithmic(PlanModel.LEAST_CONTEXT, model.mostContext(), PlanModel.CONTEXT_GRAIN);
+    }
+
+    private static Label title() {
+        Label title = new Label("WHAT IF");
+        title.getStyleClass().add("section-title");
+        return title;
+    }
+
+    private static Knob batch(String id, String label, String key, int usual) {
+        return new Knob(Knobs.subject(id, label, key), new Scale.Logarithmic(32, 8192, 32), MOST_BATCH, usual);
+    }
+
+    private static Choice<ElementType> types(String id, String label, String key) {
+        return new Choice<>(Knobs.subject(id, label, key), TYPES, COMMON_TYPES, ElementType.F16, ElementType::label);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int usualContext(Model model) {
+        return model.trainingContext() > 0
+                ? Math.min(model.trainingContext(), PlanModel.FIRST_CONTEXT)
+                : PlanModel.FIRST_CONTEXT;
+    }
+
+    private static boolean hasWindows(Model model) {
+        return model.layers().stream()
+                .flatMap(l -> l.attentions().stream())
+                .anyMatch(a -> !a.memory().reach().equals(Reach.EVERYTHING));
+    }
+
+    private static boolean hasExperts(Model model) {
+        return model.layers().stream().anyMatch(l -> l.feedForward() instanceof MixtureOfExperts);
+    }
+}

@@ -1,0 +1,183 @@
+package plimsoll.app.screen.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import plimsoll.ingest.ReadResult;
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.attention.StateSpace;
+import plimsoll.mathcore.feedforward.Dense;
+import plimsoll.mathcore.feedforward.FeedForward;
+import plimsoll.mathcore.feedforward.MixtureOfExperts;
+import plimsoll.mathcore.hardware.Backend;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Layer;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.model.WeightsSource;
+import plimsoll.mathcore.tensor.ElementType;
+import plimsoll.mathcore.tensor.Part;
+import plimsoll.mathcore.tensor.Place;
+import plimsoll.mathcore.tensor.Shape;
+import plimsoll.mathcore.tensor.Tensor;
+import plimsoll.mathcore.tensor.Tensors;
+
+/// Made-up models and machines for pictures and tests: always the same, and no copy of anything real.
+final class Samples {
+    static final Device HOST = new Device(
+            "Ryzen 9 7950X", Backend.CPU, OptionalLong.of(67_324_850_176L), 8_804_682_956L, OptionalDouble.empty());
+    static final Device GPU_24 = new Device(
+            "RTX 4090", Backend.CUDA, OptionalLong.of(25_757_220_864L), 966_367_641L, OptionalDouble.empty());
+    static final Device GPU_80 = Device.of("H100 80GB HBM3 SXM", Backend.CUDA, 85_520_809_984L);
+
+    static final String TORN = "torn.gguf, byte 0x1F0: the tensor table ends too soon; download it again";
+
+    /// Opens the models below by name and refuses all else.
+    static final Opener OPENER = new Opener() {
+        @Override
+        public void open(String words, Consumer<ReadResult<Model>> done) {
+            done.accept(
+                    switch (words) {
+                        case "harbour.gguf" -> new ReadResult.Read<>(windows(62));
+                        case "llama-3.1-8b" ->
+                            new ReadResult.Read<>(dense("Llama 3.1 8B", 32, 4096, 14_336, ElementType.F16));
+                        case "estuary.gguf" -> new ReadResult.Read<>(hybrid(32));
+                        default -> new ReadResult.Refused<>(TORN);
+                    });
+        }
+
+        @Override
+        public void stop() {}
+    };
+
+    private Samples() {}
+
+    /// What assistive technology calls a node.
+    static String nameOf(Node node) {
+        Object name = node.queryAccessibleAttribute(AccessibleAttribute.TEXT);
+        String given = node.getAccessibleText();
+        return given != null && !given.isEmpty() ? given : name instanceof String s ? s : "";
+    }
+
+    /// One GPU of 24 GiB in this machine.
+    static Rig workstation() {
+        return Rig.of(new Machine(HOST, List.of(GPU_24)), true);
+    }
+
+    static Rig gpus(Device device, int count) {
+        return new Rig(HOST, List.of(new Rig.Group(device, count, false)));
+    }
+
+    /// A GPU of 96 GB of that name.
+    static Device named(String name) {
+        return Device.of(name, Backend.CUDA, 96_000_000_000L);
+    }
+
+    /// Equal layers with grouped queries.
+    static Model dense(String name, int layers, int hidden, int inner, ElementType type) {
+        int heads = hidden / 128;
+        return model(
+                name,
+                "llama",
+                layers,
+                hidden,
+                type,
+                _ -> List.of(new GroupedQuery(heads, Math.max(1, heads / 4), 128)),
+                new Dense(inner, true));
+    }
+
+    /// Five layers with a window to one without.
+    static Model windows(int layers) {
+        GroupedQuery far = new GroupedQuery(32, 16, 128);
+        GroupedQuery near = far.within(new Reach.Window(1024));
+        return model(
+                "Harbour 27B",
+                "gemma3",
+                layers,
+                5376,
+                ElementType.Q4_K,
+                i -> List.of(i % 6 == 5 ? far : near),
+                new Dense(21_504, true));
+    }
+
+    /// State-space layers with an attention in every eighth, over experts.
+    static Model hybrid(int layers) {
+        Attention mamba = new StateSpace(2, 8192, 128, 4, 128, 8);
+        Attention full = new GroupedQuery(32, 8, 128);
+        return model(
+                "Estuary 52B",
+                "jamba",
+                layers,
+                4096,
+                ElementType.Q4_K,
+                i -> List.of(i % 8 == 4 ? full : mamba),
+                new MixtureOfExperts(16, 2, 14_336, 0, 0, true));
+    }
+
+    private static Model model(
+            String name,
+            String architecture,
+            int layers,
+            int hidden,
+            ElementType type,
+            IntFunction<List<Attention>> attentions,
+            FeedForward feedForward) {
+        List<Layer> blocks = new ArrayList<>();
+        List<Tensor> tensors = new ArrayList<>();
+        tensors.add(matrix("token_embd.weight", Place.INPUT, Part.EMBEDDING, type, hidden, 128_256));
+        for (int i = 0; i < layers; i++) {
+            blocks.add(new Layer(i, attentions.apply(i), feedForward, false));
+            block(tensors, i, hidden, i % 9 < 2 ? ElementType.Q6_K : type, feedForward);
+        }
+        tensors.add(matrix("output.weight", Place.OUTPUT, Part.HEAD, type, hidden, 128_256));
+        return new Model(
+                name,
+                architecture,
+                blocks,
+                new Tensors(tensors),
+                hidden,
+                128_256,
+                131_072,
+                true,
+                WeightsSource.FILE,
+                List.of());
+    }
+
+    private static void block(List<Tensor> tensors, int i, int hidden, ElementType type, FeedForward feedForward) {
+        String b = "blk." + i + ".";
+        Place here = new Place.InLayer(i);
+        tensors.add(matrix(b + "attn_q.weight", here, Part.ATTENTION, type, hidden, hidden));
+        tensors.add(matrix(b + "attn_k.weight", here, Part.ATTENTION, type, hidden, hidden / 4));
+        tensors.add(matrix(b + "attn_v.weight", here, Part.ATTENTION, type, hidden, hidden / 4));
+        tensors.add(matrix(b + "attn_output.weight", here, Part.ATTENTION, type, hidden, hidden));
+        switch (feedForward) {
+            case Dense dense -> {
+                tensors.add(
+                        matrix(b + "ffn_gate.weight", here, Part.FEED_FORWARD, type, hidden, dense.intermediateSize()));
+                tensors.add(
+                        matrix(b + "ffn_up.weight", here, Part.FEED_FORWARD, type, hidden, dense.intermediateSize()));
+                tensors.add(
+                        matrix(b + "ffn_down.weight", here, Part.FEED_FORWARD, type, dense.intermediateSize(), hidden));
+            }
+            case MixtureOfExperts experts -> {
+                long inner = experts.moeIntermediateSize();
+                long n = experts.numExperts() / 8;
+                tensors.add(matrix(b + "ffn_gate_exps.weight", here, Part.ROUTED_EXPERTS, type, hidden, inner, n));
+                tensors.add(matrix(b + "ffn_up_exps.weight", here, Part.ROUTED_EXPERTS, type, hidden, inner, n));
+                tensors.add(matrix(b + "ffn_down_exps.weight", here, Part.ROUTED_EXPERTS, type, inner, hidden, n));
+            }
+            default -> throw new IllegalArgumentException(feedForward.toString());
+        }
+    }
+
+    private static Tensor matrix(String name, Place place, Part part, ElementType type, long... extents) {
+        return Tensor.gguf(name, place, part, type, Shape.of(extents));
+    }
+}
