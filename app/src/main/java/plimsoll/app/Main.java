@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Application;
 import plimsoll.app.cli.Cli;
+import plimsoll.app.cli.Status;
 import plimsoll.app.cli.Surroundings;
 import plimsoll.probes.ThisMachine;
 
@@ -22,18 +24,36 @@ public final class Main {
 
     /// Ends the process with the exit status of the contract: 0 done, 1 does not fit, 2 wrong use, 3 unreadable input.
     public static void main(String[] args) {
-        Thread.setDefaultUncaughtExceptionHandler((thread, mistake) -> confess(mistake));
-        System.exit(Cli.run(surroundings(), List.of(args)));
+        Thread.setDefaultUncaughtExceptionHandler(Main::confess);
+        System.exit(run(surroundings(), List.of(args)));
     }
 
-    /// A mistake of the program itself: a person gets a sentence, whoever mends it the trace.
-    private static void confess(Throwable mistake) {
+    private static int run(Surroundings here, List<String> words) {
+        if (!words.isEmpty() && !Cli.isFileAlone(here, words)) {
+            return Cli.run(here, words);
+        }
+        if (Display.isThere(here.env(), System.getProperty("os.name"), System.getProperty("glass.platform", ""))) {
+            try {
+                Application.launch(Window.class, words.toArray(String[]::new));
+                return Status.DONE;
+            } catch (UnsupportedOperationException e) {
+                // The display is named but does not answer.
+                return Cli.withoutWindow(here, words);
+            }
+        }
+        return Cli.withoutWindow(here, words);
+    }
+
+    /// A mistake of the program itself: a person gets a sentence, whoever mends it the trace. The window stays open.
+    private static void confess(Thread thread, Throwable mistake) {
         System.err.println("plimsoll: the program has made a mistake (" + mistake + "); set PLIMSOLL_TRACE=1, run this"
                 + " again and report what it prints");
         if (System.getenv("PLIMSOLL_TRACE") != null) {
             mistake.printStackTrace();
         }
-        Runtime.getRuntime().halt(MISTAKEN);
+        if (thread.getName().equals("main")) {
+            Runtime.getRuntime().halt(MISTAKEN);
+        }
     }
 
     private static Surroundings surroundings() {

@@ -1,5 +1,7 @@
 package plimsoll.app.cli;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.app.option.Nearest;
@@ -16,7 +18,7 @@ public final class Cli {
     /// @return the exit status of the contract
     public static int run(Surroundings here, List<String> words) {
         if (words.isEmpty()) {
-            return withoutWindow(here);
+            return withoutWindow(here, words);
         }
         String first = words.getFirst();
         List<String> rest = words.subList(1, words.size());
@@ -28,13 +30,28 @@ public final class Cli {
         };
     }
 
-    /// The plan of the first model and how to get a window: what is answered without a command and without a display.
-    public static int withoutWindow(Surroundings here) {
-        int status = command(here, "plan", List.of(FIRST_MODEL));
+    /// Whether there is one word, which names no command but a file: what a desktop starts to open it.
+    public static boolean isFileAlone(Surroundings here, List<String> words) {
+        if (words.size() != 1
+                || words.getFirst().startsWith("-")
+                || named(words.getFirst()).isPresent()) {
+            return false;
+        }
+        try {
+            return Files.isRegularFile(here.folder().resolve(words.getFirst()));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /// What is answered instead of a window: the plan of the file that was to be opened, or of the first model, and how
+    /// to get a window. Nobody asked whether the first model fits.
+    public static int withoutWindow(Surroundings here, List<String> words) {
+        int status = command(here, "plan", words.isEmpty() ? List.of(FIRST_MODEL) : words);
         here.err()
-                .println("plimsoll: no window here, because there is no display; start it on a desktop, or use"
-                        + " 'ssh -X', and 'plimsoll --help' shows what works without one");
-        return status;
+                .println("plimsoll: no window here, because there is no display; start it on a desktop or through"
+                        + " 'ssh -X', or use the commands that --help shows");
+        return words.isEmpty() && status == Status.NO ? Status.DONE : status;
     }
 
     private static int help(Surroundings here, List<String> rest) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,9 +115,20 @@ class CliTest {
     @Test
     void withoutCommandAndDisplayAPlanIsShownAndHowToGetAWindow() {
         Result result = new Session(folder).run();
+        assertEquals(0, result.status());
         assertTrue(result.out().startsWith("Llama 3.1 8B"), result.out());
         assertTrue(result.err().contains("no display"), result.err());
         assertEquals(1, result.err().lines().count());
+    }
+
+    @Test
+    void oneWordThatIsAFileAndNoCommandIsToBeOpened() {
+        Session session = new Session(folder);
+        assertTrue(Cli.isFileAlone(session.here(), List.of("tiny.gguf")));
+        assertFalse(Cli.isFileAlone(session.here(), List.of("plan")));
+        assertFalse(Cli.isFileAlone(session.here(), List.of("--help")));
+        assertFalse(Cli.isFileAlone(session.here(), List.of("absent.gguf")));
+        assertFalse(Cli.isFileAlone(session.here(), List.of("plan", "tiny.gguf")));
     }
 
     @ParameterizedTest

@@ -66,10 +66,18 @@ final class Session {
     Result run(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings here = new Surroundings(
-                new ByteArrayInputStream(typed), stream(out), stream(err), env, folder, terminal, () -> MACHINE);
-        int status = Cli.run(here, List.of(words));
+        int status = Cli.run(here(out, err), List.of(words));
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// What a run would find around it.
+    Surroundings here() {
+        return here(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
+    private Surroundings here(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        return new Surroundings(
+                new ByteArrayInputStream(typed), stream(out), stream(err), env, folder, terminal, () -> MACHINE);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
