@@ -93,7 +93,8 @@ final class Checkout {
     /// The system's tools without its Java, which lies in the same folder as they do.
     private Path tools() {
         Path tools = home.resolveSibling("tools");
-        for (String tool : List.of("cp", "date", "dirname", "find", "ln", "mkdir", "mv", "readlink", "rm", "sleep")) {
+        for (String tool :
+                List.of("cp", "date", "dirname", "find", "ln", "mkdir", "mv", "readlink", "rm", "sleep", "uname")) {
             Stream.of(Path.of("/bin", tool), Path.of("/usr/bin", tool))
                     .filter(Files::exists)
                     .findFirst()

@@ -1,6 +1,7 @@
 package plimsoll.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -112,6 +113,14 @@ class LauncherTest {
                 .directory(Path.of("/").toFile());
         launcher.environment().put("JAVA_HOME", jdk.toString());
         assertEquals(0, Checkout.end(launcher.start()).status());
+    }
+
+    @Test
+    void onlyCommandsForgoTheCompilerThatDrawsFast() throws Exception {
+        checkout.jdk("jdk-25", "25.0.1");
+        assertTrue(run("plan").out().contains("-XX:TieredStopAtLevel=1"));
+        Ended window = Checkout.end(checkout.start(Map.of("DISPLAY", ":0")));
+        assertFalse(window.out().contains("-XX:TieredStopAtLevel=1"), window.out());
     }
 
     @Test
