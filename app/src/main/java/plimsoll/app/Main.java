@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,13 +58,16 @@ public final class Main {
     }
 
     private static Surroundings surroundings() {
+        boolean terminal = isTerminal();
+        Charset charset = charset(terminal);
         return new Surroundings(
                 System.in,
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                stream(FileDescriptor.out, charset),
+                stream(FileDescriptor.err, charset),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                isTerminal(),
+                terminal,
+                charset,
                 ThisMachine::read);
     }
 
@@ -75,9 +79,16 @@ public final class Main {
                         .orElse(false);
     }
 
-    /// Answers are UTF-8 whatever the locale: JSON has to be, and people's terminals are.
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14), true, StandardCharsets.UTF_8);
+    /// Answers are UTF-8 whatever the locale: JSON has to be, and people's terminals are, but for the console of
+    /// Windows.
+    private static Charset charset(boolean terminal) {
+        boolean console = terminal && System.getProperty("os.name").startsWith("Windows");
+        return console
+                ? Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8)
+                : StandardCharsets.UTF_8;
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14), true, charset);
     }
 }

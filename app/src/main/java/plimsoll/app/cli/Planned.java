@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import plimsoll.app.option.CommandLine;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Verdict;
 
@@ -17,7 +18,10 @@ import plimsoll.mathcore.plan.Verdict;
 record Planned(String name, Plan plan, Asked asked, Machines.Target target, String quantisation) {
     /// The words that start the engine so; none where there is no file for it to load.
     List<String> command() {
-        return name.toLowerCase(Locale.ROOT).endsWith(".gguf") ? CommandLine.quoted(name, asked.workload()) : List.of();
+        boolean isStarted = asked.workload().tool() != Tool.BENCH;
+        return isStarted && name.toLowerCase(Locale.ROOT).endsWith(".gguf")
+                ? CommandLine.quoted(name, asked.workload())
+                : List.of();
     }
 
     /// What a person should know about the figures, a sentence each.

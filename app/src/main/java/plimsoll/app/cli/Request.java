@@ -37,7 +37,8 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             if (wrong.isPresent()) {
                 return Answer.wrongUse(wrong.get());
             }
-            if (!List.of("id", MODEL, DEVICE, DEVICES).contains(key)) {
+            boolean nothing = entry.getValue() instanceof List<?> list && list.isEmpty();
+            if (!nothing && !List.of("id", MODEL, DEVICE, DEVICES).contains(key)) {
                 settings.add(
                         new Setting('"' + key + '"', key, text(entry.getValue()).orElseThrow()));
             }

@@ -51,7 +51,7 @@ final class Scope {
     }
 
     private static Optional<String> version(Setting setting) {
-        return setting.words().strip().equals(ENGINE.version())
+        return setting.words().strip().replaceFirst("^b?", "b").equals(ENGINE.version())
                 ? Optional.empty()
                 : Optional.of(setting.shown() + " takes " + ENGINE.version()
                         + ", the only build whose rules this version knows, not " + Quoted.of(setting.words()));

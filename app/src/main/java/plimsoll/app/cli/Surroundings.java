@@ -2,6 +2,8 @@ package plimsoll.app.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ import plimsoll.probes.ThisMachine;
 /// @param env      environment variables
 /// @param folder   what relative paths are relative to
 /// @param terminal whether a person looks at `out`
+/// @param charset  how `out` writes signs
 /// @param machine  reads the machine that the program runs on
 public record Surroundings(
         InputStream in,
@@ -25,6 +28,7 @@ public record Surroundings(
         Map<String, String> env,
         Path folder,
         boolean terminal,
+        Charset charset,
         Supplier<ThisMachine> machine) {
     private static final int USUAL_WIDTH = 100;
     private static final int NARROWEST = 40;
@@ -50,7 +54,8 @@ public record Surroundings(
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .orElse("");
-        return !locale.equals("C")
+        return charset.equals(StandardCharsets.UTF_8)
+                && !locale.equals("C")
                 && !locale.equals("POSIX")
                 && !locale.toUpperCase(Locale.ROOT).contains("8859");
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Shares of several GPUs, such as `3,1`. They need not add up to anything.
+/// Shares of several GPUs, such as `3,1`. They need not add up to anything; zeros alone leave it to
+/// the engine.
 record Shares() implements Domain<List<Double>> {
     /// llama.cpp's own limit. Source: llama.cpp b10587, `GGML_SCHED_MAX_BACKENDS` and `llama_max_devices`.
     static final int MOST = 16;
@@ -21,8 +22,8 @@ record Shares() implements Domain<List<Double>> {
             }
             shares.add(share.get());
         }
-        boolean some = shares.stream().anyMatch(share -> share > 0);
-        return some && shares.size() <= MOST ? Optional.of(shares) : Optional.empty();
+        boolean none = shares.stream().allMatch(share -> share == 0);
+        return shares.size() > MOST ? Optional.empty() : Optional.of(none ? List.of() : shares);
     }
 
     private static Optional<Double> share(String word) {
@@ -40,7 +41,7 @@ record Shares() implements Domain<List<Double>> {
 
     @Override
     public String what() {
-        return "one share a GPU, at most " + MOST + " and not all 0, such as 3,1";
+        return "one share a GPU, at most " + MOST + ", such as 3,1";
     }
 
     @Override

@@ -66,6 +66,12 @@ class RequestsTest {
     }
 
     @Test
+    void anEmptyListIsNoList() {
+        Result result = answered("{\"model\":\"tiny.gguf\",\"tensor_split\":[],\"override_tensor\":[],\"devices\":[]}");
+        assertEquals(0, result.status(), result.out());
+    }
+
+    @Test
     void aCapacityThatIsNotKnownIsNamedInAWarning() {
         JsonNode answer =
                 answered("{\"model\":\"tiny.gguf\",\"device\":\"RTX 4090\"}").json();

@@ -77,7 +77,14 @@ final class Session {
 
     private Surroundings here(ByteArrayOutputStream out, ByteArrayOutputStream err) {
         return new Surroundings(
-                new ByteArrayInputStream(typed), stream(out), stream(err), env, folder, terminal, () -> MACHINE);
+                new ByteArrayInputStream(typed),
+                stream(out),
+                stream(err),
+                env,
+                folder,
+                terminal,
+                StandardCharsets.UTF_8,
+                () -> MACHINE);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

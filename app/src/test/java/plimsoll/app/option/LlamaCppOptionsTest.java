@@ -83,7 +83,6 @@ class LlamaCppOptionsTest {
         "parallel, 257",
         "cache_type_k, q6_K",
         "flash_attn, maybe",
-        "tensor_split, '0,0'",
         "tensor_split, '3,,1'",
         "tensor_split, '-1,2'",
         "override_tensor, noequals",
@@ -103,6 +102,11 @@ class LlamaCppOptionsTest {
     void flashAttentionTakesTheEnginesOwnWords(String words) {
         assertEquals(
                 FlashAttention.ON, applied("flash_attn", words).orElseThrow().flashAttention());
+    }
+
+    @Test
+    void zerosAloneLeaveTheSplitToTheEngine() {
+        assertEquals(List.of(), applied("tensor_split", "0,0").orElseThrow().tensorSplit());
     }
 
     @Test
