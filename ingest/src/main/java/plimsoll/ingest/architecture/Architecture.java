@@ -2,6 +2,7 @@ package plimsoll.ingest.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.model.Layer;
@@ -34,6 +35,11 @@ interface Architecture {
         return causal(header)
                 ? attentions
                 : attentions.stream().<Attention>map(Uncached::new).toList();
+    }
+
+    /// In which turn its layers have a window whatever flags a file has; empty where flags are read, or none has one.
+    default Optional<Pattern> turn() {
+        return Optional.empty();
     }
 
     /// Whether a token sees only those before it.

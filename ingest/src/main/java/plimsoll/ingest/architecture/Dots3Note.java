@@ -16,7 +16,7 @@ record Dots3Note() implements Architecture {
 
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
-        if (header.isMtp(layer) || Windows.isLocal(header, layer, Pattern.EVERY_LAYER)) {
+        if (header.isMtp(layer) || Windows.isFlagged(header, layer)) {
             return List.of(local(header, layer));
         }
         boolean chooses = header.perLayer("attention.indexer.types", 1).at(layer) != 0;

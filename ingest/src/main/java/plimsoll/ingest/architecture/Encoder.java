@@ -1,6 +1,7 @@
 package plimsoll.ingest.architecture;
 
 import java.util.List;
+import java.util.Optional;
 import plimsoll.mathcore.attention.Attention;
 
 /// Encoders and diffusion models: every token sees all others, before and behind it.
@@ -9,8 +10,13 @@ import plimsoll.mathcore.attention.Attention;
 /// @param pattern which layers have the window, where there is one
 record Encoder(List<String> names, Pattern pattern) implements Architecture {
     @Override
+    public Optional<Pattern> turn() {
+        return Optional.of(pattern).filter(some -> some.period() > 0);
+    }
+
+    @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
-        return Heads.of(header, layer, Windows.reach(header, layer, pattern));
+        return Heads.of(header, layer, Windows.turned(header, layer, pattern, 0));
     }
 
     @Override

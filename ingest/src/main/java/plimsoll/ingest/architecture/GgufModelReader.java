@@ -1,6 +1,7 @@
 package plimsoll.ingest.architecture;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.ingest.Quoted;
@@ -56,7 +57,7 @@ public final class GgufModelReader {
                 header.keys().tokens("context_length"),
                 rules.get().causal(header),
                 WeightsSource.FILE,
-                warnings(tensors));
+                warnings(header, rules.get(), tensors));
     }
 
     private static Optional<GgufTensor> tokenEmbedding(GgufSet set) {
@@ -88,11 +89,17 @@ public final class GgufModelReader {
         return given.isEmpty() ? plain : given;
     }
 
-    private static List<String> warnings(GgufTensors tensors) {
+    private static List<String> warnings(Header header, Architecture rules, GgufTensors tensors) throws HeaderRefusal {
+        List<String> sentences = new ArrayList<>();
         int count = tensors.unfamiliar().size();
-        return count == 0
-                ? List.of()
-                : List.of("%d tensors have names that are not known, %s the first; they count as weights only"
-                        .formatted(count, Quoted.of(tensors.unfamiliar().getFirst())));
+        if (count > 0) {
+            sentences.add("%d tensors have names that are not known, %s the first; they count as weights only"
+                    .formatted(count, Quoted.of(tensors.unfamiliar().getFirst())));
+        }
+        var turn = rules.turn();
+        if (turn.isPresent()) {
+            Windows.unread(header, turn.get()).ifPresent(sentences::add);
+        }
+        return sentences;
     }
 }

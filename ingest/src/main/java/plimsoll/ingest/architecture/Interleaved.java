@@ -1,13 +1,14 @@
 package plimsoll.ingest.architecture;
 
 import java.util.List;
+import java.util.Optional;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Reach;
 
 /// Layers with a window and layers that see everything in turn, by a pattern that most files leave out.
 ///
-/// @param name      llama.cpp's name
-/// @param pattern   the turn
+/// @param name       llama.cpp's name
+/// @param pattern    the turn
 /// @param unwindowed what a file without a window means
 record Interleaved(String name, Pattern pattern, Unwindowed unwindowed) implements Architecture {
     /// What a file means that has no window.
@@ -28,15 +29,20 @@ record Interleaved(String name, Pattern pattern, Unwindowed unwindowed) implemen
     }
 
     @Override
+    public Optional<Pattern> turn() {
+        return Optional.of(pattern);
+    }
+
+    @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
         return Heads.of(header, layer, reach(header, layer));
     }
 
     private Reach reach(Header header, int layer) throws HeaderRefusal {
         return switch (unwindowed) {
-            case ALL_SEE_EVERYTHING -> Windows.reach(header, layer, pattern);
+            case ALL_SEE_EVERYTHING -> Windows.turned(header, layer, pattern, 0);
             case INCOMPLETE -> Windows.required(header, layer, pattern);
-            case GEMMA_2 -> Windows.reach(header, layer, pattern, WINDOW_OF_GEMMA_2);
+            case GEMMA_2 -> Windows.turned(header, layer, pattern, WINDOW_OF_GEMMA_2);
         };
     }
 }

@@ -14,7 +14,7 @@ record Lfm2() implements Architecture {
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
         return Heads.kvCount(header, layer) > 0
-                ? Heads.of(header, layer, Windows.reach(header, layer, Pattern.EVERY_LAYER))
+                ? Heads.of(header, layer, Windows.everywhere(header, layer))
                 : List.of(
                         new ShortConvolution(header.hiddenSize(), header.keys().required("shortconv.l_cache")));
     }

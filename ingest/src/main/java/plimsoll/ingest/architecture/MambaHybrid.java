@@ -14,7 +14,7 @@ record MambaHybrid() implements Architecture {
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
         if (Heads.kvCount(header, layer) > 0) {
-            return Heads.of(header, layer, Windows.reach(header, layer, Pattern.EVERY_LAYER));
+            return Heads.of(header, layer, Windows.everywhere(header, layer));
         }
         boolean first = header.architecture().equals("jamba");
         return List.of(first ? StateSpaces.mamba(header) : StateSpaces.mamba2(header));

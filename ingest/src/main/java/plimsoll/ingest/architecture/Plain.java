@@ -90,6 +90,6 @@ record Plain() implements Architecture {
 
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
-        return Heads.of(header, layer, Windows.reach(header, layer, Pattern.EVERY_LAYER));
+        return Heads.of(header, layer, Windows.everywhere(header, layer));
     }
 }

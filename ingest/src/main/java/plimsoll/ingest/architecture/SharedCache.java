@@ -19,6 +19,11 @@ record SharedCache(String name, Optional<Pattern> usual, int owning) implements 
     }
 
     @Override
+    public Optional<Pattern> turn() {
+        return usual;
+    }
+
+    @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
         var reach = usual.isPresent() ? Windows.required(header, layer, usual.get()) : Windows.flagged(header, layer);
         var own = Heads.of(header, layer, reach);

@@ -12,7 +12,6 @@ import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Indexer;
 import plimsoll.mathcore.attention.MultiLatent;
-import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.attention.StateSpace;
 import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.feedforward.Dense;
@@ -22,34 +21,6 @@ import plimsoll.mathcore.model.Layer;
 
 /// What the golden table does not show: feed-forwards, kinds beside each other, and the model around its layers.
 class ArchitecturesTest {
-    @Test
-    void aMistralSaysItsWindowAndKeepsIt() {
-        var model = HeaderFixture.decoder("llama", 2)
-                .key("attention.sliding_window", 4096)
-                .model();
-        var heads = assertInstanceOf(
-                GroupedQuery.class, model.layers().getFirst().attentions().getFirst());
-        assertEquals(new Reach.Window(4096), heads.reach());
-    }
-
-    @Test
-    void aPatternInTheFileGoesBeforeTheUsualOne() {
-        var model = HeaderFixture.decoder("gemma3", 4)
-                .key("attention.sliding_window", 1024)
-                .key("attention.sliding_window_pattern", 0, 1, 1, 0)
-                .model();
-        assertEquals(List.of(0, 1024, 1024, 0), windows(model.layers()));
-    }
-
-    @Test
-    void aPeriodInTheFileGoesBeforeTheUsualOne() {
-        var model = HeaderFixture.decoder("gemma3", 4)
-                .key("attention.sliding_window", 1024)
-                .key("attention.sliding_window_pattern", 2)
-                .model();
-        assertEquals(List.of(1024, 0, 1024, 0), windows(model.layers()));
-    }
-
     @Test
     void sinksAreReadOffTheirTensor() {
         var model = HeaderFixture.decoder("gpt-oss", 2)
@@ -204,10 +175,6 @@ class ArchitecturesTest {
                 header.entry("general.name", new GgufValue.Text("Made Up"))
                         .model()
                         .name());
-    }
-
-    private static List<Integer> windows(List<Layer> layers) {
-        return layers.stream().map(layer -> Kept.of(layer).window()).toList();
     }
 
     private static List<Integer> lenders(List<Layer> layers) {
