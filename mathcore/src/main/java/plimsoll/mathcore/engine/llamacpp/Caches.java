@@ -8,6 +8,7 @@ import plimsoll.mathcore.attention.Lasting;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.attention.Role;
 import plimsoll.mathcore.attention.Strand;
+import plimsoll.mathcore.engine.llamacpp.backend.BufferRule;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Cache;

@@ -7,84 +7,73 @@ import plimsoll.mathcore.attention.KimiDelta;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.StateSpace;
 import plimsoll.mathcore.attention.Uncached;
+import plimsoll.mathcore.engine.llamacpp.backend.BackendRules;
+import plimsoll.mathcore.engine.llamacpp.backend.HeadShape;
+import plimsoll.mathcore.engine.llamacpp.backend.Scan;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Shape;
 import plimsoll.mathcore.tensor.Tensor;
 
-/// Which operations a backend has kernels for, where that decides what lies where.
+/// Asks a backend's rules whether it has kernels for a model's attentions and tensors.
 ///
-/// Source: llama.cpp b10587, `ggml/src/ggml-cuda/fattn.cu:332-450` (default build: keys and values of one type) and
-/// `ggml/src/ggml-cuda/ggml-cuda.cu:5200` (SSM_SCAN).
+/// Source: llama.cpp b10587, `LLM_TENSOR_INFOS` in src/llama-arch.cpp (which operation a tensor is for) and
+/// `weight_buft_supported` in src/llama-model-loader.cpp.
 public final class Kernels {
     private Kernels() {}
 
-    /// Whether attention runs on the backend without materialising its scores. Only CUDA's and ROCm's limits are known
-    /// here; the other backends are taken to have a kernel.
+    /// Whether attention runs on the backend without materialising its scores.
     static boolean hasFlashAttention(Backend backend, Attention attention, ElementType k, ElementType v) {
-        if (backend != Backend.CUDA && backend != Backend.ROCM) {
-            return true;
-        }
+        BackendRules rules = BackendRules.of(backend);
         return switch (attention) {
-            case GroupedQuery heads ->
-                isType(k, v)
-                        && isHead(
-                                heads.headDim(),
-                                heads.valueHeadDim(),
-                                heads.numAttentionHeads() / Math.max(1, heads.numKeyValueHeads()));
-            case MultiLatent latent ->
-                isType(k, v)
-                        && (latent.absorbed()
-                                ? isHead(
-                                        latent.kvLoraRank() + latent.qkRopeHeadDim(),
-                                        latent.kvLoraRank(),
-                                        latent.numAttentionHeads())
-                                : isHead(latent.qkHeadDim(), latent.vHeadDim(), 1));
+            case GroupedQuery heads -> rules.attends(shape(heads), k, v);
+            case MultiLatent latent -> rules.attends(shape(latent), k, v);
             case Borrowed borrowed -> hasFlashAttention(backend, borrowed.like(), k, v);
             case Uncached uncached -> hasFlashAttention(backend, uncached.like(), k, v);
             default -> true;
         };
     }
 
-    private static boolean isType(ElementType k, ElementType v) {
-        return k == v
-                && switch (k) {
-                    case F32, F16, BF16, Q4_0, Q8_0 -> true;
-                    default -> false;
-                };
+    private static HeadShape shape(GroupedQuery heads) {
+        int queries = heads.numAttentionHeads() / Math.max(1, heads.numKeyValueHeads());
+        return new HeadShape(heads.headDim(), heads.valueHeadDim(), queries);
     }
 
-    /// @param queries query heads for each key head
-    private static boolean isHead(int keyWidth, int valueWidth, int queries) {
-        return switch (keyWidth) {
-            case 40, 64, 72, 80, 96, 112, 128, 256 -> valueWidth == keyWidth;
-            case 192 -> valueWidth == 128 && queries % 8 == 0;
-            case 320 -> valueWidth == 256 && queries % 32 == 0;
-            case 512 -> valueWidth == 512 && queries > 1;
-            case 576 -> valueWidth == 512 && queries > 1;
-            default -> false;
-        };
+    private static HeadShape shape(MultiLatent latent) {
+        return latent.absorbed()
+                ? new HeadShape(
+                        latent.kvLoraRank() + latent.qkRopeHeadDim(), latent.kvLoraRank(), latent.numAttentionHeads())
+                : new HeadShape(latent.qkHeadDim(), latent.vHeadDim(), 1);
     }
 
-    /// Whether the backend can use this tensor where it lies. A decay (`ssm_a`) that it has no scan for stays on the
-    /// host; a gated delta net only multiplies by its decay.
+    /// Whether the backend can use this tensor where it lies. What it cannot use stays on the host.
     public static boolean canHold(Backend backend, Tensor tensor, Layer layer) {
-        boolean limited = backend == Backend.CUDA || backend == Backend.ROCM;
-        return !limited
-                || !tensor.ggufName().endsWith(".ssm_a")
-                || layer.attentions().stream().allMatch(attention -> scans(attention, tensor.shape()));
+        BackendRules rules = BackendRules.of(backend);
+        String name = tensor.ggufName();
+        if (name.endsWith(".ssm_a")) {
+            return layer.attentions().stream().allMatch(attention -> scans(rules, attention, tensor.shape()));
+        }
+        if (name.endsWith(".ssm_conv1d.weight") || name.endsWith(".shortconv.conv.weight")) {
+            return rules.convolves(tensor.shape().extent(1));
+        }
+        return tensor.shape().rank() > 1 ? rules.multiplies(tensor.type()) : rules.scales(tensor.type());
     }
 
-    /// One decay a head is how the engine tells Mamba 2 from Mamba, whatever the architecture is called.
-    private static boolean scans(Attention attention, Shape decay) {
+    /// One decay a head is how the engine tells Mamba 2 from Mamba, whatever the architecture is called. A gated delta
+    /// net only multiplies by its decay.
+    private static boolean scans(BackendRules rules, Attention attention, Shape decay) {
         return switch (attention) {
-            case StateSpace space
-            when decay.rowLength() == 1 ->
-                (space.dState() == 128 || space.dState() == 256) && space.dInner() / decay.extent(1) % 16 == 0;
-            case StateSpace space -> decay.rowLength() == 16 && space.dInner() == decay.extent(1);
-            case KimiDelta ignored -> false;
+            case StateSpace space -> rules.scans(scan(space, decay));
+            // Of one decay a head, but its file says nothing of a state that a kernel would know.
+            case KimiDelta delta -> rules.scans(new Scan(true, 0, 0, delta.numHeads()));
             default -> true;
         };
+    }
+
+    private static Scan scan(StateSpace space, Shape decay) {
+        long heads = decay.extent(1);
+        boolean perHead = decay.rowLength() == 1;
+        return new Scan(perHead, perHead ? space.dState() : decay.rowLength(), space.dInner() / heads, heads);
     }
 }

@@ -12,7 +12,9 @@ import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.plan.Bases;
 import plimsoll.mathcore.plan.Basis;
+import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.Outcome;
+import plimsoll.mathcore.plan.Parts;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Refusal;
 import plimsoll.mathcore.plan.Resolved;
@@ -41,6 +43,17 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         }
     }
 
+    private final Build build;
+
+    /// The newest build whose rules are known.
+    public LlamaCpp() {
+        this(Build.NEWEST);
+    }
+
+    LlamaCpp(Build build) {
+        this.build = build;
+    }
+
     @Override
     public String name() {
         return "llama.cpp";
@@ -48,20 +61,21 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
 
     @Override
     public String version() {
-        return "b10587";
+        return build.toString();
     }
 
     @Override
     public Outcome plan(Model model, LlamaCppWorkload asked, Machine machine) {
         Model run = model.tensors().remembered(new Departed(model), ignored -> Departures.applied(model));
         LlamaCppWorkload options = Departures.applied(model, asked);
-        Optional<Refusal> refusal = Refusals.first(run, options, machine);
+        Optional<Refusal> refusal = Refusals.first(run, options, machine, build);
         return refusal.isPresent() ? refusal.get() : planned(model, run, options, machine);
     }
 
-    private Plan planned(Model model, Model run, LlamaCppWorkload asked, Machine machine) {
+    private Plan planned(Model model, Model run, LlamaCppWorkload asked, Machine whole) {
+        Machine machine = Placement.seen(asked, whole);
         ContextSize context = ContextSize.of(run, asked);
-        Placement placement = Placement.of(run.layers().size(), asked, machine);
+        Placement placement = Placement.of(run.layers().size(), asked, machine, build);
         boolean flash = new FlashAttentionProbe(run, asked, machine, placement).resolved();
         boolean transposed = asked.flashAttention() == FlashAttention.OFF;
         Caches caches = new Caches(run, context, asked.cacheTypeK(), asked.cacheTypeV(), transposed);
@@ -79,13 +93,13 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 name(),
                 version(),
                 resolved(context, flash),
-                tally.devices(),
+                withUnseen(tally.devices(), whole),
                 tally.layers(),
                 tally.others(),
                 bytesPerToken,
                 bases(model, compute.basis()),
                 tally.verdict(),
-                warnings(run));
+                Warnings.of(run, asked, machine, placement));
     }
 
     private static boolean hasEncoder(Model model) {
@@ -110,7 +124,12 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         return new Bases(weights, derived, derived, compute, derived, Overhead.BASIS);
     }
 
-    private static List<String> warnings(Model model) {
-        return new ArrayList<>(model.warnings());
+    /// The devices of a plan, with those of the machine that the engine does not see.
+    private static List<DeviceMemory> withUnseen(List<DeviceMemory> seen, Machine whole) {
+        List<DeviceMemory> all = new ArrayList<>(seen);
+        for (int at = seen.size(); at < whole.size(); at++) {
+            all.add(new DeviceMemory("gpu" + (at - 1), whole.at(at), Parts.NONE, false));
+        }
+        return List.copyOf(all);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
+import plimsoll.mathcore.engine.llamacpp.backend.BufferRule;
 import plimsoll.mathcore.engine.llamacpp.block.ComputeBuffers;
 import plimsoll.mathcore.engine.llamacpp.block.GraphQuestion;
 import plimsoll.mathcore.engine.llamacpp.graph.Sites;

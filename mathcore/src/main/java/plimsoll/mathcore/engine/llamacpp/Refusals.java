@@ -23,14 +23,19 @@ import plimsoll.mathcore.tensor.ElementType;
 final class Refusals {
     private static final int MOST_TOKENS = 1 << 30;
     private static final int MOST_SEQUENCES = 256;
+    /// Shares that an option takes, all but the last.
+    private static final int MOST_SHARES = 16;
+    /// `GGML_SCHED_MAX_BACKENDS` in ggml/src/ggml-backend.cpp less the processor.
+    private static final int MOST_GPUS = 15;
 
     private Refusals() {}
 
     /// The first reason not to run this, if there is one.
-    static Optional<Refusal> first(Model model, LlamaCppWorkload asked, Machine machine) {
+    static Optional<Refusal> first(Model model, LlamaCppWorkload asked, Machine machine, Build build) {
         List<String> sentences = new ArrayList<>();
         ranges(model, asked, sentences);
         devices(asked, machine, sentences);
+        RowSplit.refusal(asked, machine, build).ifPresent(sentences::add);
         overrides(asked, machine, sentences);
         caches(model, asked, sentences);
         return sentences.stream().findFirst().map(Refusal::new);
@@ -60,19 +65,20 @@ final class Refusals {
                 sentences.add(device.name() + " has no memory; give it some or leave it out.");
             }
         }
-        if (asked.tensorSplit().size() > Math.max(gpus, 1)) {
-            sentences.add("--tensor-split names %d shares for %d GPUs; give one share a GPU."
-                    .formatted(asked.tensorSplit().size(), gpus));
+        if (asked.tensorSplit().size() >= MOST_SHARES) {
+            sentences.add("--tensor-split names %d shares, and llama.cpp takes fewer than %d; give one share a GPU."
+                    .formatted(asked.tensorSplit().size(), MOST_SHARES));
+        }
+        if (gpus > MOST_GPUS && asked.splitMode() != SplitMode.NONE) {
+            sentences.add(
+                    "%d GPUs are more than the %d that llama.cpp takes; leave some out.".formatted(gpus, MOST_GPUS));
         }
         if (asked.tensorSplit().stream().anyMatch(share -> !(share >= 0) || share.isInfinite())) {
             sentences.add("--tensor-split has a share that is no positive number; give one positive number a GPU.");
         }
-        if (gpus > 0 && (asked.mainGpu() < 0 || asked.mainGpu() >= gpus)) {
+        if (gpus > 0 && asked.splitMode() == SplitMode.NONE && asked.mainGpu() >= gpus) {
             sentences.add(
                     "--main-gpu %d names no GPU; the last of this machine is %d.".formatted(asked.mainGpu(), gpus - 1));
-        }
-        if (gpus > 1 && asked.splitMode() == SplitMode.ROW) {
-            sentences.add("--split-mode row over several GPUs is not planned by this version; use --split-mode layer.");
         }
     }
 
@@ -81,6 +87,10 @@ final class Refusals {
             if (rule.device() < 0 || rule.device() >= machine.size()) {
                 sentences.add("--override-tensor %s=%s names no device of this machine; use CPU or a GPU such as CUDA0."
                         .formatted(rule.pattern(), rule.buffer()));
+            } else if (isLeftOut(rule.device(), asked)) {
+                sentences.add(
+                        "--override-tensor %s=%s names a GPU that --split-mode none leaves out; name another or use --split-mode layer."
+                                .formatted(rule.pattern(), rule.buffer()));
             }
             try {
                 Pattern.compile(rule.pattern());
@@ -89,6 +99,10 @@ final class Refusals {
                         .formatted(rule.pattern(), broken.getDescription()));
             }
         }
+    }
+
+    private static boolean isLeftOut(int device, LlamaCppWorkload asked) {
+        return device > 0 && asked.splitMode() == SplitMode.NONE && device != asked.mainGpu() + 1;
     }
 
     private static void caches(Model model, LlamaCppWorkload asked, List<String> sentences) {

@@ -1,8 +1,13 @@
 package plimsoll.mathcore.engine.llamacpp;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import plimsoll.mathcore.engine.llamacpp.backend.BufferRule;
+import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
@@ -39,8 +44,12 @@ final class Tally {
         this.placement = placement;
         this.caches = caches;
         int size = machine.size();
+        List<Backend> backends = IntStream.range(0, size)
+                .mapToObj(device -> machine.at(device).backend())
+                .toList();
+        WeightSums.Shelves shelves = new WeightSums.Shelves(backends, asked.overrides(), RowSplit.of(asked, machine));
         for (int device = 0; device < size; device++) {
-            sums.add(WeightSums.of(model, machine.at(device).backend(), asked.overrides()));
+            sums.add(WeightSums.of(model, shelves, device));
         }
         weights = new long[size];
         kvCache = new long[size];
@@ -78,11 +87,17 @@ final class Tally {
     }
 
     /// Adds the weights that belong to no layer: the embedding on the host, the head behind the last layer, tables on
-    /// every device that runs a layer.
+    /// every device that runs a layer. What a rule puts on one device lies there once.
     void loose() {
-        for (int device = 0; device < weights.length; device++) {
-            for (WeightSums.Loose loose : sums.get(device).loose()) {
-                if (liesOn(loose, device)) {
+        record Laid(String part, Place place, int device) {}
+        Set<Laid> laid = new HashSet<>();
+        for (int home = 0; home < weights.length; home++) {
+            for (WeightSums.Loose loose : sums.get(home).loose()) {
+                int device = loose.target() < 0 ? home : loose.target();
+                boolean isOriginal = loose.isCopy() && device == 0;
+                if (belongsTo(loose.place(), home)
+                        && !isOriginal
+                        && laid.add(new Laid(loose.part(), loose.place(), device))) {
                     weights[device] += loose.bytes();
                     others.add(new OtherMemory(loose.part(), device, loose.bytes()));
                 }
@@ -90,25 +105,14 @@ final class Tally {
         }
     }
 
-    private boolean liesOn(WeightSums.Loose loose, int device) {
-        if (loose.target() >= 0) {
-            return loose.target() == device && !(isCopy(loose) && device == 0);
-        }
-        return switch (loose.place()) {
-            case Place.Input ignored -> device == 0;
-            case Place.Output ignored -> placement.output() == device && !(isCopy(loose) && device == 0);
-            case Place.EveryLayer ignored -> runsLayer(device);
+    private boolean belongsTo(Place place, int home) {
+        return switch (place) {
+            case Place.Input ignored -> home == 0;
+            case Place.Output ignored -> placement.output() == home;
+            case Place.EveryLayer ignored -> placement.runsBlock(home);
             case Place.InLayer ignored -> false;
             case Place.Tower ignored -> false;
         };
-    }
-
-    private static boolean isCopy(WeightSums.Loose loose) {
-        return loose.place() instanceof Place.Output && loose.part().equals("token_embd");
-    }
-
-    private boolean runsLayer(int device) {
-        return model.layers().stream().anyMatch(layer -> placement.of(layer.index()) == device);
     }
 
     /// Adds the buffer that results are handed over in when the context is made: a row of logits a sequence, and of

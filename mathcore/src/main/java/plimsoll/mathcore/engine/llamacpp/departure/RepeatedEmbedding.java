@@ -11,8 +11,7 @@ import plimsoll.mathcore.tensor.Tensors;
 
 /// A model whose head is its embedding gets a second copy of it on the device of the output, because the embedding
 /// itself always stays on the host. Encoders have no head, and BitNet multiplies by the embedding where it lies. Gemma
-/// 3n
-/// and 4 make the copy first, so that even a processor alone holds it twice.
+/// 3n and 4 make the copy first, so that even a processor alone holds it twice.
 ///
 /// Source: llama.cpp b10587, `src/llama-model.cpp` (`TENSOR_DUPLICATED`).
 final class RepeatedEmbedding implements Departure {
@@ -36,24 +35,22 @@ final class RepeatedEmbedding implements Departure {
         if (WITHOUT_COPY.contains(model.architecture())) {
             return model;
         }
-        Tensors copied =
-                model.tensors().remembered(RepeatedEmbedding.class, tensors -> copied(tensors, copyName(model)));
+        Tensors copied = model.tensors().remembered(RepeatedEmbedding.class, tensors -> copied(tensors, part(model)));
         return copied == model.tensors() ? model : model.with(model.layers(), copied);
     }
 
-    /// A copy under the head's own name is one in any case; one under the embedding's name is the embedding itself
-    /// where both lie on one device.
-    private static String copyName(Model model) {
-        return ALWAYS_TWICE.contains(model.architecture()) ? "output.weight" : "token_embd.weight";
+    /// A copy as the head is the embedding itself where both lie on one device; a second embedding is not.
+    private static Part part(Model model) {
+        return ALWAYS_TWICE.contains(model.architecture()) ? Part.EMBEDDING : Part.HEAD;
     }
 
-    private static Tensors copied(Tensors tensors, String name) {
+    private static Tensors copied(Tensors tensors, Part part) {
         boolean ownHead =
                 tensors.list().stream().anyMatch(tensor -> tensor.ggufName().equals("output.weight"));
         Stream<Tensor> copy = tensors.list().stream()
                 .filter(tensor -> !ownHead && tensor.ggufName().equals("token_embd.weight"))
-                .map(tensor ->
-                        new Tensor(name, "", Place.OUTPUT, Part.HEAD, tensor.type(), tensor.shape(), tensor.count()));
+                .map(tensor -> new Tensor(
+                        tensor.ggufName(), "", Place.OUTPUT, part, tensor.type(), tensor.shape(), tensor.count()));
         List<Tensor> all = Stream.concat(tensors.list().stream(), copy).toList();
         return all.size() == tensors.list().size() ? tensors : new Tensors(all);
     }

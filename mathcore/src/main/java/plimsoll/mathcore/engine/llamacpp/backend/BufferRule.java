@@ -1,4 +1,4 @@
-package plimsoll.mathcore.engine.llamacpp;
+package plimsoll.mathcore.engine.llamacpp.backend;
 
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.tensor.ElementType;
@@ -7,21 +7,12 @@ import plimsoll.mathcore.units.Bytes;
 
 /// How a backend's buffers round the tensors in them.
 ///
-/// Source: llama.cpp b10587, `ggml/src/ggml-cpu` (alignment 32), `ggml/src/ggml-cuda/ggml-cuda.cu:909`
-/// (alignment 128, rows of quantised matrices padded to 512 elements once a tensor).
-///
 /// @param alignment  every tensor starts at a multiple of it, bytes
 /// @param rowPadding quantised tensors get room for a last row of a multiple of it, elements; 1 for none
 public record BufferRule(int alignment, int rowPadding) {
-    private static final BufferRule PLAIN = new BufferRule(32, 1);
-    private static final BufferRule CUDA = new BufferRule(128, 512);
-
     /// The rule of a backend's own buffers.
     public static BufferRule of(Backend backend) {
-        return switch (backend) {
-            case CPU, METAL, VULKAN -> PLAIN;
-            case CUDA, ROCM, SYCL -> CUDA;
-        };
+        return BackendRules.of(backend).buffer();
     }
 
     /// Bytes that a tensor of this shape takes in the buffer.
