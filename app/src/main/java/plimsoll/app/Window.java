@@ -3,12 +3,16 @@ package plimsoll.app;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import plimsoll.app.design.Fonts;
 import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
@@ -30,12 +34,31 @@ public final class Window extends Application {
     private static final double LEAST_WIDTH = 720;
     private static final double LEAST_HEIGHT = 480;
     private static final double TEXT_STEP = 0.1;
+    private static final double SMALLEST = 0.8;
+    private static final double LARGEST = 2;
 
-    private final KeptFile file = KeptFile.ofUser();
-    private final Map<String, String> words = new HashMap<>(file.read());
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(theme(words.getOrDefault("theme", "")));
-    private final PlanModel model = new PlanModel(new ModelOpener(), new Rig(Machine.UNKNOWN_HOST, List.of()));
-    private double text = number("text", 1, 0.8, 2);
+    private static final Machine UNKNOWN = new Machine(Machine.UNKNOWN_HOST, List.of());
+    private static final Duration PATIENCE = Duration.seconds(1.5);
+
+    private final KeptFile file;
+    private final Supplier<ThisMachine> machine;
+    private final Map<String, String> words;
+    private final ObjectProperty<Theme> theme;
+    private final PlanModel model = new PlanModel(new ModelOpener(), Rig.of(UNKNOWN, false));
+    private double text;
+
+    /// As the program opens it.
+    public Window() {
+        this(KeptFile.ofUser(), ThisMachine::read);
+    }
+
+    Window(KeptFile file, Supplier<ThisMachine> machine) {
+        this.file = file;
+        this.machine = machine;
+        words = file.read();
+        theme = new SimpleObjectProperty<>(theme(words.getOrDefault("theme", "")));
+        text = number("text", 1, SMALLEST, LARGEST);
+    }
 
     @Override
     public void start(Stage stage) {
@@ -46,15 +69,29 @@ public final class Window extends Application {
         Look.dress(scene, theme);
         Look.scaleText(scene, text);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> zoom(scene, e));
-        new Background().run("this machine", ThisMachine::read, found -> model.found(found.machine()));
+        look();
         model.resume(Kept.read(words));
-        getParameters().getUnnamed().stream().findFirst().ifPresent(model::open);
+        Optional.ofNullable(getParameters())
+                .flatMap(given -> given.getUnnamed().stream().findFirst())
+                .ifPresent(model::open);
         stage.setTitle("Plimsoll");
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
         stage.setOnHidden(_ -> remember(scene));
         stage.show();
+    }
+
+    /// Asks this machine what it has; one that takes long to answer is shown as unknown meanwhile.
+    private void look() {
+        model.awaitMachine();
+        PauseTransition patience = new PauseTransition(PATIENCE);
+        patience.setOnFinished(_ -> model.found(UNKNOWN));
+        patience.play();
+        new Background().run("this machine", machine, found -> {
+            patience.stop();
+            model.found(found.machine());
+        });
     }
 
     private void remember(Scene scene) {
@@ -77,7 +114,7 @@ public final class Window extends Application {
             default -> 0;
         };
         if (now > 0) {
-            text = Math.clamp(now, 0.8, 2);
+            text = Math.clamp(now, SMALLEST, LARGEST);
             Look.scaleText(scene, text);
             e.consume();
         }

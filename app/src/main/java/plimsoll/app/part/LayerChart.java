@@ -47,6 +47,8 @@ public final class LayerChart extends Region {
         cursor.getStyleClass().add("layer-cursor");
         cursor.setMouseTransparent(true);
         cursor.setVisible(false);
+        canvas.setManaged(false);
+        cursor.setManaged(false);
         getChildren().addAll(palette, face, canvas, cursor);
         wire();
     }

@@ -39,6 +39,7 @@ public final class PlanModel {
     private final Opener opener;
     private Rig here;
     private boolean touched;
+    private boolean waiting;
     private final ReadOnlyObjectWrapper<Optional<Chosen>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<LlamaCppWorkload> asked =
             new ReadOnlyObjectWrapper<>(LlamaCppWorkload.defaults(Tool.SERVER));
@@ -65,10 +66,20 @@ public final class PlanModel {
         return rig.get().equals(here);
     }
 
+    /// Shows nothing before this machine's devices are known, so that no plan is seen that nobody asked for.
+    public void awaitMachine() {
+        waiting = true;
+    }
+
     /// This machine's devices became known; they replace what nobody has changed.
     public void found(Machine machine) {
+        waiting = false;
         here = Rig.of(machine, true);
-        put(touched ? rig.get().withHost(machine.host()) : here);
+        Rig before = rig.get();
+        put(touched ? before.withHost(machine.host()) : here);
+        if (before.equals(rig.get())) {
+            plan(true);
+        }
     }
 
     /// Takes up what was kept at the end of the last run; what it cannot open again is said, and a model of the
@@ -170,7 +181,7 @@ public final class PlanModel {
     }
 
     private void plan(boolean roomChanged) {
-        if (chosen.get().isEmpty()) {
+        if (chosen.get().isEmpty() || waiting) {
             return;
         }
         Model model = chosen.get().get().model();

@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -31,6 +30,7 @@ import plimsoll.app.part.Hint;
 import plimsoll.app.part.Legend;
 import plimsoll.app.part.Notice;
 import plimsoll.app.part.Overlay;
+import plimsoll.app.part.Scroller;
 import plimsoll.app.part.Sentence;
 import plimsoll.mathcore.plan.Plan;
 
@@ -59,7 +59,9 @@ public final class PlanScreen {
         modelBox = new ModelBox(model, shelf, root, desk);
         body.getStyleClass().add("plan-screen");
         body.setTop(top(shelf, theme));
-        body.setLeft(new WhatIf(model));
+        Scroller left = new Scroller(new WhatIf(model));
+        left.getStyleClass().add("what-if");
+        body.setLeft(left);
         body.setCenter(centre());
         root.setId("plan-screen");
         root.getChildren().add(hint);
@@ -98,7 +100,7 @@ public final class PlanScreen {
     private BorderPane centre() {
         FlowPane headline = new FlowPane(verdict, room);
         headline.getStyleClass().add("headline");
-        headline.setMinHeight(Region.USE_PREF_SIZE);
+        headline.setMinSize(0, Region.USE_PREF_SIZE);
         verdict.maxWidthProperty().bind(headline.widthProperty());
         room.maxWidthProperty().bind(headline.widthProperty());
         VBox fill = new VBox(bars, legend);
@@ -107,14 +109,9 @@ public final class PlanScreen {
         warnings.getStyleClass().add("warnings");
         VBox centre = new VBox(progress, notice, headline, warnings, fill, layers);
         centre.getStyleClass().add("centre");
-        ScrollPane scroll = new ScrollPane(centre);
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().add("centre-scroll");
         VBox bottom = new VBox(command);
         bottom.getStyleClass().add("bottom-bar");
-        BorderPane pane = new BorderPane(scroll);
+        BorderPane pane = new BorderPane(new Scroller(centre));
         pane.setBottom(bottom);
         return pane;
     }

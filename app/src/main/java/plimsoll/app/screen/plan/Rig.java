@@ -26,7 +26,7 @@ public record Rig(Device host, List<Group> groups) {
     public record Group(Device device, int count, boolean isThis) {}
 
     /// A machine as it stands: neighbours of the same name and memory in one group.
-    static Rig of(Machine machine, boolean isThis) {
+    public static Rig of(Machine machine, boolean isThis) {
         List<Group> groups = new ArrayList<>();
         for (Device device : machine.accelerators()) {
             boolean same = !groups.isEmpty() && groups.getLast().device().equals(device);

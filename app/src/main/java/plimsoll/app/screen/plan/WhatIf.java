@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import plimsoll.app.part.Choice;
 import plimsoll.app.part.Entry;
@@ -27,7 +26,7 @@ import plimsoll.mathcore.tensor.ElementType;
 
 /// What if: the options of llama.cpp that decide about memory. Those that change nothing for this model on these
 /// devices are not shown.
-final class WhatIf extends ScrollPane {
+final class WhatIf extends VBox {
     private static final int MOST_TOKENS = 1 << 24;
     private static final int MOST_BATCH = 1 << 20;
     private static final int MOST_USERS = 256;
@@ -69,7 +68,6 @@ final class WhatIf extends ScrollPane {
             SplitMode.LAYER,
             WhatIf::lower);
     private final Entry shares;
-    private final VBox box = new VBox();
 
     WhatIf(PlanModel model) {
         this.model = model;
@@ -86,11 +84,8 @@ final class WhatIf extends ScrollPane {
         experts = new Knob(Knobs.subject("n-cpu-moe", "Experts on CPU", "n_cpu_moe"), new Scale.Linear(0, 1), 1, 0);
         shares = new Entry(Knobs.subject("tensor-split", "Shares", "tensor_split"), "by free memory", this::takeShares);
         setId("what-if");
-        getStyleClass().add("what-if");
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
-        box.getStyleClass().add("what-if-box");
-        setContent(box);
+        getStyleClass().add("what-if-box");
+        setMinHeight(USE_PREF_SIZE);
         tie(new Knobs(model));
         model.chosenProperty().subscribe(_ -> suit());
         model.rigProperty().subscribe(_ -> suit());
@@ -144,7 +139,7 @@ final class WhatIf extends ScrollPane {
         advice.getStyleClass().add("advice");
         advice.setWrapText(true);
         shown.add(advice);
-        box.getChildren().setAll(shown);
+        getChildren().setAll(shown);
         follow();
     }
 

@@ -1,0 +1,84 @@
+package plimsoll.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plimsoll.app.part.Sentence;
+import plimsoll.app.picture.Hand;
+import plimsoll.app.picture.Toolkit;
+import plimsoll.mathcore.hardware.Backend;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.probes.ThisMachine;
+
+/// The program as it starts, is used and is closed.
+class WindowTest {
+    private static final ThisMachine MACHINE = new ThisMachine(
+            new Machine(
+                    Device.of("Ryzen", Backend.CPU, 64L << 30),
+                    List.of(Device.of("RTX 4090", Backend.CUDA, 24L << 30))),
+            List.of(),
+            List.of());
+
+    @TempDir
+    private Path folder;
+
+    /// Smaller than the screen that a machine without one pretends to have.
+    @BeforeEach
+    void keepASize() {
+        assertTrue(file().write(Map.of("width", "980", "height", "700")));
+    }
+
+    private KeptFile file() {
+        return new KeptFile(folder.resolve("window.properties"));
+    }
+
+    private Stage open() {
+        Stage stage = Toolkit.on(Stage::new);
+        Toolkit.run(() -> new Window(file(), () -> MACHINE).start(stage));
+        Scene scene = stage.getScene();
+        Toolkit.until(
+                "a plan is shown",
+                () -> scene.lookup("#verdict") instanceof Sentence s
+                        && !s.words().isEmpty());
+        return stage;
+    }
+
+    @Test
+    void itOpensOnAModelOnThisMachineAndRemembersTheLastPlan() {
+        Stage first = open();
+        Sentence verdict = (Sentence) first.getScene().lookup("#verdict");
+        assertTrue(verdict.words().startsWith("Fits. "), verdict.words());
+        assertTrue(verdict.words().endsWith(" free on the RTX 4090"), verdict.words());
+        new Hand(first.getScene()).type("ctx-size-field", "12k");
+        new Hand(first.getScene()).press(KeyCode.CONTROL, KeyCode.PLUS);
+        Toolkit.run(first::hide);
+
+        Stage second = open();
+        assertEquals("12,288", ((TextField) second.getScene().lookup("#ctx-size-field")).getText());
+        assertTrue(
+                second.getScene().getRoot().getStyle().contains("14.3"),
+                second.getScene().getRoot().getStyle());
+        Toolkit.run(second::hide);
+    }
+
+    @Test
+    void nothingIsWrittenBeforeTheWindowIsClosed() {
+        Stage stage = open();
+        assertEquals("", file().read().getOrDefault("model", ""));
+        Toolkit.run(stage::hide);
+        assertEquals("llama-3.1-8b", file().read().get("model"));
+        assertNull(Toolkit.uncaught());
+    }
+}
