@@ -18,14 +18,23 @@ import plimsoll.mathcore.tensor.ElementType;
 ///
 /// Source: llama.cpp b10587, `src/llama-kv-cache.cpp:95-229` and `src/llama-memory-recurrent.cpp:99`.
 final class Caches {
+    /// Since then (d9c6ce46) a latent is kept once, for keys and values; before, values kept it a second time.
+    private static final int LATENTS_ONCE = 7832;
+
+    /// Between them (17193cce, 39b27f0d) caches with a window were never quantised.
+    private static final int WINDOWS_UNQUANTISED = 8633;
+    private static final int WINDOWS_QUANTISED = 8644;
+
     private final ContextSize context;
+    private final Build build;
     private final ElementType typeK;
     private final ElementType typeV;
     private final int widestValue;
 
     /// @param transposed whether values are stored transposed, and so as wide as in the widest layer
-    Caches(Model model, ContextSize context, ElementType typeK, ElementType typeV, boolean transposed) {
+    Caches(Model model, ContextSize context, ElementType typeK, ElementType typeV, boolean transposed, Build build) {
         this.context = context;
+        this.build = build;
         this.typeK = typeK;
         this.typeV = typeV;
         this.widestValue = transposed ? widestValue(model) : 0;
@@ -52,16 +61,32 @@ final class Caches {
             int cells = context.cells(attention.memory().reach());
             for (int at = 0; at < strands.size(); at++) {
                 Strand strand = strands.get(at);
+                ElementType keys = type(typeK, attention);
+                ElementType values = type(typeV, attention);
                 switch (strand.role()) {
-                    case KEY, INDEX -> caches.add(cache(strand, typeK, cells, rule));
-                    case VALUE -> caches.add(cache(widened(attention, strand), typeV, cells, rule));
+                    case KEY, INDEX -> caches.add(cache(strand, keys, cells, rule));
+                    case VALUE -> caches.add(cache(widened(attention, strand), values, cells, rule));
                     // The latent and the rotary key behind it are one row.
-                    case LATENT -> caches.add(cache(joined(strand, strands.get(at + 1)), typeK, cells, rule));
+                    case LATENT -> {
+                        caches.add(cache(joined(strand, strands.get(at + 1)), keys, cells, rule));
+                        if (build.isBefore(LATENTS_ONCE)) {
+                            Strand again = new Strand(Role.VALUE, strand.heads(), strand.width());
+                            caches.add(cache(again, values, cells, rule));
+                        }
+                    }
                     case ROPE -> {}
                 }
             }
         }
         return caches;
+    }
+
+    /// How an attention's cache is stored.
+    private ElementType type(ElementType asked, Attention attention) {
+        boolean never = !build.isBefore(WINDOWS_UNQUANTISED)
+                && build.isBefore(WINDOWS_QUANTISED)
+                && !(attention.memory().reach() instanceof Reach.Everything);
+        return never ? ElementType.F16 : asked;
     }
 
     /// An indexer's cache is one of its own, whose values are as wide everywhere.
@@ -92,6 +117,9 @@ final class Caches {
                     bytes += typeV.bytes(widened(attention, strand).elements());
                 } else {
                     elementsK += strand.elements();
+                }
+                if (strand.role() == Role.LATENT && build.isBefore(LATENTS_ONCE)) {
+                    bytes += typeV.bytes(strand.elements());
                 }
             }
             bytes += typeK.bytes(elementsK);

@@ -1,6 +1,8 @@
 package plimsoll.mathcore.engine.llamacpp;
 
+import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.units.Bytes;
 
@@ -10,6 +12,7 @@ import plimsoll.mathcore.units.Bytes;
 ///
 /// @param ctxSize        cells over all sequences, tokens
 /// @param ctxPerSequence cells that one sequence can use, tokens
+/// @param streamCells    cells of a stream where a layer keeps everything, tokens
 /// @param streams        sequences with cells of their own
 /// @param sequences      sequences at once
 /// @param batchSize      most tokens of one call
@@ -20,6 +23,7 @@ import plimsoll.mathcore.units.Bytes;
 record ContextSize(
         int ctxSize,
         int ctxPerSequence,
+        int streamCells,
         int streams,
         int sequences,
         int batchSize,
@@ -30,24 +34,47 @@ record ContextSize(
     /// Contexts and windows are rounded up to a multiple of it, tokens.
     private static final int STEP = 256;
 
+    /// Since then (bb96bfd3) the cells of a model with recurrent layers are divided among separate sequences; before,
+    /// each got all of them.
+    private static final int DIVIDED_HYBRIDS = 8025;
+
+    /// Since then (de6f727a) the server asks for no more rows of logits than it uses.
+    private static final int LIMITED_OUTPUTS = 9460;
+
     /// Resolves the options for a model. Both have been checked: a context too large for an `int` throws.
-    static ContextSize of(Model model, LlamaCppWorkload asked) {
+    static ContextSize of(Model model, LlamaCppWorkload asked, Build build) {
         int wanted = asked.ctxSize() > 0 ? asked.ctxSize() : model.trainingContext();
         int batch = model.causal() ? Math.min(wanted, asked.batchSize()) : asked.batchSize();
         int ubatch = asked.ubatchSize() > 0 ? Math.min(batch, asked.ubatchSize()) : batch;
         int sequences = asked.parallel();
-        int outputs = asked.outputsMax() > 0 ? asked.outputsMax() : defaultOutputs(asked, batch);
+        int outputs = build.isBefore(LIMITED_OUTPUTS) ? batch : outputs(asked, batch);
         if (asked.kvUnified()) {
             int cells = padded(wanted);
-            return new ContextSize(cells, cells, 1, sequences, batch, ubatch, outputs, true, asked.swaFull());
+            return new ContextSize(cells, cells, cells, 1, sequences, batch, ubatch, outputs, true, asked.swaFull());
         }
         int each = padded(padded(wanted) / sequences);
         int all = Math.multiplyExact(each, sequences);
-        return new ContextSize(all, each, sequences, sequences, batch, ubatch, outputs, false, asked.swaFull());
+        int stream = build.isBefore(DIVIDED_HYBRIDS) && isHybrid(model) ? all : each;
+        return new ContextSize(all, each, stream, sequences, sequences, batch, ubatch, outputs, false, asked.swaFull());
+    }
+
+    private static boolean isHybrid(Model model) {
+        boolean states = false;
+        boolean tokens = false;
+        for (Layer layer : model.layers()) {
+            for (Attention attention : layer.attentions()) {
+                states |= !attention.memory().perSequence().isEmpty();
+                tokens |= !attention.memory().perToken().isEmpty();
+            }
+        }
+        return states && tokens;
     }
 
     /// The server asks for one row of logits a sequence, the other tools for one a token.
-    private static int defaultOutputs(LlamaCppWorkload asked, int batch) {
+    private static int outputs(LlamaCppWorkload asked, int batch) {
+        if (asked.outputsMax() > 0) {
+            return asked.outputsMax();
+        }
         return asked.tool() == LlamaCppWorkload.Tool.SERVER ? asked.parallel() : batch;
     }
 
@@ -58,16 +85,16 @@ record ContextSize(
     /// Tokens that one stream of a layer's cache has room for.
     int cells(Reach reach) {
         return switch (reach) {
-            case Reach.Everything ignored -> ctxPerSequence;
+            case Reach.Everything ignored -> streamCells;
             case Reach.Window window -> windowCells(window.tokens());
             case Reach.Chunk chunk -> windowCells(chunk.tokens());
-            case Reach.Encoder ignored -> ctxPerSequence;
+            case Reach.Encoder ignored -> streamCells;
         };
     }
 
     private int windowCells(int window) {
         long kept = (long) window * (unified ? sequences : 1) + ubatchSize;
-        return swaFull ? ctxPerSequence : (int) Bytes.pad(Math.min(ctxPerSequence, kept), STEP);
+        return swaFull ? streamCells : (int) Bytes.pad(Math.min(streamCells, kept), STEP);
     }
 
     /// Tokens of the largest graph.

@@ -26,15 +26,17 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
     /// Asks for the departures of one model object, so that a slider does not apply them again.
     private static final class Departed {
         private final Model model;
+        private final Build build;
 
-        Departed(Model model) {
+        Departed(Model model, Build build) {
             this.model = model;
+            this.build = build;
         }
 
         @Override
         @SuppressWarnings("ReferenceEquality") // one object, not one value: comparing values would cost a plan
         public boolean equals(Object other) {
-            return other instanceof Departed departed && departed.model == model;
+            return other instanceof Departed departed && departed.model == model && departed.build.equals(build);
         }
 
         @Override
@@ -54,6 +56,23 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         this.build = build;
     }
 
+    /// The engine as it was at a version such as `b8000`.
+    public static LlamaCppVersion version(String name) {
+        Optional<Build> build = Build.named(name);
+        if (build.isEmpty()) {
+            return new LlamaCppVersion.Unknown(
+                    "\"%s\" is no version of llama.cpp; write the number of a build, such as %s."
+                            .formatted(name, Build.NEWEST));
+        }
+        boolean isKnown =
+                build.get().compareTo(Build.OLDEST) >= 0 && build.get().compareTo(Build.NEWEST) <= 0;
+        return isKnown
+                ? new LlamaCppVersion.Known(new LlamaCpp(build.get()))
+                : new LlamaCppVersion.Unknown(
+                        "The rules of llama.cpp %s are not known here, only those of %s to %s; give a build in between."
+                                .formatted(build.get(), Build.OLDEST, Build.NEWEST));
+    }
+
     @Override
     public String name() {
         return "llama.cpp";
@@ -66,7 +85,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
 
     @Override
     public Outcome plan(Model model, LlamaCppWorkload asked, Machine machine) {
-        Model run = model.tensors().remembered(new Departed(model), ignored -> Departures.applied(model));
+        Model run = model.tensors().remembered(new Departed(model, build), ignored -> Departures.applied(model, build));
         LlamaCppWorkload options = Departures.applied(model, asked);
         Optional<Refusal> refusal = Refusals.first(run, options, machine, build);
         return refusal.isPresent() ? refusal.get() : planned(model, run, options, machine);
@@ -74,11 +93,11 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
 
     private Plan planned(Model model, Model run, LlamaCppWorkload asked, Machine whole) {
         Machine machine = Placement.seen(asked, whole);
-        ContextSize context = ContextSize.of(run, asked);
+        ContextSize context = ContextSize.of(run, asked, build);
         Placement placement = Placement.of(run.layers().size(), asked, machine, build);
         boolean flash = new FlashAttentionProbe(run, asked, machine, placement).resolved();
         boolean transposed = asked.flashAttention() == FlashAttention.OFF;
-        Caches caches = new Caches(run, context, asked.cacheTypeK(), asked.cacheTypeV(), transposed);
+        Caches caches = new Caches(run, context, asked.cacheTypeK(), asked.cacheTypeV(), transposed, build);
         Tally tally = new Tally(machine, run, asked, placement, caches);
         run.layers().forEach(tally::layer);
         tally.loose();
@@ -99,7 +118,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 bytesPerToken,
                 bases(model, compute.basis()),
                 tally.verdict(),
-                Warnings.of(run, asked, machine, placement));
+                Warnings.of(run, asked, machine, placement, build));
     }
 
     private static boolean hasEncoder(Model model) {

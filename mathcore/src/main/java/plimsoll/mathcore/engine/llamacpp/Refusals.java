@@ -10,6 +10,7 @@ import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
+import plimsoll.mathcore.engine.llamacpp.departure.ArchitectureBuilds;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Layer;
@@ -33,6 +34,7 @@ final class Refusals {
     /// The first reason not to run this, if there is one.
     static Optional<Refusal> first(Model model, LlamaCppWorkload asked, Machine machine, Build build) {
         List<String> sentences = new ArrayList<>();
+        ArchitectureBuilds.refusal(model, build).ifPresent(sentences::add);
         ranges(model, asked, sentences);
         devices(asked, machine, sentences);
         RowSplit.refusal(asked, machine, build).ifPresent(sentences::add);

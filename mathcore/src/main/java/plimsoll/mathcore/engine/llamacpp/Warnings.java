@@ -16,7 +16,7 @@ final class Warnings {
 
     private Warnings() {}
 
-    static List<String> of(Model model, LlamaCppWorkload asked, Machine machine, Placement placement) {
+    static List<String> of(Model model, LlamaCppWorkload asked, Machine machine, Placement placement, Build build) {
         List<String> sentences = new ArrayList<>(model.warnings());
         if (Placement.splitsBlindly(asked, machine.accelerators())) {
             sentences.add("The free memory of a GPU is not known, so that layers are split evenly; give --tensor-split"
@@ -25,6 +25,10 @@ final class Warnings {
         if (isTernaryOnCuda(model, machine, placement)) {
             sentences.add("CUDA has no kernel for TQ1_0 and TQ2_0: llama.cpp may leave these weights in host memory,"
                     + " though they are counted on the GPU here.");
+        }
+        if (build.isBefore(Build.NEWEST.number())) {
+            sentences.add("Compute buffers are those of llama.cpp %s; in %s they may differ much."
+                    .formatted(Build.NEWEST, build));
         }
         return sentences;
     }

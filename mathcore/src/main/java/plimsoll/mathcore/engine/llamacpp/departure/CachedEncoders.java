@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp.departure;
 import java.util.Set;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Uncached;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 
@@ -28,7 +29,7 @@ final class CachedEncoders implements Departure {
             "wavtokenizer-dec");
 
     @Override
-    public Model apply(Model model) {
+    public Model apply(Model model, Build build) {
         return model.causal() || WITHOUT_CACHE.contains(model.architecture())
                 ? model
                 : model.withLayers(

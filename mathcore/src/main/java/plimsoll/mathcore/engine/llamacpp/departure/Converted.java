@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.WeightsSource;
@@ -25,7 +26,7 @@ public final class Converted implements Departure {
             "ffn_gate_inp", "ffn_gate_inp_shexp", "position_embd", "token_types", "ssm_conv1d", "shortconv.conv");
 
     @Override
-    public Model apply(Model model) {
+    public Model apply(Model model, Build build) {
         return of(model);
     }
 

@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp.departure;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.attention.Uncached;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 
@@ -11,7 +12,7 @@ import plimsoll.mathcore.model.Model;
 /// Source: llama.cpp b10587, `build_attn_inp_cross` in `src/llama-graph.cpp`.
 final class CrossAttentionAgain implements Departure {
     @Override
-    public Model apply(Model model) {
+    public Model apply(Model model, Build build) {
         boolean any = model.layers().stream()
                 .anyMatch(layer -> layer.attentions().stream().anyMatch(CrossAttentionAgain::isCross));
         return any

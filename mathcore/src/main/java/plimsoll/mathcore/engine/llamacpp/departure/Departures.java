@@ -1,6 +1,7 @@
 package plimsoll.mathcore.engine.llamacpp.departure;
 
 import java.util.List;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.model.Model;
 
@@ -15,15 +16,16 @@ public final class Departures {
             new CrossAttentionAgain(),
             new IdleIndexValues(),
             new IdlePredictors(),
+            new InputsElsewhere(),
             new RepeatedEmbedding());
 
     private Departures() {}
 
-    /// The model as llama.cpp runs it.
-    public static Model applied(Model model) {
+    /// The model as a build of llama.cpp runs it.
+    public static Model applied(Model model, Build build) {
         Model run = model;
         for (Departure departure : ALL) {
-            run = departure.apply(run);
+            run = departure.apply(run, build);
         }
         return run;
     }

@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp.departure;
 import java.util.Map;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 
@@ -15,7 +16,7 @@ final class FixedWindows implements Departure {
             Map.of("smallthinker", new Reach.Window(4096), "llama4", new Reach.Chunk(8192));
 
     @Override
-    public Model apply(Model model) {
+    public Model apply(Model model, Build build) {
         Reach fixed = FIXED.get(model.architecture());
         return fixed == null
                 ? model

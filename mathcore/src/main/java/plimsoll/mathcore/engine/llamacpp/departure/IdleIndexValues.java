@@ -4,6 +4,7 @@ import java.util.List;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Indexer;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 
@@ -13,7 +14,7 @@ import plimsoll.mathcore.model.Model;
 /// Source: llama.cpp b10587, `src/llama-kv-cache-msa.cpp`.
 final class IdleIndexValues implements Departure {
     @Override
-    public Model apply(Model model) {
+    public Model apply(Model model, Build build) {
         return model.architecture().equals("minimax-m3")
                 ? model.withLayers(
                         model.layers().stream().map(IdleIndexValues::withValues).toList())

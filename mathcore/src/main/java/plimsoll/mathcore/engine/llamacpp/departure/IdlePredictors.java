@@ -1,8 +1,11 @@
 package plimsoll.mathcore.engine.llamacpp.departure;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.tensor.Place;
@@ -12,41 +15,48 @@ import plimsoll.mathcore.tensor.Tensors;
 /// Blocks for multi-token prediction are not loaded unless they are asked for. Most architectures keep cells for them
 /// all the same.
 ///
-/// Source: llama.cpp b10587, `src/llama-model.cpp:2430` and `common/common.cpp:1712`.
+/// Source: llama.cpp b10587, `llama_model::create_memory` in src/llama-model.cpp and `load_mtp` in common/common.cpp;
+/// [PredictorSupport] for other builds.
 final class IdlePredictors implements Departure {
-    /// Architectures whose cache leaves these blocks out.
-    private static final Set<String> WITHOUT_CELLS = Set.of(
-            "step35",
-            "hy_v3",
-            "mimo2",
-            "glm-dsa",
-            "deepseek32",
-            "dots3note",
-            "qwen3next",
-            "qwen35",
-            "qwen35moe",
-            "nemotron_h_moe");
+    /// Between 9db77a02 (b8820) and 9a688e51 (b10284) these were loaded whatever was asked.
+    private static final Pattern SLIPPED_THROUGH = Pattern.compile("\\.(attn_qkv\\.(weight|bias)|attn_[qkv]\\.bias)$");
+
+    private static final int SLIPS_FROM = 8820;
+    private static final int SLIPS_BEFORE = 10_284;
+
+    private record Question(boolean slips) {}
 
     @Override
-    public Model apply(Model model) {
+    public Model apply(Model model, Build build) {
         Set<Integer> idle =
                 model.layers().stream().filter(Layer::isMtp).map(Layer::index).collect(Collectors.toSet());
         if (idle.isEmpty()) {
             return model;
         }
-        Tensors loaded = model.tensors()
-                .remembered(
-                        IdlePredictors.class,
-                        all -> new Tensors(all.list().stream()
-                                .filter(tensor -> !isIn(tensor, idle))
-                                .toList()));
-        boolean cells = !WITHOUT_CELLS.contains(model.architecture());
-        List<Layer> layers = cells
-                ? model.layers()
-                : model.layers().stream()
-                        .map(layer -> layer.isMtp() ? layer.with(List.of()) : layer)
-                        .toList();
-        return model.with(layers, loaded);
+        Optional<PredictorSupport> support = PredictorSupport.of(model.architecture());
+        boolean isLoaded = support.filter(known -> known.isLoaded(build)).isPresent();
+        boolean slips = !build.isBefore(SLIPS_FROM) && build.isBefore(SLIPS_BEFORE);
+        Tensors tensors = isLoaded ? model.tensors() : withoutBlocks(model.tensors(), idle, slips);
+        boolean hasCells = support.map(known -> known.hasCells(build)).orElse(true);
+        return model.with(hasCells ? model.layers() : withoutCells(model.layers()), tensors);
+    }
+
+    private static Tensors withoutBlocks(Tensors tensors, Set<Integer> idle, boolean slips) {
+        return tensors.remembered(
+                new Question(slips),
+                all -> new Tensors(all.list().stream()
+                        .filter(tensor -> !isIn(tensor, idle)
+                                || (slips
+                                        && SLIPPED_THROUGH
+                                                .matcher(tensor.ggufName())
+                                                .find()))
+                        .toList()));
+    }
+
+    private static List<Layer> withoutCells(List<Layer> layers) {
+        return layers.stream()
+                .map(layer -> layer.isMtp() ? layer.with(List.of()) : layer)
+                .toList();
     }
 
     private static boolean isIn(Tensor tensor, Set<Integer> idle) {

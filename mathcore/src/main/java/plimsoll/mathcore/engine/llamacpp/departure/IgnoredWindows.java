@@ -1,6 +1,7 @@
 package plimsoll.mathcore.engine.llamacpp.departure;
 
 import java.util.Set;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Model;
 
 /// Only some architectures get a cache as small as their window. For all others (Mistral, Qwen 2, StarCoder 2, PLaMo 2
@@ -38,7 +39,7 @@ final class IgnoredWindows implements Departure {
             "step35");
 
     @Override
-    public Model apply(Model model) {
+    public Model apply(Model model, Build build) {
         return HEEDED.contains(model.architecture()) ? model : Widening.of(model);
     }
 }

@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp.departure;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.tensor.Part;
 import plimsoll.mathcore.tensor.Place;
@@ -31,7 +32,7 @@ final class RepeatedEmbedding implements Departure {
     private static final Set<String> ALWAYS_TWICE = Set.of("gemma3n", "gemma4");
 
     @Override
-    public Model apply(Model model) {
+    public Model apply(Model model, Build build) {
         if (WITHOUT_COPY.contains(model.architecture())) {
             return model;
         }
