@@ -15,13 +15,14 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    /// GiB without the unit: `15.40`, `0.17`, `128.0`; a true zero is `0`.
+    /// GiB without the unit: `15.40`, `0.17`, `128.0`, `1,250`; a true zero is `0`.
     public static String gib(long bytes) {
         if (bytes == 0) {
             return "0";
         }
         double g = (double) bytes / GIB;
-        return String.format(Locale.ROOT, Math.abs(g) < 99.995 ? "%.2f" : "%,.1f", g);
+        double size = Math.abs(g);
+        return String.format(Locale.ROOT, size < 99.995 ? "%.2f" : size < 999.95 ? "%.1f" : "%,.0f", g);
     }
 
     /// MiB without the unit: `241.0`, `0.3`; a true zero is `0`.

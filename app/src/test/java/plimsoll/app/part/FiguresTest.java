@@ -7,7 +7,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FiguresTest {
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 0.00", "16535600000, 15.40", "137438953472, 128.0", "-1181116006, -1.10"})
+    @CsvSource({
+        "0, 0",
+        "1, 0.00",
+        "16535600000, 15.40",
+        "137438953472, 128.0",
+        "'1342285000000', '1,250'",
+        "-1181116006, -1.10"
+    })
     void gibibytesHaveTwoDecimalsAndATrueZeroHasNone(long bytes, String shown) {
         assertEquals(shown, Figures.gib(bytes));
     }

@@ -23,7 +23,7 @@ final class ModelFacts {
                         model.architecture(),
                         parameters(Parameters.of(model)),
                         mostly(model),
-                        Figures.size(model.tensors().bytes()),
+                        Figures.size(model.stored().bytes()),
                         model.numHiddenLayers() + (model.numHiddenLayers() == 1 ? " layer" : " layers")));
     }
 
@@ -34,15 +34,16 @@ final class ModelFacts {
 
     private static String billions(long n) {
         double b = n / BILLION;
-        return b >= 0.95
-                ? String.format(Locale.ROOT, b < 99.95 ? "%.1f B" : "%.0f B", b)
-                : String.format(Locale.ROOT, "%.0f M", b * 1000);
+        if (b < 0.9995) {
+            return String.format(Locale.ROOT, "%.3g M", b * 1000);
+        }
+        return String.format(Locale.ROOT, b < 99.95 ? "%.3g B" : "%,.0f B", b);
     }
 
     /// The type that most bytes are stored in.
     private static String mostly(Model model) {
         Map<ElementType, Long> bytes = new EnumMap<>(ElementType.class);
-        for (Tensor t : model.tensors().list()) {
+        for (Tensor t : model.stored().list()) {
             bytes.merge(t.type(), t.bytes(), Long::sum);
         }
         return bytes.entrySet().stream()

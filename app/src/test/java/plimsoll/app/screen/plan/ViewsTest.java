@@ -12,6 +12,8 @@ import plimsoll.app.part.DeviceLoad;
 import plimsoll.app.part.LayerColumn;
 import plimsoll.app.part.MemoryKind;
 import plimsoll.app.part.Sentence;
+import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
@@ -144,6 +146,15 @@ class ViewsTest {
 
     @Test
     void aModelIsToldInALine() {
-        assertEquals("jamba · 13.7 B, 3.8 B active · Q4_K · 7.92 GiB · 32 layers", ModelFacts.line(Samples.hybrid(32)));
+        assertEquals(
+                "jamba · 13.7 B, 3.80 B active · Q4_K · 7.92 GiB · 32 layers", ModelFacts.line(Samples.hybrid(32)));
+    }
+
+    @Test
+    void aConfigurationIsCountedAsItIsStoredAndNotOnceMoreAsItIsConverted() {
+        Catalogue catalogue = Catalogue.shipped();
+        var read = catalogue.read(catalogue.find("qwen3-next-80b").orElseThrow());
+        String line = ModelFacts.line(read instanceof ReadResult.Read<Model>(Model m) ? m : Samples.windows(1));
+        assertTrue(line.contains(" · BF16 · 151."), line);
     }
 }
