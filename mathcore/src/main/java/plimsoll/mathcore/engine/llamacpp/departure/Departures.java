@@ -21,6 +21,11 @@ public final class Departures {
 
     private Departures() {}
 
+    /// The model as the newest known build of llama.cpp runs it.
+    public static Model applied(Model model) {
+        return applied(model, Build.NEWEST);
+    }
+
     /// The model as a build of llama.cpp runs it.
     public static Model applied(Model model, Build build) {
         Model run = model;
