@@ -20,9 +20,22 @@ public final class ComputeBuffers {
     public static long[] of(GraphQuestion question) {
         Frame frame = new Frame(question, Styles.of(question.model().architecture()));
         Essence essence = Essence.of(frame);
-        long[] peaks = Peaks.of(graph(frame, essence), question.sites());
-        essence.twins().forEach((device, twin) -> peaks[device] = peaks[twin]);
-        return peaks;
+        Peaks peaks = peaks(frame, essence);
+        if (!essence.stands(peaks.marks())) {
+            Frame again = new Frame(question, frame.style);
+            return bytes(peaks(again, Essence.whole(again)));
+        }
+        long[] bytes = bytes(peaks);
+        essence.twins().forEach((device, twin) -> bytes[device] = bytes[twin]);
+        return bytes;
+    }
+
+    private static long[] bytes(Peaks peaks) {
+        return peaks.bytes().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    private static Peaks peaks(Frame frame, Essence essence) {
+        return Peaks.of(graph(frame, essence), frame.question.sites());
     }
 
     static Graph graph(Frame frame, Essence essence) {

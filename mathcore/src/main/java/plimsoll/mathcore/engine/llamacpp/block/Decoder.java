@@ -30,7 +30,10 @@ final class Decoder {
         for (int at = 0; at < layers.size(); at++) {
             boolean selects = at == layers.size() - 1 && selectsInLayer();
             Rows rows = selects ? frame::outputRows : Rows.ALL;
-            x = frame.style.block().of(LayerScope.of(frame, layers.get(at)), x, rows);
+            x = frame.style
+                    .block()
+                    .of(LayerScope.of(frame, layers.get(at)), x, rows)
+                    .marked();
         }
         head(x);
     }
@@ -54,7 +57,9 @@ final class Decoder {
     private Node normedEmbedding(Node x) {
         int home = frame.question.layerHomes().getFirst();
         Node weight = frame.loose("token_embd_norm", home);
-        return weight.isPresent() ? frame.normed(x, weight, frame.loose("token_embd_norm.bias", home), home) : x;
+        return weight.isPresent() && !has(Trait.EMBEDDING_NORM_AT_END)
+                ? frame.normed(x, weight, frame.loose("token_embd_norm.bias", home), home)
+                : x;
     }
 
     private boolean selectsInLayer() {
@@ -65,7 +70,8 @@ final class Decoder {
 
     private void head(Node x) {
         Node hidden = has(Trait.SELECTS_BEFORE_HEAD_NORM) ? frame.outputRows(x.asOutput()) : x;
-        hidden = frame.norm(hidden, "output_norm").asOutput();
+        hidden = frame.norm(hidden, has(Trait.EMBEDDING_NORM_AT_END) ? "token_embd_norm" : "output_norm")
+                .asOutput();
         hidden = has(Trait.SELECTS_BEHIND_HEAD_NORM) ? frame.outputRows(hidden).asOutput() : hidden;
         frame.graph.expand(has(Trait.NO_HEAD) ? hidden : logits(hidden).asOutput());
     }

@@ -10,11 +10,18 @@ import plimsoll.mathcore.model.Layer;
 ///
 /// @param layers in order, at least one
 /// @param twins  devices that are left out, each with a device whose buffer is as large
-record Essence(List<Layer> layers, Map<Integer, Integer> twins) {
-    static Essence of(Frame frame) {
+/// @param cuts   where layers are left out
+record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.Cut> cuts) {
+    /// Every layer.
+    static Essence whole(Frame frame) {
         List<Layer> all = frame.question.model().layers().stream()
                 .filter(layer -> !layer.isMtp())
                 .toList();
+        return new Essence(all, Map.of(), List.of());
+    }
+
+    static Essence of(Frame frame) {
+        List<Layer> all = whole(frame).layers;
         int[] kinds = new int[all.size()];
         int[] homes = new int[all.size()];
         boolean copies = frame.question.copiesWeights();
@@ -25,7 +32,12 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins) {
             kinds[at] = frame.tensors.kind(index, copies) * 4 + quarter;
         }
         Map<Integer, Integer> twins = copies ? Map.of() : twins(frame, kinds, homes);
-        return new Essence(shortened(frame, all, kinds, homes, twins), twins);
+        return shortened(frame, all, kinds, homes, twins);
+    }
+
+    /// Whether the buffers took turns wherever layers are left out, so that these layers stand for all.
+    boolean stands(List<Long> marks) {
+        return cuts.stream().allMatch(cut -> cut.isQuiet(marks));
     }
 
     /// Accelerators in the middle of the model whose layers are like those of another one before.
@@ -54,24 +66,26 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins) {
         return twins;
     }
 
-    private static List<Layer> shortened(
+    private static Essence shortened(
             Frame frame, List<Layer> all, int[] kinds, int[] homes, Map<Integer, Integer> twins) {
-        int[] kindsByHome = new int[kinds.length];
-        for (int at = 0; at < kinds.length; at++) {
-            kindsByHome[at] = kinds[at] * frame.question.sites().backends().size() + homes[at];
-        }
         List<Layer> layers = new ArrayList<>();
-        for (int place : Repetition.shortened(kindsByHome, at -> isLast(frame.question, homes, at))) {
-            if (!twins.containsKey(homes[place])) {
-                layers.add(all.get(place));
+        List<Integer> keptKinds = new ArrayList<>();
+        List<Integer> keptHomes = new ArrayList<>();
+        for (int at = 0; at < kinds.length; at++) {
+            if (!twins.containsKey(homes[at])) {
+                layers.add(all.get(at));
+                keptKinds.add(kinds[at] * frame.question.sites().backends().size() + homes[at]);
+                keptHomes.add(homes[at]);
             }
         }
-        return layers;
+        int[] order = keptKinds.stream().mapToInt(Integer::intValue).toArray();
+        Repetition repetition = Repetition.of(order, at -> isLast(frame.question, keptHomes, at));
+        return new Essence(repetition.places().stream().map(layers::get).toList(), twins, repetition.cuts());
     }
 
     /// Whether nothing follows on the device of a layer.
-    private static boolean isLast(GraphQuestion question, int[] homes, int at) {
-        boolean next = at + 1 < homes.length && homes[at + 1] == homes[at];
-        return !next && question.outputHome() != homes[at] && !question.copiesWeights();
+    private static boolean isLast(GraphQuestion question, List<Integer> homes, int at) {
+        boolean next = at + 1 < homes.size() && homes.get(at + 1).equals(homes.get(at));
+        return !next && question.outputHome() != homes.get(at) && !question.copiesWeights();
     }
 }

@@ -26,7 +26,8 @@ final class FeedForwards {
             return dense(layer, x);
         }
         Experts routed = new Experts(layer, "_exps", experts.numExpertsPerTok());
-        Node out = logits.isPresent() ? routed.of(x, logits) : routed.of(x);
+        Node scores = logits.isPresent() ? logits : layer.linear(x, "ffn_gate_inp");
+        Node out = layer.linear(routed.of(layer.linear(x, "ffn_latent_down"), scores), "ffn_latent_up");
         if (layer.holds("ffn_up")) {
             return scale(add(dense(layer, x), out));
         }

@@ -24,6 +24,10 @@ final class Frame {
     private final Node sequenceRows;
     private final Node idleRows;
     private final Node temperatures;
+    private final Decays decays;
+    private Node firstValue = Node.ABSENT;
+    private final Node batchMask;
+    private final Node nearMask;
 
     private record Copy(String name, int device) {}
 
@@ -36,6 +40,10 @@ final class Frame {
         this.positions =
                 Node.input(ElementType.I32, (long) question.tokens() * (style.has(Style.Trait.FOUR_AXES) ? 4 : 1));
         this.outputIds = Node.input(ElementType.I32, question.outputs());
+        ElementType maskType = question.flash() ? ElementType.F16 : ElementType.F32;
+        this.batchMask = Node.input(maskType, question.tokens(), question.tokens());
+        this.nearMask = Node.input(maskType, question.tokens(), question.tokens());
+        this.decays = Decays.of(question);
         this.temperatures = Node.input(ElementType.F32, 1, 1, question.tokens());
         Node stateRows = Node.input(ElementType.I32, question.sequences());
         this.sequenceRows = Views.view1d(stateRows, question.sequences());
@@ -66,6 +74,19 @@ final class Frame {
         return temperatures;
     }
 
+    /// The inputs of lightning attention.
+    Decays decays() {
+        return decays;
+    }
+
+    /// The values of the first layer that asks.
+    Node firstValue(Node own) {
+        if (!firstValue.isPresent()) {
+            firstValue = own;
+        }
+        return firstValue;
+    }
+
     /// Numbers of the cached states of this batch's sequences.
     Node sequenceRows() {
         return sequenceRows;
@@ -74,6 +95,13 @@ final class Frame {
     /// Numbers of the states of all other sequences; none in the largest graph.
     Node idleRows() {
         return idleRows;
+    }
+
+    /// Which tokens of the batch each token sees where nothing is cached.
+    ///
+    /// @param near whether they see a window only
+    Node batchMask(boolean near) {
+        return near ? nearMask : batchMask;
     }
 
     /// Keeps the rows for which logits are asked.

@@ -15,7 +15,12 @@ import plimsoll.mathcore.engine.llamacpp.graph.Ops;
 /// @param q width of a head, heads, tokens
 /// @param k width of a head, key heads, tokens
 /// @param v width of a value head, key heads, tokens
-record Heads(Node q, Node k, Node v) {
+/// @param gateSource rows of queries with their gates beside them, or absent
+record Heads(Node q, Node k, Node v, Node gateSource) {
+    Heads(Node q, Node k, Node v) {
+        this(q, k, v, Node.ABSENT);
+    }
+
     /// One matrix for all three, or one each.
     static Heads projected(LayerScope layer, Node x, GroupedQuery shape) {
         return layer.holds("attn_qkv") ? cut(layer.linear(x, "attn_qkv"), shape) : separate(layer, x, shape);
@@ -23,10 +28,42 @@ record Heads(Node q, Node k, Node v) {
 
     private static Heads separate(LayerScope layer, Node x, GroupedQuery shape) {
         long tokens = x.extent(1);
+        Node wide = layer.linear(x, "attn_q");
+        if (wide.extent(0) == 2L * shape.headDim() * shape.numAttentionHeads()) {
+            return withGate(layer, x, wide, shape);
+        }
+        Node q = normedAcross(layer, wide, "attn_q_norm", shape);
+        Node k = normedAcross(layer, layer.linear(x, "attn_k"), "attn_k_norm", shape);
         return new Heads(
-                reshape(layer.linear(x, "attn_q"), shape.headDim(), shape.numAttentionHeads(), tokens),
-                reshape(layer.linear(x, "attn_k"), shape.headDim(), shape.numKeyValueHeads(), tokens),
+                reshape(q, shape.headDim(), shape.numAttentionHeads(), tokens),
+                reshape(k, shape.headDim(), shape.numKeyValueHeads(), tokens),
                 reshape(layer.linear(x, "attn_v"), shape.valueHeadDim(), shape.numKeyValueHeads(), tokens));
+    }
+
+    /// Each query head has its gate beside it.
+    private static Heads withGate(LayerScope layer, Node x, Node wide, GroupedQuery shape) {
+        long tokens = x.extent(1);
+        return new Heads(
+                beside(wide, shape, tokens),
+                reshape(layer.linear(x, "attn_k"), shape.headDim(), shape.numKeyValueHeads(), tokens),
+                reshape(layer.linear(x, "attn_v"), shape.valueHeadDim(), shape.numKeyValueHeads(), tokens),
+                wide);
+    }
+
+    /// Every other head of a row: the queries or the gates.
+    static Node beside(Node wide, GroupedQuery shape, long tokens) {
+        long row = 2 * rowBytes(wide, shape.headDim());
+        return view3d(wide, shape.headDim(), shape.numAttentionHeads(), tokens, row, row * shape.numAttentionHeads());
+    }
+
+    /// The gates that lie beside the queries, or absent.
+    Node gates(GroupedQuery shape, long tokens) {
+        return gateSource.isPresent() ? beside(gateSource, shape, tokens) : Node.ABSENT;
+    }
+
+    /// A norm over all heads at once, where the layer has one as wide.
+    private static Node normedAcross(LayerScope layer, Node x, String name, GroupedQuery shape) {
+        return layer.weight(name).extent(0) > shape.headDim() ? layer.norm(x, name) : x;
     }
 
     /// Three looks at the rows of one product.
@@ -44,16 +81,20 @@ record Heads(Node q, Node k, Node v) {
     Heads rotated(LayerScope layer) {
         Node factors = layer.ropeFactors();
         Node positions = layer.frame().positions();
-        return new Heads(Ops.rope(q, positions, factors), Ops.rope(k, positions, factors), v);
+        return new Heads(Ops.rope(q, positions, factors), Ops.rope(k, positions, factors), v, gateSource);
     }
 
     /// Queries and keys normed head by head, where the layer has such norms.
     Heads normed(LayerScope layer) {
-        return new Heads(layer.normIfAny(q, "attn_q_norm"), layer.normIfAny(k, "attn_k_norm"), v);
+        return new Heads(normedEach(layer, q, "attn_q_norm"), normedEach(layer, k, "attn_k_norm"), v, gateSource);
+    }
+
+    private static Node normedEach(LayerScope layer, Node x, String name) {
+        return layer.weight(name).extent(0) <= x.extent(0) ? layer.normIfAny(x, name) : x;
     }
 
     /// The same with other queries.
     Heads withQueries(Node queries) {
-        return new Heads(queries, k, v);
+        return new Heads(queries, k, v, gateSource);
     }
 }

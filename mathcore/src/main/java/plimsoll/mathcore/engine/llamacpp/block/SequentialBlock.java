@@ -14,6 +14,9 @@ final class SequentialBlock implements Block {
     public Node of(LayerScope layer, Node x, Rows rows) {
         Node logits = layer.has(Trait.ROUTES_EARLY) ? rows.of(layer.linear(x, "ffn_gate_inp")) : Node.ABSENT;
         Node normed = layer.normFirst(x);
+        if (layer.has(Trait.NORMS_BEFORE_STATES)) {
+            layer.graph().expand(normed);
+        }
         Node mixed = Mixers.of(layer, normed);
         boolean late = layer.has(Trait.SELECTS_AFTER_NORM);
         mixed = layer.normIfAny(late ? mixed : rows.of(mixed), layer.normBehindAttention());

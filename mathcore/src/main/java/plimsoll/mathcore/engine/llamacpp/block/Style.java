@@ -33,12 +33,10 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         ROTATES_IN_WINDOWS,
         /// Every fourth layer does not rotate.
         ROTATES_THREE_OF_FOUR,
-        /// Attention sees the batch alone; nothing is cached.
-        NO_CACHE,
+        /// Queries over latents are scaled by the position.
+        SCALES_BY_POSITION,
         /// Queries and keys are normed after rotation instead of before.
         NORMS_AFTER_ROTATION,
-        /// Queries and keys are normed over all heads at once.
-        NORMS_ALL_HEADS,
         /// Values are normed too.
         NORMS_VALUES,
         /// The embedding is scaled.
@@ -79,6 +77,16 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         IGNORES_EXPERTS,
         /// Queries of layers that do not rotate are scaled by the position.
         SCALES_UNROTATED,
+        /// Keys of a delta net are repeated for the value heads.
+        REPEATS_KEYS,
+        /// The norm before attention is computed before the states are read.
+        NORMS_BEFORE_STATES,
+        /// The decay of Kimi delta attention has a lower bound.
+        BOUNDS_DECAY,
+        /// Blocks read a mixture of what earlier blocks were given.
+        MIXES_EARLIER_LAYERS,
+        /// What lies where the norm behind the embedding does is the final norm.
+        EMBEDDING_NORM_AT_END,
         /// Logits come from the embedding where it lies.
         EMBEDDING_AS_HEAD,
         /// The graph ends with the hidden state.

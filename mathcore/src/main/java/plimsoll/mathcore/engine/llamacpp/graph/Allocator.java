@@ -1,5 +1,8 @@
 package plimsoll.mathcore.engine.llamacpp.graph;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Lays a schedule out in the devices' buffers: inputs first, then node by node, each in the place of an operand that
 /// nobody else reads where that is allowed, or in free room, giving operands back after their last reader.
 ///
@@ -7,6 +10,7 @@ package plimsoll.mathcore.engine.llamacpp.graph;
 final class Allocator {
     private final Sites sites;
     private final Arena[] arenas;
+    private final List<Long> marks = new ArrayList<>();
 
     Allocator(Sites sites) {
         this.sites = sites;
@@ -26,12 +30,28 @@ final class Allocator {
         }
         for (Node node : schedule.nodes) {
             step(node);
+            if (node.mark) {
+                marks.add(fingerprint(node));
+            }
         }
         long[] peaks = new long[arenas.length];
         for (int device = 0; device < arenas.length; device++) {
             peaks[device] = arenas[device].peak();
         }
         return peaks;
+    }
+
+    /// What the buffers look like at the end of each block: equal numbers for equal looks.
+    List<Long> marks() {
+        return marks;
+    }
+
+    private long fingerprint(Node node) {
+        long mixed = node.owner.memory.offset;
+        for (Arena arena : arenas) {
+            mixed = mixed * 31 + arena.fingerprint();
+        }
+        return mixed;
     }
 
     private void count(Node node) {

@@ -74,6 +74,15 @@ final class Arena {
         insert(at, start, size);
     }
 
+    /// A number that equal free lists share.
+    long fingerprint() {
+        long mixed = count;
+        for (int at = 0; at < count - 1; at++) {
+            mixed = (mixed * 31 + starts[at]) * 31 + sizes[at];
+        }
+        return mixed * 31 + starts[count - 1];
+    }
+
     private void joinNext(int at) {
         if (at >= 0 && at < count - 1 && starts[at] + sizes[at] == starts[at + 1]) {
             sizes[at] += sizes[at + 1];

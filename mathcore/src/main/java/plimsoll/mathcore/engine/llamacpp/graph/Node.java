@@ -25,6 +25,8 @@ public final class Node {
     boolean weight;
     boolean input;
     boolean output;
+    /// Whether a block ends here.
+    boolean mark;
     /// The device that the engine asks for; negative where it leaves the choice.
     int wanted = -1;
 
@@ -161,6 +163,12 @@ public final class Node {
     /// Marks a tensor that is handed to the caller: its memory is never given away.
     public Node asOutput() {
         output = true;
+        return this;
+    }
+
+    /// Marks the end of a block.
+    public Node marked() {
+        mark = true;
         return this;
     }
 

@@ -1,0 +1,71 @@
+package plimsoll.mathcore.engine.llamacpp.block;
+
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.cont;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.mul;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.scale;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.unary;
+import static plimsoll.mathcore.engine.llamacpp.graph.Views.reshape;
+
+import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
+import plimsoll.mathcore.engine.llamacpp.graph.Node;
+
+/// Attention with queries in groups: projections, norms, rotation, scores, output projection.
+final class GroupedHeads {
+    private GroupedHeads() {}
+
+    static Node of(LayerScope layer, Node x, GroupedQuery shape) {
+        Heads heads = heads(layer, x, shape);
+        Node out = Attend.cached(layer, heads, shape, layer.weight("attn_sinks"));
+        return output(layer, out, x, heads, shape);
+    }
+
+    /// Attention that sees the batch alone.
+    static Node uncached(LayerScope layer, Node x, GroupedQuery shape) {
+        Heads heads = heads(layer, x, shape);
+        boolean near = !(shape.reach() instanceof Reach.Everything);
+        return output(layer, Attend.uncached(layer, heads, layer.frame().batchMask(near)), x, heads, shape);
+    }
+
+    private static Heads heads(LayerScope layer, Node x, GroupedQuery shape) {
+        Heads plain = Heads.projected(layer, x, shape);
+        Heads heads = layer.has(Trait.NORMS_AFTER_ROTATION)
+                ? turned(layer, plain, shape).normed(layer)
+                : turned(layer, plain.normed(layer), shape);
+        return layer.has(Trait.SCALES_QUERIES) ? heads.withQueries(scale(heads.q())) : heads;
+    }
+
+    private static Heads turned(LayerScope layer, Heads heads, GroupedQuery shape) {
+        boolean everywhere =
+                shape.reach() instanceof Reach.Everything && layer.frame().hasWindows();
+        boolean still = layer.has(Trait.NO_ROTATION)
+                || (layer.has(Trait.ROTATES_IN_WINDOWS) && everywhere)
+                || (layer.has(Trait.ROTATES_THREE_OF_FOUR) && layer.layer().index() % 4 == 3);
+        if (still && layer.has(Trait.SCALES_UNROTATED)) {
+            return heads.withQueries(mul(heads.q(), layer.frame().temperatures()));
+        }
+        return still ? heads : heads.rotated(layer);
+    }
+
+    private static Node output(LayerScope layer, Node out, Node x, Heads heads, GroupedQuery shape) {
+        Node gates = heads.gates(shape, layer.tokens());
+        Node gated = gates.isPresent()
+                ? mul(out, unary(cont(gates, out.extent(0), out.extent(1))))
+                : gated(layer, layer.normIfAny(out, "attn_sub_norm"), x, shape.numAttentionHeads());
+        return layer.linear(gated, "attn_output");
+    }
+
+    /// A gate on every element of the result, or one on each head.
+    static Node gated(LayerScope layer, Node out, Node x, long heads) {
+        if (!layer.holds("attn_gate")) {
+            return out;
+        }
+        Node gate = unary(layer.linear(x, "attn_gate"));
+        if (gate.extent(0) == out.extent(0)) {
+            return mul(out, gate);
+        }
+        Node byHead = reshape(out, out.extent(0) / heads, heads, out.extent(1));
+        return reshape(mul(byHead, reshape(gate, 1, heads, out.extent(1))), out.extent(0), out.extent(1));
+    }
+}
