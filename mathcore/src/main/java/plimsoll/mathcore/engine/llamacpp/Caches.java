@@ -14,7 +14,9 @@ import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Cache;
 import plimsoll.mathcore.tensor.ElementType;
 
-/// What llama.cpp keeps of the context: one tensor of keys and one of values a layer, and states in F32.
+/// What llama.cpp keeps of the context: one tensor of keys and one of values a layer, and states in F32. Where values
+/// are
+/// stored transposed, a layer that attends to nothing has room for them all the same, unless the model is a hybrid.
 ///
 /// Source: llama.cpp b10587, `src/llama-kv-cache.cpp:95-229` and `src/llama-memory-recurrent.cpp:99`.
 final class Caches {
@@ -30,6 +32,7 @@ final class Caches {
     private final ElementType typeK;
     private final ElementType typeV;
     private final int widestValue;
+    private final boolean idleValues;
 
     /// @param transposed whether values are stored transposed, and so as wide as in the widest layer
     Caches(Model model, ContextSize context, ElementType typeK, ElementType typeV, boolean transposed, Build build) {
@@ -38,6 +41,12 @@ final class Caches {
         this.typeK = typeK;
         this.typeV = typeV;
         this.widestValue = transposed ? widestValue(model) : 0;
+        this.idleValues = transposed && model.layers().stream().noneMatch(Caches::isRecurrent);
+    }
+
+    private static boolean isRecurrent(Layer layer) {
+        return layer.attentions().stream()
+                .anyMatch(attention -> !attention.memory().perSequence().isEmpty());
     }
 
     private static int widestValue(Model model) {
@@ -56,6 +65,10 @@ final class Caches {
     /// The tensors of a layer's cache, with the padding of the device they lie on.
     List<Cache> of(Layer layer, BufferRule rule) {
         List<Cache> caches = new ArrayList<>(2);
+        if (idleValues && layer.attentions().isEmpty() && !layer.isMtp() && widestValue > 0) {
+            Strand idle = new Strand(Role.VALUE, 1, widestValue);
+            caches.add(cache(idle, typeV, context.cells(Reach.EVERYTHING), rule));
+        }
         for (Attention attention : layer.attentions()) {
             List<Strand> strands = attention.memory().perToken();
             int cells = context.cells(attention.memory().reach());

@@ -27,12 +27,20 @@ public final class Kernels {
     static boolean hasFlashAttention(Backend backend, Attention attention, ElementType k, ElementType v) {
         BackendRules rules = BackendRules.of(backend);
         return switch (attention) {
-            case GroupedQuery heads -> rules.attends(shape(heads), k, v);
-            case MultiLatent latent -> rules.attends(shape(latent), k, v);
+            case GroupedQuery heads -> rules.attends(shape(heads), converted(k), converted(v));
+            case MultiLatent latent -> rules.attends(shape(latent), converted(k), converted(v));
             case Borrowed borrowed -> hasFlashAttention(backend, borrowed.like(), k, v);
-            case Uncached uncached -> hasFlashAttention(backend, uncached.like(), k, v);
+            // What is not read from a cache is computed in F32.
+            case Uncached uncached -> hasFlashAttention(backend, uncached.like(), ElementType.F32, ElementType.F32);
             default -> true;
         };
+    }
+
+    /// The graph turns F32 into F16 before the kernel sees it.
+    ///
+    /// Source: llama.cpp b10587, `build_attn_mha` in `src/llama-graph.cpp`.
+    private static ElementType converted(ElementType type) {
+        return type == ElementType.F32 ? ElementType.F16 : type;
     }
 
     private static HeadShape shape(GroupedQuery heads) {

@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.hardware.Backend;
@@ -209,5 +211,26 @@ class LlamaCppTest {
         Refusal refusal =
                 assertInstanceOf(Refusal.class, engine.plan(SampleModels.llama31With8B(), asked.done(), gpus(24)));
         assertTrue(refusal.sentence().contains(words), refusal.sentence());
+    }
+
+    /// The graph turns F32 into F16 before attention, so that both are of one type there.
+    @ParameterizedTest
+    @CsvSource({"F32, F16, true", "F16, F32, true", "BF16, F16, false", "Q8_0, F16, false"})
+    void keysAndValuesOfOneTypeInTheGraphHaveFlashAttention(ElementType k, ElementType v, boolean flash) {
+        LlamaCppWorkloadEdit asked = one(4096).cacheTypeK(k).cacheTypeV(v);
+        Plan plan = plan(SampleModels.llama31With8B(), asked, gpus(80));
+        assertEquals(flash, plan.resolved().flashAttention());
+    }
+
+    /// 3 layers of 8 value heads of 128 and one that attends to nothing, as Nemotron's pruned Llamas have them.
+    @ParameterizedTest
+    @CsvSource({"ON, 3", "OFF, 4"})
+    void transposedValuesHaveRoomInLayersThatAttendToNothing(FlashAttention flash, int layers) {
+        Model model = SampleModels.model(
+                "deci", 1024, 32_000, 4, layer -> layer == 2 ? List.of() : List.of(new GroupedQuery(8, 8, 128)));
+        Plan plan = plan(model, one(4096).flashAttention(flash), PROCESSOR);
+        assertEquals(
+                (3L + layers) * 4096 * 8 * 128 * 2,
+                plan.devices().getFirst().parts().kvCache());
     }
 }

@@ -12,8 +12,8 @@ import plimsoll.mathcore.tensor.Place;
 import plimsoll.mathcore.tensor.Tensor;
 import plimsoll.mathcore.tensor.Tensors;
 
-/// Blocks for multi-token prediction are not loaded unless they are asked for. Most architectures keep cells for them
-/// all the same.
+/// Blocks for multi-token prediction are not loaded unless they are asked for, but for [PredictorTensors]. Most
+/// architectures keep cells for them all the same.
 ///
 /// Source: llama.cpp b10587, `llama_model::create_memory` in src/llama-model.cpp and `load_mtp` in common/common.cpp;
 /// [PredictorSupport] for other builds.
@@ -24,7 +24,7 @@ final class IdlePredictors implements Departure {
     private static final int SLIPS_FROM = 8820;
     private static final int SLIPS_BEFORE = 10_284;
 
-    private record Question(boolean slips) {}
+    private record Question(String architecture, boolean slips) {}
 
     @Override
     public Model apply(Model model, Build build) {
@@ -36,21 +36,25 @@ final class IdlePredictors implements Departure {
         Optional<PredictorSupport> support = PredictorSupport.of(model.architecture());
         boolean isLoaded = support.filter(known -> known.isLoaded(build)).isPresent();
         boolean slips = !build.isBefore(SLIPS_FROM) && build.isBefore(SLIPS_BEFORE);
-        Tensors tensors = isLoaded ? model.tensors() : withoutBlocks(model.tensors(), idle, slips);
+        Tensors tensors = isLoaded ? model.tensors() : withoutBlocks(model, idle, slips);
         boolean hasCells = support.map(known -> known.hasCells(build)).orElse(true);
         return model.with(hasCells ? model.layers() : withoutCells(model.layers()), tensors);
     }
 
-    private static Tensors withoutBlocks(Tensors tensors, Set<Integer> idle, boolean slips) {
-        return tensors.remembered(
-                new Question(slips),
-                all -> new Tensors(all.list().stream()
-                        .filter(tensor -> !isIn(tensor, idle)
-                                || (slips
-                                        && SLIPPED_THROUGH
-                                                .matcher(tensor.ggufName())
-                                                .find()))
-                        .toList()));
+    private static Tensors withoutBlocks(Model model, Set<Integer> idle, boolean slips) {
+        String architecture = model.architecture();
+        return model.tensors()
+                .remembered(
+                        new Question(architecture, slips),
+                        all -> new Tensors(all.list().stream()
+                                .filter(tensor -> !isIn(tensor, idle)
+                                        || PredictorTensors.isTaken(architecture, tensor)
+                                        || (slips && isSlippedThrough(tensor)))
+                                .toList()));
+    }
+
+    private static boolean isSlippedThrough(Tensor tensor) {
+        return SLIPPED_THROUGH.matcher(tensor.ggufName()).find();
     }
 
     private static List<Layer> withoutCells(List<Layer> layers) {

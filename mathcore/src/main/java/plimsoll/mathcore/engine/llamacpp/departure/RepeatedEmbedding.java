@@ -1,6 +1,6 @@
 package plimsoll.mathcore.engine.llamacpp.departure;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import plimsoll.mathcore.engine.llamacpp.Build;
@@ -11,11 +11,15 @@ import plimsoll.mathcore.tensor.Tensor;
 import plimsoll.mathcore.tensor.Tensors;
 
 /// A model whose head is its embedding gets a second copy of it on the device of the output, because the embedding
-/// itself always stays on the host. Encoders have no head, and BitNet multiplies by the embedding where it lies. Gemma
-/// 3n and 4 make the copy first, so that even a processor alone holds it twice.
+/// itself always stays on the host. Encoders like BERT have no head, and BitNet multiplies by the embedding where it
+/// lies. Gemma 3n and 4 make the copy first, so that even a processor alone holds it twice. CodeShell is written with a
+/// head alone; its copy stands in for the embedding, beside the head.
 ///
 /// Source: llama.cpp b10587, `src/llama-model.cpp` (`TENSOR_DUPLICATED`).
 final class RepeatedEmbedding implements Departure {
+    private static final String EMBEDDING = "token_embd.weight";
+    private static final String HEAD = "output.weight";
+
     private static final Set<String> WITHOUT_COPY = Set.of(
             "bitnet",
             "bert",
@@ -26,7 +30,6 @@ final class RepeatedEmbedding implements Departure {
             "jina-bert-v3",
             "modern-bert",
             "eurobert",
-            "t5encoder",
             "wavtokenizer-dec");
 
     private static final Set<String> ALWAYS_TWICE = Set.of("gemma3n", "gemma4");
@@ -46,13 +49,24 @@ final class RepeatedEmbedding implements Departure {
     }
 
     private static Tensors copied(Tensors tensors, Part part) {
-        boolean ownHead =
-                tensors.list().stream().anyMatch(tensor -> tensor.ggufName().equals("output.weight"));
-        Stream<Tensor> copy = tensors.list().stream()
-                .filter(tensor -> !ownHead && tensor.ggufName().equals("token_embd.weight"))
-                .map(tensor -> new Tensor(
-                        tensor.ggufName(), "", Place.OUTPUT, part, tensor.type(), tensor.shape(), tensor.count()));
-        List<Tensor> all = Stream.concat(tensors.list().stream(), copy).toList();
-        return all.size() == tensors.list().size() ? tensors : new Tensors(all);
+        Optional<Tensor> embedding = named(tensors, EMBEDDING);
+        Optional<Tensor> head = named(tensors, HEAD);
+        if (embedding.isPresent() == head.isPresent()) {
+            return tensors;
+        }
+        Tensor copy =
+                embedding.isPresent() ? copied(embedding.get(), part) : copied(head.orElseThrow(), Part.EMBEDDING);
+        return new Tensors(
+                Stream.concat(tensors.list().stream(), Stream.of(copy)).toList());
+    }
+
+    private static Optional<Tensor> named(Tensors tensors, String name) {
+        return tensors.list().stream()
+                .filter(tensor -> tensor.ggufName().equals(name))
+                .findFirst();
+    }
+
+    private static Tensor copied(Tensor tensor, Part part) {
+        return new Tensor(tensor.ggufName(), "", Place.OUTPUT, part, tensor.type(), tensor.shape(), tensor.count());
     }
 }
