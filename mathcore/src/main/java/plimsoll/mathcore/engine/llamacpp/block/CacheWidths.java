@@ -71,7 +71,7 @@ record CacheWidths(
             case MultiLatent latent
             when latent.absorbed() -> {
                 int width = latent.kvLoraRank() + latent.qkRopeHeadDim();
-                yield new GroupedQuery(latent.numAttentionHeads(), 1, width, 0, Reach.EVERYTHING, false);
+                yield new GroupedQuery(latent.numAttentionHeads(), 1, width, 0, latent.reach(), false);
             }
             case MultiLatent latent ->
                 new GroupedQuery(
@@ -79,7 +79,7 @@ record CacheWidths(
                         latent.numAttentionHeads(),
                         latent.qkHeadDim(),
                         latent.vHeadDim(),
-                        Reach.EVERYTHING,
+                        latent.reach(),
                         false);
             default -> new GroupedQuery(0, 0, 0, 0, Reach.EVERYTHING, false);
         };

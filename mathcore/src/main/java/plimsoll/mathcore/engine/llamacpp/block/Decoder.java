@@ -11,6 +11,7 @@ import static plimsoll.mathcore.engine.llamacpp.graph.Views.view1d;
 import java.util.List;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.engine.llamacpp.graph.Ops;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
 
@@ -48,13 +49,21 @@ final class Decoder {
         Node x = frame.graph.expand(getRows(frame.onHost("token_embd"), ids));
         frame.graph.expand(Node.input(ElementType.F32, x.extent(0), x.extent(1)));
         x = has(Trait.SCALES_EMBEDDING) ? frame.graph.expand(scale(x)) : x;
+        Node types = frame.onHost("token_types");
+        x = types.isPresent() ? add(x, view1d(types, x.extent(0))) : x;
         Node places = frame.onHost("position_embd");
-        x = places.isPresent() ? add(x, getRows(places, frame.positions())) : x;
-        return normedEmbedding(x);
+        return normedEmbedding(places.isPresent() ? placed(x, getRows(places, frame.positions())) : x);
+    }
+
+    private Node placed(Node x, Node place) {
+        return has(Trait.POSITION_FIRST) ? add(place, x) : add(x, place);
     }
 
     /// The norm behind the embedding lies with the first layer.
     private Node normedEmbedding(Node x) {
+        if (has(Trait.NORMS_EMBEDDING)) {
+            return Ops.rmsNorm(x);
+        }
         int home = frame.question.layerHomes().getFirst();
         Node weight = frame.loose("token_embd_norm", home);
         return weight.isPresent() && !has(Trait.EMBEDDING_NORM_AT_END)
@@ -70,10 +79,19 @@ final class Decoder {
 
     private void head(Node x) {
         Node hidden = has(Trait.SELECTS_BEFORE_HEAD_NORM) ? frame.outputRows(x.asOutput()) : x;
-        hidden = frame.norm(hidden, has(Trait.EMBEDDING_NORM_AT_END) ? "token_embd_norm" : "output_norm")
-                .asOutput();
+        hidden = has(Trait.NO_HEAD_NORM)
+                ? hidden
+                : frame.norm(hidden, headNorm()).asOutput();
         hidden = has(Trait.SELECTS_BEHIND_HEAD_NORM) ? frame.outputRows(hidden).asOutput() : hidden;
-        frame.graph.expand(has(Trait.NO_HEAD) ? hidden : logits(hidden).asOutput());
+        frame.graph.expand(
+                has(Trait.NO_HEAD) ? hidden.asOutput() : logits(hidden).asOutput());
+    }
+
+    private String headNorm() {
+        if (has(Trait.EMBEDDING_NORM_AT_END)) {
+            return "token_embd_norm";
+        }
+        return frame.head("enc.output_norm").isPresent() ? "enc.output_norm" : "output_norm";
     }
 
     private Node logits(Node hidden) {

@@ -86,7 +86,8 @@ record Heads(Node q, Node k, Node v, Node gateSource) {
 
     /// Queries and keys normed head by head, where the layer has such norms.
     Heads normed(LayerScope layer) {
-        return new Heads(normedEach(layer, q, "attn_q_norm"), normedEach(layer, k, "attn_k_norm"), v, gateSource);
+        Node keys = layer.has(Style.Trait.NORMS_KEYS) ? Ops.rmsNorm(k) : normedEach(layer, k, "attn_k_norm");
+        return new Heads(normedEach(layer, q, "attn_q_norm"), keys, v, gateSource);
     }
 
     private static Node normedEach(LayerScope layer, Node x, String name) {

@@ -17,18 +17,26 @@ final class SequentialBlock implements Block {
         if (layer.has(Trait.NORMS_BEFORE_STATES)) {
             layer.graph().expand(normed);
         }
-        Node mixed = Mixers.of(layer, normed);
-        boolean late = layer.has(Trait.SELECTS_AFTER_NORM);
-        mixed = layer.normIfAny(late ? mixed : rows.of(mixed), layer.normBehindAttention());
-        Node branch = late ? rows.of(mixed) : mixed;
-        Node middle = joined(layer, branch, rows.of(x), Trait.REST_FIRST_AT_ATTENTION);
-        Node inner = layer.sharesNorm() ? rows.of(normed) : layer.normSecond(middle);
+        Node middle = attended(layer, normed, x, rows);
         if (layer.layer().feedForward() instanceof NoFeedForward) {
-            return middle;
+            return layer.has(Trait.FORGETS_BARE_ATTENTION) ? x : middle;
         }
+        Node inner = layer.sharesNorm() ? rows.of(normed) : layer.normSecond(middle);
         Node fed = FeedForwards.of(layer, inner, logits);
         String behind = layer.holds("layer_output_norm") ? "layer_output_norm" : "post_ffw_norm";
         return joined(layer, layer.normIfAny(fed, behind), middle, Trait.REST_FIRST_AT_FEED_FORWARD);
+    }
+
+    /// The residual stream behind attention. Some layers have no attention at all, or one matrix in its place.
+    private static Node attended(LayerScope layer, Node normed, Node x, Rows rows) {
+        if (layer.layer().attentions().isEmpty() && !layer.holds("attn_output")) {
+            return rows.of(x);
+        }
+        Node mixed =
+                layer.layer().attentions().isEmpty() ? layer.linear(normed, "attn_output") : Mixers.of(layer, normed);
+        boolean late = layer.has(Trait.SELECTS_AFTER_NORM);
+        mixed = layer.normIfAny(late ? mixed : rows.of(mixed), layer.normBehindAttention());
+        return joined(layer, late ? rows.of(mixed) : mixed, rows.of(x), Trait.REST_FIRST_AT_ATTENTION);
     }
 
     private static Node joined(LayerScope layer, Node branch, Node rest, Trait restFirst) {

@@ -89,8 +89,18 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         EMBEDDING_NORM_AT_END,
         /// Logits come from the embedding where it lies.
         EMBEDDING_AS_HEAD,
+        /// What attention gives is dropped where no feed-forward follows.
+        FORGETS_BARE_ATTENTION,
         /// The graph ends with the hidden state.
-        NO_HEAD
+        NO_HEAD,
+        /// The last block's output is not normed once more.
+        NO_HEAD_NORM,
+        /// The embedding is normed without a weight.
+        NORMS_EMBEDDING,
+        /// Keys are normed without a weight.
+        NORMS_KEYS,
+        /// The position is the first operand when it joins the embedding.
+        POSITION_FIRST
     }
 
     static Style rms(Trait... traits) {

@@ -58,7 +58,7 @@ final class Styles {
             Map.entry("qwen3moe", rms()),
             Map.entry("seed_oss", rms()),
             Map.entry("xverse", rms()),
-            Map.entry("deci", rms()),
+            Map.entry("deci", rms(FORGETS_BARE_ATTENTION)),
             Map.entry("afmoe", rms(SCALES_EMBEDDING, ROTATES_IN_WINDOWS, SELECTS_AFTER_NORM, SCALES_EXPERT_WEIGHTS)),
             Map.entry("bailingmoe", rms(RAW_EXPERT_WEIGHTS)),
             Map.entry("bailingmoe2", rms(SCALES_EXPERT_WEIGHTS)),
@@ -121,6 +121,36 @@ final class Styles {
             Map.entry("stablelm", layerNorm()),
             Map.entry("starcoder", layerNorm(NO_ROTATION)),
             Map.entry("starcoder2", layerNorm()),
+            Map.entry(
+                    "bert",
+                    layerNorm(NO_ROTATION, NO_HEAD, NO_HEAD_NORM, POSITION_FIRST)
+                            .of(new EncoderBlock())),
+            Map.entry("nomic-bert", layerNorm(NO_HEAD, NO_HEAD_NORM).of(new EncoderBlock())),
+            Map.entry(
+                    "nomic-bert-moe",
+                    layerNorm(NO_HEAD, NO_HEAD_NORM, RAW_EXPERT_WEIGHTS).of(new EncoderBlock())),
+            Map.entry(
+                    "jina-bert-v2",
+                    layerNorm(NO_ROTATION, NO_HEAD, NO_HEAD_NORM).of(new EncoderBlock())),
+            Map.entry("jina-bert-v3", layerNorm(NO_HEAD, NO_HEAD_NORM).of(new EncoderBlock())),
+            Map.entry("eurobert", rms(NO_HEAD)),
+            Map.entry("llama-embed", rms(NO_HEAD)),
+            Map.entry("neo-bert", rms(NO_HEAD)),
+            Map.entry("modern-bert", layerNorm(NO_HEAD)),
+            Map.entry(
+                    "talkie",
+                    rms(BARE_NORMS, NORMS_EMBEDDING, NORMS_KEYS, NORMS_AFTER_ROTATION)
+                            .of(new SkippingBlock())),
+            Map.entry("plamo3", rms()),
+            Map.entry("laguna", rms(SCALES_EXPERT_WEIGHTS)),
+            Map.entry("mellum", rms()),
+            Map.entry("muse-glimmer", rms(ROTATES_IN_WINDOWS, NORMS_EMBEDDING, SELECTS_AFTER_NORM)),
+            Map.entry("granite_swa", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
+            Map.entry("deepseek2-ocr", rms(RAW_EXPERT_WEIGHTS)),
+            Map.entry(
+                    "cohere2moe",
+                    rms(ROTATES_IN_WINDOWS, SELECTS_BEHIND_HEAD_NORM)
+                            .of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
             Map.entry("step35", rms(SELECTS_BEFORE_HEAD_NORM, SCALES_EXPERT_WEIGHTS)));
 
     private Styles() {}
