@@ -116,7 +116,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 tally.layers(),
                 tally.others(),
                 bytesPerToken,
-                bases(model, compute.basis()),
+                bases(model, compute.basis(), tally.devices()),
                 tally.verdict(),
                 Warnings.of(run, asked, machine, placement, build));
     }
@@ -137,10 +137,11 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 flash);
     }
 
-    private static Bases bases(Model model, Basis compute) {
+    private static Bases bases(Model model, Basis compute, List<DeviceMemory> devices) {
         Basis derived = new Basis.Derived();
         Basis weights = model.weights() == WeightsSource.FILE ? new Basis.File() : derived;
-        return new Bases(weights, derived, derived, compute, derived, Overhead.BASIS);
+        boolean some = devices.stream().anyMatch(device -> device.parts().overhead() > 0);
+        return new Bases(weights, derived, derived, compute, derived, some ? Overhead.BASIS : derived);
     }
 
     /// The devices of a plan, with those of the machine that the engine does not see.

@@ -79,15 +79,15 @@ final class Refusals {
             sentences.add("--tensor-split has a share that is no positive number; give one positive number a GPU.");
         }
         if (gpus > 0 && asked.splitMode() == SplitMode.NONE && asked.mainGpu() >= gpus) {
-            sentences.add(
-                    "--main-gpu %d names no GPU; the last of this machine is %d.".formatted(asked.mainGpu(), gpus - 1));
+            sentences.add("--main-gpu %d names no GPU of this plan; they are numbered from 0, and the last is %d."
+                    .formatted(asked.mainGpu(), gpus - 1));
         }
     }
 
     private static void overrides(LlamaCppWorkload asked, Machine machine, List<String> sentences) {
         for (TensorOverride rule : asked.overrides()) {
             if (rule.device() < 0 || rule.device() >= machine.size()) {
-                sentences.add("--override-tensor %s=%s names no device of this machine; use CPU or a GPU such as CUDA0."
+                sentences.add("--override-tensor %s=%s names no device of this plan; use CPU or a GPU such as CUDA0."
                         .formatted(rule.pattern(), rule.buffer()));
             } else if (isLeftOut(rule.device(), asked)) {
                 sentences.add(

@@ -2,7 +2,10 @@ package plimsoll.mathcore.engine.llamacpp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
@@ -18,6 +21,15 @@ final class Warnings {
 
     static List<String> of(Model model, LlamaCppWorkload asked, Machine machine, Placement placement, Build build) {
         List<String> sentences = new ArrayList<>(model.warnings());
+        beyondTraining(model, asked).ifPresent(sentences::add);
+        if (asked.gpuLayers() > 0 && machine.accelerators().isEmpty()) {
+            sentences.add("There is no GPU for the layers of --gpu-layers: all are on the processor.");
+        }
+        if (matchesNothing(model, asked.overrides())) {
+            sentences.add(
+                    "No weight of this model has a name that --override-tensor, --cpu-moe or --n-cpu-moe asks for:"
+                            + " nothing is put elsewhere by them.");
+        }
         if (Placement.splitsBlindly(asked, machine.accelerators())) {
             sentences.add("The free memory of a GPU is not known, so that layers are split evenly; give --tensor-split"
                     + " or the memory of every device.");
@@ -31,6 +43,31 @@ final class Warnings {
                     .formatted(Build.NEWEST, build));
         }
         return sentences;
+    }
+
+    private static Optional<String> beyondTraining(Model model, LlamaCppWorkload asked) {
+        int each = asked.kvUnified() ? asked.ctxSize() : asked.ctxSize() / asked.parallel();
+        return model.trainingContext() > 0 && each > model.trainingContext()
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "The model was trained for a context of %,d tokens, and a sequence may take %,d here: all are"
+                                + " counted, though the model may write nonsense beyond.",
+                        model.trainingContext(),
+                        each))
+                : Optional.empty();
+    }
+
+    private static boolean matchesNothing(Model model, List<TensorOverride> rules) {
+        record Asked(List<TensorOverride> rules) {}
+        return !rules.isEmpty()
+                && model.tensors()
+                        .remembered(
+                                new Asked(rules),
+                                tensors -> rules.stream()
+                                        .map(rule -> Pattern.compile(rule.pattern()))
+                                        .noneMatch(pattern -> tensors.list().stream()
+                                                .anyMatch(tensor -> pattern.matcher(tensor.ggufName())
+                                                        .find())));
     }
 
     private static boolean isTernaryOnCuda(Model model, Machine machine, Placement placement) {

@@ -17,6 +17,7 @@ import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.LayerMemory;
 import plimsoll.mathcore.plan.OtherMemory;
@@ -205,6 +206,31 @@ class LlamaCppTest {
         assertRefused(one(4096).parallel(100_000), "--parallel 100000");
         assertRefused(one(4096).overrides(List.of(new TensorOverride("(", "CPU"))), "regular expression");
         assertRefused(one(4096).overrides(List.of(new TensorOverride("ffn", "CUDA7"))), "names no device");
+    }
+
+    @Test
+    void whatIsAskedInVainIsAWarning() {
+        Model model = SampleModels.llama31With8B();
+        assertWarned(model, one(2 * model.trainingContext()), gpus(24), "trained for a context of 131,072 tokens");
+        assertWarned(model, one(4096).gpuLayers(9), PROCESSOR, "There is no GPU");
+        assertWarned(model, one(4096).overrides(TensorOverride.cpuMoe(2)), gpus(24), "No weight of this model");
+        assertEquals(
+                List.of(),
+                plan(model, one(model.trainingContext()).gpuLayers(9), gpus(24)).warnings());
+    }
+
+    private void assertWarned(Model model, LlamaCppWorkloadEdit asked, Machine machine, String words) {
+        List<String> warnings = plan(model, asked, machine).warnings();
+        assertTrue(warnings.size() == 1 && warnings.getFirst().contains(words), warnings.toString());
+    }
+
+    @Test
+    void nothingIsAssumedOfADriverThatNoDeviceHas() {
+        Model model = SampleModels.llama31With8B();
+        assertInstanceOf(
+                Basis.Derived.class, plan(model, one(4096), PROCESSOR).bases().overhead());
+        assertInstanceOf(
+                Basis.Assumed.class, plan(model, one(4096), gpus(24)).bases().overhead());
     }
 
     private void assertRefused(LlamaCppWorkloadEdit asked, String words) {

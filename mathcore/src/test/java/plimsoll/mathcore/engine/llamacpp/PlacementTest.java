@@ -80,7 +80,7 @@ class PlacementTest {
     void theMainGpuMattersOnlyWhereThereIsASingleOne() {
         assertEquals(List.of(0L, 17L, 15L), layersByDevice(plan(asked().mainGpu(7), gpus(Backend.CUDA, 2))));
         String sentence = refused(asked().splitMode(SplitMode.NONE).mainGpu(7), gpus(Backend.CUDA, 2), Build.NEWEST);
-        assertEquals("--main-gpu 7 names no GPU; the last of this machine is 1.", sentence);
+        assertEquals("--main-gpu 7 names no GPU of this plan; they are numbered from 0, and the last is 1.", sentence);
     }
 
     @Test
