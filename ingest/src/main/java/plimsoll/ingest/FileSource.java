@@ -54,7 +54,7 @@ public final class FileSource implements ByteSource {
             return Optional.of(file + " is a pipe, socket or device; name a regular file");
         }
         if (attributes.size() == 0) {
-            return Optional.of(file + " is empty (0 bytes); download it again");
+            return Optional.of(file + " is empty (0 bytes); name a file that holds something");
         }
         return Optional.empty();
     }

@@ -45,7 +45,7 @@ final class FileSourceTest {
     @Test
     void anEmptyFileIsRefused() throws IOException {
         var path = Files.createFile(folder.resolve("empty.gguf"));
-        assertEquals("'" + path + "' is empty (0 bytes); download it again", sentence(path));
+        assertEquals("'" + path + "' is empty (0 bytes); name a file that holds something", sentence(path));
     }
 
     @Test

@@ -83,14 +83,13 @@ public final class Catalogue {
         return Optional.ofNullable(names.get(plain(name))).map(rows::get).map(Row::entry);
     }
 
-    /// The model of this name, or a sentence with the nearest names.
+    /// The model of this name, or a sentence with the names near to it.
     public ReadResult<Entry> named(String name) {
         Optional<Entry> entry = find(name);
         return entry.isPresent()
                 ? new ReadResult.Read<>(entry.get())
                 : new ReadResult.Refused<>(
-                        Quoted.of(name) + " is neither a file nor a model of the catalogue; near it are "
-                                + String.join(", ", nearest(name)));
+                        Quoted.of(name) + " is neither a file nor a model of the catalogue" + neighbours(name));
     }
 
     /// The model of an entry, with the checkpoint's tensors and those of its conversion.
@@ -99,8 +98,11 @@ public final class Catalogue {
         return Families.read(new Config("the catalogue's " + entry.name(), entry.title(), row.config()));
     }
 
-    private List<String> nearest(String name) {
-        return Nearest.of(plain(name), names).stream().limit(3).toList();
+    private String neighbours(String name) {
+        List<String> near = Nearest.of(plain(name), names).stream().limit(3).toList();
+        return near.isEmpty()
+                ? "; name a file that exists or a model of the catalogue, such as " + names().getFirst()
+                : "; near it are " + String.join(", ", near);
     }
 
     private static String plain(String name) {

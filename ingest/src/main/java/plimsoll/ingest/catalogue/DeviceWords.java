@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 
-/// Reads what people write for devices: `RTX 4090`, `RTX 4090x2`, `this`, `none`,
+/// Reads what people write for devices: `RTX 4090`, `RTX 4090x2`, `2 x RTX 4090`, `this`, `none`,
 /// `custom,memory=24GiB,bandwidth=1008GB/s`,
 /// and the same keys as a request carries them.
 public final class DeviceWords {
     private static final Pattern COMMA = Pattern.compile(",");
-    private static final Pattern TIMES = Pattern.compile("(.*\\S)x(\\d+)");
+    private static final List<Pattern> TIMES = List.of(
+            Pattern.compile("(?<name>.*\\S)\\s*[xX×]\\s*(?<count>\\d+)"),
+            Pattern.compile("(?<count>\\d+)\\s*[xX×]\\s*(?<name>\\S.*)"));
     private static final String OWN = "A device can also be given by its memory: custom,memory=24GiB.";
 
     private final DeviceCatalogue catalogue;
@@ -40,8 +41,14 @@ public final class DeviceWords {
     }
 
     /// The keys of one device in a request: `name`, `backend`, `memory`, `free`, `bandwidth`, `count`, each as text.
-    /// With a memory it is the person's own device, whose name is a label; without, the catalogue's.
+    /// With a memory it is the person's own device, whose name is a label; without, the catalogue's. A name
+    /// alone is a word as the command line has it.
     public DeviceWord read(Map<String, String> keys) {
+        String name = keys.getOrDefault("name", "");
+        return keys.size() == 1 && !name.isBlank() ? read(name) : described(keys);
+    }
+
+    private DeviceWord described(Map<String, String> keys) {
         DeviceFields fields = new DeviceFields(keys);
         Optional<String> complaint = fields.complaint();
         if (complaint.isPresent()) {
@@ -51,7 +58,7 @@ public final class DeviceWords {
             return repeated(List.of(own(fields)), fields);
         }
         return fields.name()
-                .map(name -> fromCatalogue(name, fields))
+                .map(known -> fromCatalogue(known, fields))
                 .orElseGet(() ->
                         new DeviceWord.Refused("A device needs a name of the catalogue or a memory such as 24GiB."));
     }
@@ -70,19 +77,27 @@ public final class DeviceWords {
                     part.substring(equals + 1).strip());
         }
         return keys.containsKey("memory")
-                ? read(keys)
+                ? described(keys)
                 : new DeviceWord.Refused(
                         "The device " + Quoted.of(word) + " has no memory: write custom,memory=24GiB.");
     }
 
-    /// A name that ends in x and a number is taken whole first, so that `RTX4090` is not 4,090 of something.
+    /// A name with x and a number is taken whole first, so that `RTX4090` is not 4,090 of something.
     private DeviceWord named(String word) {
-        Matcher times = TIMES.matcher(word);
-        boolean whole = !(catalogue.find(word) instanceof DeviceMatch.Unknown);
-        if (whole || !times.matches() || catalogue.find(times.group(1)) instanceof DeviceMatch.Unknown) {
-            return read(Map.of("name", word));
-        }
-        return read(Map.of("name", times.group(1), "count", times.group(2)));
+        return described(isUnknown(word) ? repetition(word) : Map.of("name", word));
+    }
+
+    private Map<String, String> repetition(String word) {
+        return TIMES.stream()
+                .map(times -> times.matcher(word))
+                .filter(times -> times.matches() && !isUnknown(times.group("name")))
+                .findFirst()
+                .map(times -> Map.of("name", times.group("name"), "count", times.group("count")))
+                .orElseGet(() -> Map.of("name", word));
+    }
+
+    private boolean isUnknown(String name) {
+        return catalogue.find(name) instanceof DeviceMatch.Unknown;
     }
 
     private DeviceWord fromCatalogue(String name, DeviceFields fields) {
@@ -92,8 +107,9 @@ public final class DeviceWords {
                 new DeviceWord.Refused(
                         "The device " + Quoted.of(name) + " can be " + choice(several.names()) + ": say which.");
             case DeviceMatch.Unknown unknown ->
-                new DeviceWord.Refused("No device " + Quoted.of(name) + " is in the catalogue; near it are "
-                        + choice(unknown.nearest()) + ". " + OWN);
+                new DeviceWord.Refused("No device " + Quoted.of(name) + " is in the catalogue"
+                        + (unknown.nearest().isEmpty() ? "" : "; near it are " + choice(unknown.nearest())) + ". "
+                        + OWN);
         };
     }
 

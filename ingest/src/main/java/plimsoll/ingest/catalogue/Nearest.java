@@ -10,14 +10,20 @@ final class Nearest {
 
     private Nearest() {}
 
-    /// The distinct values of `names`, those whose key is nearest to `typed` first.
+    /// The distinct values of those `names` whose key is near to `typed`, the nearest first; none where none is near.
     static List<String> of(String typed, Map<String, String> names) {
         String asked = typed.substring(0, Math.min(LONGEST, typed.length()));
         return names.entrySet().stream()
+                .filter(name -> isNear(asked, name.getKey()))
                 .sorted(Comparator.comparingInt(name -> distance(asked, name.getKey())))
                 .map(Map.Entry::getValue)
                 .distinct()
                 .toList();
+    }
+
+    /// What begins so, or can be reached by fewer changes than would write it anew.
+    private static boolean isNear(String asked, String name) {
+        return !asked.isEmpty() && (name.startsWith(asked) || distance(asked, name) <= asked.length() + 1);
     }
 
     /// How many letters must be changed, added or taken away to get from one to the other; a name that begins so is

@@ -2,7 +2,6 @@ package plimsoll.ingest.family;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.huggingface.Config;
@@ -71,13 +70,15 @@ public final class Families {
     }
 
     private static Family family(Config config) throws ConfigFault {
-        requireWhole(config);
         String type = config.modelType();
-        Optional<Family> family =
-                ALL.stream().filter(known -> known.modelTypes().contains(type)).findFirst();
-        return family.orElseThrow(() -> config.fault("is of model type " + Quoted.of(type)
-                + ", which this version does not know; it knows "
-                + String.join(", ", modelTypes()) + "; name a .gguf file of it instead"));
+        Family family = ALL.stream()
+                .filter(known -> known.modelTypes().contains(type))
+                .findFirst()
+                .orElseThrow(() -> config.fault("is of model type " + Quoted.of(type)
+                        + ", which this version does not know; it knows "
+                        + String.join(", ", modelTypes()) + "; name a .gguf file of it instead"));
+        requireWhole(config);
+        return family;
     }
 
     /// A draft model or a classifier has the keys of a language model and other tensors.

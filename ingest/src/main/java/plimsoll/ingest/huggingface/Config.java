@@ -70,7 +70,9 @@ public final class Config {
                     .toLowerCase(Locale.ROOT);
         }
         return text("model_type")
-                .orElseThrow(() -> fault("has no key 'model_type'; it is not the config.json of a model"));
+                .orElseThrow(
+                        () -> fault("has no key 'model_type', so that its architecture is not known; name a .gguf file"
+                                + " of the model instead"));
     }
 
     /// The kind of the whole model: another than [#modelType] where the text model is nested.
@@ -281,6 +283,7 @@ public final class Config {
 
     private static String shown(JsonNode value) {
         String text = value.isContainerNode() ? (value.isArray() ? "a list" : "an object") : value.asText();
-        return Quoted.plain(text.length() > 40 ? text.substring(0, 40) + "…" : text);
+        String plain = Quoted.plain(text.length() > 40 ? text.substring(0, 40) + "…" : text);
+        return value.isTextual() ? "the text '" + plain + "'" : plain;
     }
 }

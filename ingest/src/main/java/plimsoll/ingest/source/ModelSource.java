@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.ReadResult.Refused;
@@ -33,6 +34,9 @@ public final class ModelSource {
             new Later(".safetensors", "safetensors files", "name the config.json beside it"),
             new Later(".safetensors.index.json", "safetensors indexes", "name the config.json beside it"));
 
+    /// Endings that no name of the catalogue has.
+    private static final Pattern FILE = Pattern.compile("(?i).*\\.(gguf|json|safetensors|bin|pt|pth|onnx|jsonl)");
+
     private record Later(String mark, String what, String instead) {
         String sentence(String word) {
             return Quoted.of(word) + ": this version does not read " + what + " yet; " + instead;
@@ -45,6 +49,9 @@ public final class ModelSource {
     ///
     /// @param folder what a relative path is relative to
     public static ReadResult<FoundModel> read(String word, Path folder) {
+        if (word.isBlank()) {
+            return new Refused<>("the model has no name; " + CATALOGUE);
+        }
         String lower = word.toLowerCase(Locale.ROOT);
         Optional<Later> later = BEGINNINGS.stream()
                 .filter(form -> lower.startsWith(form.mark()))
@@ -58,7 +65,9 @@ public final class ModelSource {
 
     /// Whether it is no path: the catalogue is opened only then.
     private static boolean mayBeName(String word) {
-        return !word.contains("/") && !word.contains("\\") && !word.endsWith(".gguf") && !word.endsWith(".json");
+        return !word.contains("/")
+                && !word.contains("\\")
+                && !FILE.matcher(word).matches();
     }
 
     private static ReadResult<FoundModel> shipped(Catalogue.Entry entry) {

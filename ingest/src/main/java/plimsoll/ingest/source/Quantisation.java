@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Tensor;
@@ -61,8 +62,15 @@ public final class Quantisation {
         return elements.entrySet().stream()
                 .max(Map.Entry.<ElementType, Long>comparingByValue()
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
-                .map(type -> type.getKey().label().toUpperCase(Locale.ROOT))
+                .map(type -> label(type.getKey(), elements.keySet()).toUpperCase(Locale.ROOT))
                 .orElse("no weights");
+    }
+
+    /// What people call a type beside the others of its model: 4-bit floats with scales of powers of two are MXFP4,
+    /// though a checkpoint stores the two apart.
+    public static String label(ElementType type, Set<ElementType> all) {
+        boolean isMxfp4 = type == ElementType.F4 && all.contains(ElementType.F8_E8M0);
+        return isMxfp4 ? "MXFP4" : type.label();
     }
 
     /// `IQ` or `Q` with `_K`, or nothing for what is not quantised in such a mix.

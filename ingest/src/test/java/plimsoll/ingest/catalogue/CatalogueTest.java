@@ -43,9 +43,10 @@ class CatalogueTest {
         "llama-3.1, llama-3.1-8b",
         "deepseek, deepseek-v3",
         "gemma3-12, gemma-3-12b",
-        "'', yi-34b"
+        "'', such as",
+        "bloom, such as"
     })
-    void anUnknownNameIsAnsweredWithTheNearest(String typed, String near) {
+    void anUnknownNameIsAnsweredWithThoseNearToIt(String typed, String near) {
         String sentence = sentence(CATALOGUE.named(typed));
         assertTrue(sentence.startsWith("'" + typed + "' is neither a file nor a model of the catalogue"), sentence);
         assertTrue(sentence.contains(near), sentence);

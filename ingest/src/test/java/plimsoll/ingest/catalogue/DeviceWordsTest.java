@@ -21,6 +21,15 @@ class DeviceWordsTest {
         "RTX 4090,      RTX 4090,       1",
         "RTX 4090x2,    RTX 4090,       2",
         "rtx4090x8,     RTX 4090,       8",
+        "4090x2,        RTX 4090,       2",
+        "2x4090,        RTX 4090,       2",
+        "2xRTX4090,     RTX 4090,       2",
+        "2x RTX 4090,   RTX 4090,       2",
+        "2 x RTX 4090,  RTX 4090,       2",
+        "2 × RTX 4090,  RTX 4090,       2",
+        "RTX 4090 x 2,  RTX 4090,       2",
+        "RTX 4090 × 2,  RTX 4090,       2",
+        "2 x MI250X,    Instinct MI250X, 4",
         "RTX4090,       RTX 4090,       1",
         "RX 7900 XTXx4, RX 7900 XTX,    4",
         "MI250X,        Instinct MI250X, 2",
@@ -36,6 +45,8 @@ class DeviceWordsTest {
     void thisAndNoneAreWordsOfTheirOwn() {
         assertEquals(new DeviceWord.ThisMachine(), words.read(" This "));
         assertEquals(List.of(), devices(words.read("none")));
+        assertEquals(new DeviceWord.ThisMachine(), words.read(Map.of("name", "this")));
+        assertEquals(2, devices(words.read(Map.of("name", "2 x RTX 4090"))).size());
     }
 
     @Test
@@ -103,6 +114,13 @@ class DeviceWordsTest {
         String sentence = assertInstanceOf(DeviceWord.Refused.class, words.read("RTX 4091x2"))
                 .sentence();
         assertTrue(sentence.startsWith("No device 'RTX 4091x2' is in the catalogue; near it are RTX 4090"), sentence);
+    }
+
+    @Test
+    void aNameLikeNoneOfTheCatalogueGetsNoNeighbours() {
+        String sentence = assertInstanceOf(DeviceWord.Refused.class, words.read("quantum toaster deluxe"))
+                .sentence();
+        assertTrue(sentence.startsWith("No device 'quantum toaster deluxe' is in the catalogue. A device"), sentence);
     }
 
     @Test

@@ -43,7 +43,7 @@ class FamiliesTest {
                 "\"num_hidden_layers\": 0 | 'num_hidden_layers' is 0",
                 "\"hidden_size\": -64 | 'hidden_size' is -64",
                 "\"hidden_size\": 64.5 | 'hidden_size' is 64.5",
-                "\"hidden_size\": \"64\" | 'hidden_size' is 64, and should be a number",
+                "\"hidden_size\": \"64\" | 'hidden_size' is the text '64', and should be a number",
                 "\"hidden_size\": [64] | 'hidden_size' is a list, and should be a number",
                 "\"hidden_size\": NaN | 'hidden_size' is NaN",
                 "\"hidden_size\": 1e300 | 'hidden_size' is 1.0E300",
@@ -55,7 +55,8 @@ class FamiliesTest {
                 "\"architectures\": [\"LlamaForCausalLMEagle3\"] | is of a 'LlamaForCausalLMEagle3', which is not a whole",
                 "\"architectures\": [\"LlamaForSequenceClassification\"] | which is not a whole language model",
                 "\"model_type\": \"lama\" | is of model type 'lama', which this version does not know; it knows deepseek_v2,",
-                "\"model_type\": null | has no key 'model_type'",
+                "\"model_type\": null | has no key 'model_type', so that its architecture is not known",
+                "\"model_type\": \"chatglm\", \"architectures\": [\"ChatGLMModel\"] | is of model type 'chatglm', which this version",
                 "\"model_type\": 7 | 'model_type' is 7, and should be a text"
             })
     void whatCannotBeAModelIsRefused(String keys, String complaint) {
