@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +21,25 @@ import plimsoll.probes.ThisMachine;
 public final class Main {
     /// The exit status of a mistake in the program, as `sysexits.h` has it.
     private static final int MISTAKEN = 70;
+    /// The exit status where the answer was lost, from the same place.
+    private static final int LOST = 74;
 
     private Main() {}
 
-    /// Ends the process with the exit status of the contract: 0 done, 1 does not fit, 2 wrong use, 3 unreadable input.
+    /// Ends the process with the exit status of the contract: 0 done, 1 does not fit, 2 wrong use, 3 unreadable input,
+    /// 74 an answer that was lost.
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler(Main::confess);
-        System.exit(run(surroundings(), List.of(args)));
+        Outlet outlet = new Outlet(new FileOutputStream(FileDescriptor.out));
+        Surroundings here = surroundings(outlet);
+        int status = run(here, List.of(args));
+        here.out().flush();
+        System.exit(outlet.loss().map(sentence -> lost(here, sentence)).orElse(status));
+    }
+
+    private static int lost(Surroundings here, String sentence) {
+        here.err().println("plimsoll: " + sentence);
+        return LOST;
     }
 
     private static int run(Surroundings here, List<String> words) {
@@ -57,13 +70,13 @@ public final class Main {
         }
     }
 
-    private static Surroundings surroundings() {
+    private static Surroundings surroundings(Outlet outlet) {
         boolean terminal = isTerminal();
         Charset charset = charset(terminal);
         return new Surroundings(
                 System.in,
-                stream(FileDescriptor.out, charset),
-                stream(FileDescriptor.err, charset),
+                stream(outlet, charset),
+                stream(new FileOutputStream(FileDescriptor.err), charset),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 terminal,
@@ -88,7 +101,7 @@ public final class Main {
                 : StandardCharsets.UTF_8;
     }
 
-    private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
-        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14), true, charset);
+    private static PrintStream stream(OutputStream out, Charset charset) {
+        return new PrintStream(new BufferedOutputStream(out, 1 << 14), true, charset);
     }
 }

@@ -43,6 +43,19 @@ class LauncherTest {
     }
 
     @Test
+    void fileNamesAreReadAsUtf8AlsoInTheCLocale() throws Exception {
+        Path jdk = checkout.jdk("jdk-25", "25.0.1");
+        Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho $LC_ALL for $PLIMSOLL_LOCALE\n");
+        assertEquals("C.UTF-8 for POSIX\n", in(Map.of("LC_ALL", "POSIX")));
+        assertEquals("C.UTF-8 for C\n", in(Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "C")));
+        assertEquals("de_DE.UTF-8 for\n", in(Map.of("LC_ALL", "de_DE.UTF-8")));
+    }
+
+    private String in(Map<String, String> locale) throws Exception {
+        return Checkout.end(checkout.start(locale, "plan")).out();
+    }
+
+    @Test
     void buildsAgainWhenASourceIsNewerOrGone() throws Exception {
         checkout.jdk("jdk-25", "25.0.1");
         run("plan");

@@ -8,11 +8,16 @@ import java.util.Locale;
 
 /// Numbers as people read them; rounding happens here alone.
 final class Amount {
+    private static final long TIB = 1024 * GIB;
+
     private Amount() {}
 
-    /// `15.40 GiB`, `241.0 MiB`, `4.0 KiB`, `12 B`.
+    /// `1.50 TiB`, `15.40 GiB`, `241.0 MiB`, `4.0 KiB`, `12 B`.
     static String of(long bytes) {
         long size = Math.abs(bytes);
+        if (size >= TIB) {
+            return in(bytes, TIB, 2) + " TiB";
+        }
         if (size >= GIB) {
             return in(bytes, GIB, 2) + " GiB";
         }

@@ -88,7 +88,7 @@ record Inspection(
         tensors.forEach(tensor -> groups.put(
                 tensor.type(), groups.getOrDefault(tensor.type(), Group.NONE).with(tensor)));
         Map<String, Group> named = new TreeMap<>();
-        groups.forEach((type, group) -> named.put(type.label(), group));
+        groups.forEach((type, group) -> named.put(Quantisation.label(type, groups.keySet()), group));
         return named;
     }
 

@@ -41,7 +41,12 @@ final class Machines {
                 case DeviceWord.Refused(String sentence) -> {
                     return Answer.wrongUse(sentence);
                 }
-                case DeviceWord.Devices(List<Device> known) -> accelerators.addAll(known);
+                case DeviceWord.Devices(List<Device> known) -> {
+                    if (known.isEmpty() && devices.size() > 1) {
+                        return Answer.wrongUse("none stands beside other devices; leave out one or the other");
+                    }
+                    accelerators.addAll(known);
+                }
                 case DeviceWord.ThisMachine ignored -> {
                     host = thisMachine().machine().host();
                     accelerators.addAll(thisMachine().machine().accelerators());

@@ -112,6 +112,9 @@ final class PlanCommand implements Command {
             if (!Files.exists(path)) {
                 return Answer.unreadable(Quoted.of(name) + " does not exist; check the path");
             }
+            if (Files.isDirectory(path)) {
+                return Answer.unreadable(Quoted.of(name) + " is a folder; name a .jsonl file");
+            }
             try (InputStream in = Files.newInputStream(path)) {
                 return Answer.of(
                         requests(here, folder == null ? here.folder() : folder).answer(in, Quoted.of(name)));

@@ -49,7 +49,7 @@ public record Surroundings(
 
     /// Whether the terminal draws more than ASCII; a C locale does not.
     boolean unicode() {
-        String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        String locale = Stream.of("PLIMSOLL_LOCALE", "LC_ALL", "LC_CTYPE", "LANG")
                 .map(name -> env.getOrDefault(name, ""))
                 .filter(value -> !value.isEmpty())
                 .findFirst()

@@ -11,11 +11,25 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /// The name that takes the fewest keystrokes to reach; empty where none is near.
+    /// Shorter beginnings are those of too many names.
+    private static final int SHORTEST_BEGINNING = 4;
+
+    /// The shortest name that begins so, or the one that takes the fewest keystrokes to reach; empty where none is
+    /// near.
     public static Optional<String> of(String typed, Collection<String> names) {
         if (typed.length() > LONGEST) {
             return Optional.empty();
         }
+        return begun(typed, names).or(() -> mistyped(typed, names));
+    }
+
+    private static Optional<String> begun(String typed, Collection<String> names) {
+        return names.stream()
+                .filter(name -> typed.length() >= SHORTEST_BEGINNING && name.startsWith(typed))
+                .min(Comparator.comparingInt(String::length).thenComparing(name -> name));
+    }
+
+    private static Optional<String> mistyped(String typed, Collection<String> names) {
         int bound = Math.max(2, typed.length() / 3);
         return names.stream()
                 .filter(name -> distance(typed, name) <= bound)

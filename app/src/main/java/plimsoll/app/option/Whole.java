@@ -47,10 +47,6 @@ record Whole(String unit, int least, int most, Map<String, Integer> words) imple
     @Override
     public String what() {
         return String.format(Locale.ROOT, "%,d to %,d %s", least, most, unit)
-                + words.keySet().stream()
-                        .filter(word -> !word.startsWith("-"))
-                        .sorted()
-                        .map(" or "::concat)
-                        .collect(Collectors.joining());
+                + words.keySet().stream().sorted().map(" or "::concat).collect(Collectors.joining());
     }
 }

@@ -69,6 +69,8 @@ class CliTest {
         "3, 'plan ollama:llama3'",
         "3, 'plan https://example.org/model.gguf'",
         "3, 'plan --requests absent.jsonl'",
+        "3, 'plan --requests .'",
+        "2, 'plan tiny.gguf --device none --device this'",
         "3, 'inspect absent.gguf'",
     })
     void theExitStatusSaysHowItEnded(int status, String words) {
@@ -82,6 +84,10 @@ class CliTest {
     @CsvSource({
         "'plan tiny.gguf --ctx-sise 4', --ctx-size",
         "'plan tiny.gguf --flash-atn on', --flash-attn",
+        "'plan tiny.gguf --ctx 4', did you mean --ctx-size?",
+        "'plan tiny.gguf -ngl -7', or -1 or",
+        "'plan --requests .', 'is a folder; name a .jsonl file'",
+        "'plan tiny.gguf --device none --device this', none stands beside other devices",
         "'plam tiny.gguf', plan",
         "'plan tiny.gguf -c 99999999999', --ctx-size takes 0 to 1",
         "'plan torn.gguf', torn.gguf",

@@ -19,6 +19,15 @@ class InspectTest {
     }
 
     @Test
+    void fourBitFloatsWithScalesAreCalledMxfp4() {
+        JsonNode inspected =
+                new Session(folder).run("inspect", "gpt-oss-20b", "--json").json();
+        assertEquals("MXFP4", inspected.get("quantisation").asText());
+        assertTrue(
+                inspected.get("tensors").get("by_type").findValuesAsText("type").contains("MXFP4"));
+    }
+
+    @Test
     void theFilesOwnFactsAreTold() {
         JsonNode answer =
                 new Session(folder).run("inspect", "tiny.gguf", "--json").json();
