@@ -49,7 +49,7 @@ final class KeptFile {
     }
 
     /// @return whether it could be written
-    boolean write(Map<String, String> words) {
+    synchronized boolean write(Map<String, String> words) {
         Properties kept = new Properties();
         kept.putAll(words);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -7,10 +7,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import plimsoll.app.design.Fonts;
@@ -39,12 +43,15 @@ public final class Window extends Application {
 
     private static final Machine UNKNOWN = new Machine(Machine.UNKNOWN_HOST, List.of());
     private static final Duration PATIENCE = Duration.seconds(1.5);
+    private static final Duration STANDS = Duration.seconds(1);
 
     private final KeptFile file;
     private final Supplier<ThisMachine> machine;
     private final Map<String, String> words;
     private final ObjectProperty<Theme> theme;
     private final PlanModel model = new PlanModel(new ModelOpener(), Rig.of(UNKNOWN, false));
+    private final PauseTransition keep = new PauseTransition(STANDS);
+    private final Background keeper = new Background();
     private double text;
 
     /// As the program opens it.
@@ -78,8 +85,44 @@ public final class Window extends Application {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
-        stage.setOnHidden(_ -> remember(scene));
+        stage.setOnHidden(_ -> {
+            keep.stop();
+            keeper.stop();
+            file.write(kept(scene));
+        });
         stage.show();
+        fit(stage);
+        keepSoon(scene);
+    }
+
+    /// A window taller or wider than its screen is made as large as that, and one that hangs over is moved in.
+    private static void fit(Stage stage) {
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        if (stage.getWidth() > room.getWidth()) {
+            stage.setWidth(room.getWidth());
+        }
+        if (stage.getHeight() > room.getHeight()) {
+            stage.setHeight(room.getHeight());
+        }
+        stage.setX(Math.clamp(stage.getX(), room.getMinX(), room.getMaxX() - stage.getWidth()));
+        stage.setY(Math.clamp(stage.getY(), room.getMinY(), room.getMaxY() - stage.getHeight()));
+    }
+
+    /// Writes what has changed once it has stood for a moment, so that a killed program has lost nothing.
+    private void keepSoon(Scene scene) {
+        keep.setOnFinished(_ -> {
+            Map<String, String> now = kept(scene);
+            keeper.run("keep", () -> file.write(now), _ -> {});
+        });
+        List<Observable> watched = List.of(
+                model.askedProperty(),
+                model.chosenProperty(),
+                model.rigProperty(),
+                theme,
+                scene.getRoot().styleProperty(),
+                scene.widthProperty(),
+                scene.heightProperty());
+        watched.forEach(o -> o.addListener((InvalidationListener) _ -> keep.playFromStart()));
     }
 
     /// Asks this machine what it has; one that takes long to answer is shown as unknown meanwhile.
@@ -94,13 +137,13 @@ public final class Window extends Application {
         });
     }
 
-    private void remember(Scene scene) {
+    private Map<String, String> kept(Scene scene) {
         Map<String, String> now = new HashMap<>(model.kept().words());
         now.put("theme", theme.get().name());
         now.put("text", String.valueOf(text));
         now.put("width", String.valueOf(scene.getWidth()));
         now.put("height", String.valueOf(scene.getHeight()));
-        file.write(now);
+        return now;
     }
 
     private void zoom(Scene scene, KeyEvent e) {

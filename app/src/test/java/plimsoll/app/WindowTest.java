@@ -74,11 +74,13 @@ class WindowTest {
     }
 
     @Test
-    void nothingIsWrittenBeforeTheWindowIsClosed() {
+    void whatWasChangedIsKeptBeforeTheWindowIsClosed() {
         Stage stage = open();
-        assertEquals("", file().read().getOrDefault("model", ""));
-        Toolkit.run(stage::hide);
+        new Hand(stage.getScene()).type("ctx-size-field", "12k");
+        Toolkit.until(
+                "it is written", () -> file().read().getOrDefault("options", "").contains("12288"));
         assertEquals("llama-3.1-8b", file().read().get("model"));
+        Toolkit.run(stage::hide);
         assertNull(Toolkit.uncaught());
     }
 }

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Light, dark, or whatever the system says.
 public enum Theme {
-    SYSTEM(null, "Theme: as the system"),
-    LIGHT(ColorScheme.LIGHT, "Theme: light"),
-    DARK(ColorScheme.DARK, "Theme: dark");
+    SYSTEM(null, "as the system"),
+    LIGHT(ColorScheme.LIGHT, "light"),
+    DARK(ColorScheme.DARK, "dark");
 
     private final @Nullable ColorScheme scheme;
     private final String title;
@@ -28,12 +28,19 @@ public enum Theme {
         return title;
     }
 
-    /// The one that a press on the switch brings.
-    public Theme next() {
-        return switch (this) {
-            case SYSTEM -> LIGHT;
-            case LIGHT -> DARK;
-            case DARK -> SYSTEM;
-        };
+    /// The one that a press on the switch brings, whose look is always the other one: what the system says where that
+    /// is it.
+    ///
+    /// @param system what the system prefers
+    public Theme next(ColorScheme system) {
+        boolean dark = seen(system) == ColorScheme.LIGHT;
+        if (dark == (system == ColorScheme.DARK)) {
+            return SYSTEM;
+        }
+        return dark ? DARK : LIGHT;
+    }
+
+    private ColorScheme seen(ColorScheme system) {
+        return scheme == null ? system : scheme;
     }
 }

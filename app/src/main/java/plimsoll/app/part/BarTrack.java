@@ -14,7 +14,7 @@ import javafx.scene.layout.Region;
 /// The bar itself: stretches to scale, what is free behind them, and the capacity line.
 final class BarTrack extends Region {
     private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
-    private static final PseudoClass CUT = PseudoClass.getPseudoClass("cut");
+    private static final PseudoClass TORN = PseudoClass.getPseudoClass("torn");
     /// A stretch is never thinner than this while there is anything in it, in pixels.
     private static final double THINNEST = 2;
     /// Room beside a label, in heights of its text.
@@ -23,6 +23,7 @@ final class BarTrack extends Region {
     private final Region free = new Region();
     private final Region over = new Region();
     private final Region line = new Region();
+    private final Region tear = new Region();
     private final List<Stretch> stretches = new ArrayList<>();
     private List<Slice> slices = List.of();
     private OptionalLong capacity = OptionalLong.empty();
@@ -35,18 +36,20 @@ final class BarTrack extends Region {
         line.setMouseTransparent(true);
         over.getStyleClass().add("overload");
         over.setMouseTransparent(true);
-        getChildren().addAll(free, over, line);
+        tear.getStyleClass().add("bar-tear");
+        tear.setMouseTransparent(true);
+        getChildren().addAll(free, over, line, tear);
     }
 
-    /// @param room how many times its capacity the whole width stands for
-    void show(DeviceLoad load, double room) {
+    /// @param whole bytes that the whole width stands for
+    void show(DeviceLoad load, double whole) {
         slices = load.slices().stream().filter(s -> s.bytes() > 0).toList();
         capacity = load.capacity();
-        span = room;
+        span = whole;
         while (stretches.size() < slices.size()) {
             Stretch s = new Stretch();
             stretches.add(s);
-            getChildren().add(getChildren().size() - 2, s);
+            getChildren().add(getChildren().size() - 3, s);
         }
         for (int i = 0; i < stretches.size(); i++) {
             stretches.get(i).setVisible(i < slices.size());
@@ -54,7 +57,10 @@ final class BarTrack extends Region {
                 stretches.get(i).show(slices.get(i));
             }
         }
-        line.setVisible(capacity.isPresent());
+        boolean torn = capacity.orElse(0) > span;
+        line.setVisible(capacity.isPresent() && !torn);
+        tear.setVisible(torn);
+        pseudoClassStateChanged(TORN, torn);
         requestLayout();
     }
 
@@ -103,9 +109,8 @@ final class BarTrack extends Region {
     protected void layoutChildren() {
         double w = getWidth();
         double h = getHeight();
-        long used = slices.stream().mapToLong(Slice::bytes).sum();
-        double perByte = w / span / Math.max(1, capacity.orElse(Math.max(1, used)));
-        double lineX = snapPositionX(w / span);
+        double perByte = w / span;
+        double lineX = Math.min(w, snapPositionX(capacity.orElse(0) * perByte));
         free.resizeRelocate(0, 0, lineX, h);
         double x = 0;
         long sum = 0;
@@ -115,12 +120,13 @@ final class BarTrack extends Region {
             stretches.get(i).resizeRelocate(x, 0, Math.max(0, end - x), h);
             x = end;
         }
-        pseudoClassStateChanged(CUT, sum * perByte > w + 1);
         over.setVisible(capacity.isPresent() && x > lineX + 1);
         over.resizeRelocate(lineX, 0, Math.max(0, x - lineX), h);
         double overhang = line.prefHeight(-1);
         double thick = line.prefWidth(-1);
         line.resizeRelocate(lineX - thick / 2, -overhang, thick, h + 2 * overhang);
+        double gap = tear.prefWidth(-1);
+        tear.resizeRelocate(snapPositionX(w - 3 * gap), -1, gap, h + 2);
     }
 
     /// One stretch, which names itself where there is room.

@@ -3,6 +3,7 @@ package plimsoll.app.part;
 import java.util.List;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.HPos;
 import javafx.geometry.Orientation;
@@ -64,7 +65,7 @@ final class DeviceBar extends Region {
     }
 
     private void wire() {
-        track.addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(track.sliceAt(e.getX())));
+        track.addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(track.sliceAt(e.getX()), e.getX()));
         track.addEventHandler(MouseEvent.MOUSE_EXITED, _ -> point(-1));
         track.addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> track.requestFocus());
         track.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -164,14 +165,18 @@ final class DeviceBar extends Region {
     }
 
     private void point(int slice) {
+        point(slice, slice < 0 ? 0 : track.boundsOf(slice).getCenterX());
+    }
+
+    private void point(int slice, double x) {
         at = slice;
         track.mark(slice);
         if (slice < 0 || load == null) {
             hint.hide();
             return;
         }
-        Bounds b = track.localToScene(track.boundsOf(slice));
-        hint.show(load.name(), load.place(), List.of(line(load, slice)), b);
+        Bounds b = track.localToScene(new BoundingBox(x, 0, 0, track.getHeight()));
+        hint.showUnder(load.name(), load.place(), List.of(line(load, slice)), b);
     }
 
     private Hint.Line line(DeviceLoad now, int slice) {

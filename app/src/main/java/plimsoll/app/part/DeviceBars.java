@@ -4,13 +4,13 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.VBox;
 
-/// A bar a device, all drawn to the same ratio, so that one line marks the capacity of every device.
+/// A bar a device, all to one scale: as long as the largest need or the largest accelerator. Main memory that is larger
+/// still is drawn as torn off.
 public final class DeviceBars extends VBox {
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final int FEW = 3;
-    /// Room past the line, so that an overload is seen as soon as there is one.
-    private static final double LEAST_ROOM = 1.06;
-    private static final double MOST_ROOM = 2.5;
+    /// Room past the longest, so that its line is seen and an overload as soon as there is one.
+    private static final double ROOM = 1.02;
 
     private final Hint hint;
     private List<DeviceLoad> shown = List.of();
@@ -31,14 +31,24 @@ public final class DeviceBars extends VBox {
             pseudoClassStateChanged(COMPACT, compact);
         }
         shown = List.copyOf(loads);
-        double fullest = loads.stream().mapToDouble(DeviceLoad::ratio).max().orElse(0);
-        double span = Math.clamp(fullest * 1.02, LEAST_ROOM, MOST_ROOM);
+        double span = ROOM * Math.max(1, longest(loads));
         for (int i = 0; i < loads.size(); i++) {
             int row = i;
             if (getChildren().get(i) instanceof DeviceBar bar) {
                 bar.show(loads.get(i), span, kind -> notes.of(row, kind));
             }
         }
+    }
+
+    /// Bytes of the longest bar.
+    private static long longest(List<DeviceLoad> loads) {
+        boolean alone = loads.stream().allMatch(DeviceLoad::isHost);
+        return loads.stream()
+                .mapToLong(l -> l.isHost() && !alone
+                        ? l.bytes()
+                        : Math.max(l.bytes(), l.capacity().orElse(0)))
+                .max()
+                .orElse(0);
     }
 
     private static List<String> ids(List<DeviceLoad> loads) {

@@ -28,9 +28,9 @@ public record DeviceLoad(String id, String tag, String name, String place, Optio
                 .sum();
     }
 
-    /// How full it is, 1 at its capacity; 0 where that is unknown.
-    public double ratio() {
-        return capacity.isPresent() && capacity.getAsLong() > 0 ? (double) bytes() / capacity.getAsLong() : 0;
+    /// Whether it is the main memory.
+    public boolean isHost() {
+        return id.equals("host");
     }
 
     public boolean overloaded() {

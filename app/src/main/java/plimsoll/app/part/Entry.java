@@ -39,6 +39,7 @@ public final class Entry extends VBox {
         problem.setId(subject.id() + "-problem");
         problem.getStyleClass().add("problem");
         problem.setWrapText(true);
+        problem.setMinHeight(USE_PREF_SIZE);
         KnobHead head = new KnobHead(subject, text, () -> {
             show("");
             commit();

@@ -39,6 +39,17 @@ public final class Hint extends VBox {
 
     /// Shows it beside a rectangle of the scene, wholly inside the parent.
     public void show(String heading, String detail, List<Line> content, Bounds inScene) {
+        fill(heading, detail, content);
+        place(inScene, false);
+    }
+
+    /// Shows it under a rectangle of the scene, or above it where there is no room.
+    public void showUnder(String heading, String detail, List<Line> content, Bounds inScene) {
+        fill(heading, detail, content);
+        place(inScene, true);
+    }
+
+    private void fill(String heading, String detail, List<Line> content) {
         title.setText(heading);
         subtitle.setText(detail);
         List<Node> nodes = new ArrayList<>();
@@ -47,14 +58,13 @@ public final class Hint extends VBox {
         setVisible(true);
         toFront();
         applyCss();
-        place(inScene);
     }
 
     public void hide() {
         setVisible(false);
     }
 
-    private void place(Bounds inScene) {
+    private void place(Bounds inScene, boolean under) {
         Bounds at = getParent().sceneToLocal(inScene);
         Bounds room = getParent().getLayoutBounds();
         double w = Math.min(prefWidth(-1), room.getWidth() - 2 * GAP);
@@ -62,7 +72,7 @@ public final class Hint extends VBox {
         double right = at.getMaxX() + GAP;
         double x = right + w <= room.getMaxX() - GAP ? right : at.getMinX() - GAP - w;
         double y = Math.clamp(at.getCenterY() - h / 2, GAP, Math.max(GAP, room.getMaxY() - GAP - h));
-        if (x < GAP) {
+        if (under || x < GAP) {
             x = Math.clamp(at.getCenterX() - w / 2, GAP, Math.max(GAP, room.getMaxX() - w - GAP));
             y = at.getMaxY() + GAP + h <= room.getMaxY() ? at.getMaxY() + GAP : Math.max(GAP, at.getMinY() - GAP - h);
         }

@@ -43,6 +43,7 @@ public final class Knob extends VBox {
         problem.getStyleClass().add("problem");
         problem.setId(subject.id() + "-problem");
         problem.setWrapText(true);
+        problem.setMinHeight(USE_PREF_SIZE);
         KnobHead head = new KnobHead(subject, field, this::back);
         head.names(slider);
         getChildren().addAll(head, new Track(), problem);

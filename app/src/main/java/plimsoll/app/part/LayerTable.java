@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class LayerTable extends TableView<LayerColumn> {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    /// Widths in proportion to the usual one, which is 80.
+    private static final double NARROW = 50;
+    private static final double WIDE = 120;
+
     private final ObservableList<LayerColumn> rows = FXCollections.observableArrayList();
 
     public LayerTable() {
@@ -30,15 +34,17 @@ public final class LayerTable extends TableView<LayerColumn> {
         getStyleClass().addAll("layer-table", "dense");
         setAccessibleText("Layers");
         setPlaceholder(new Label("This model has no layers."));
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         word("Layer", LayerColumn::index, LayerColumn::name);
         word("Attention", LayerColumn::kind, LayerColumn::kind);
         word("Device", LayerColumn::place, LayerColumn::place);
-        number("Weights, MiB", c -> c.bytes(MemoryKind.WEIGHTS));
-        number("KV cache, MiB", c -> c.bytes(MemoryKind.KV_CACHE));
-        number("State, MiB", c -> c.bytes(MemoryKind.STATE));
-        number("Sum, MiB", LayerColumn::bytes);
+        number("Weights", c -> c.bytes(MemoryKind.WEIGHTS));
+        number("KV cache", c -> c.bytes(MemoryKind.KV_CACHE));
+        number("State", c -> c.bytes(MemoryKind.STATE));
+        number("Sum", LayerColumn::bytes);
+        getColumns().get(0).setPrefWidth(NARROW);
+        getColumns().get(1).setPrefWidth(WIDE);
         SortedList<LayerColumn> sorted = new SortedList<>(rows);
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);

@@ -22,6 +22,7 @@ public final class Notice extends HBox {
         sign.getStyleClass().addAll("icon", icon);
         sentence.setId(id + "-sentence");
         sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
         sentence.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         dismiss.setText(button);

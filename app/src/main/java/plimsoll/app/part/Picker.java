@@ -70,6 +70,15 @@ public final class Picker extends VBox {
         text.requestFocus();
     }
 
+    /// Ready to type on, after the words typed already.
+    public void begin(String words) {
+        // A field that first gets its skin now would mark the words, and the next letter replace them.
+        applyCss();
+        begin();
+        text.setText(words);
+        text.end();
+    }
+
     private void find(String words) {
         items.setAll(search.apply(words));
         mark(0, 1);

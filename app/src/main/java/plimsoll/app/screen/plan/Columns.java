@@ -58,7 +58,7 @@ final class Columns {
     private static List<LaneDevice> lanes(Plan plan) {
         List<LaneDevice> lanes = new ArrayList<>();
         for (int i = 0; i < plan.devices().size(); i++) {
-            lanes.add(new LaneDevice(i == 0 ? "host" : "GPU " + (i - 1), i == 0 ? 0 : 1 + (i - 1) % 4));
+            lanes.add(new LaneDevice(i == 0 ? "Main memory" : "GPU " + (i - 1), i == 0 ? 0 : 1 + (i - 1) % 4));
         }
         return lanes;
     }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
@@ -18,6 +20,11 @@ import plimsoll.mathcore.hardware.Device;
 
 /// The devices of the plan as chips, and one more to add another.
 final class DeviceStrip extends FlowPane {
+    private static final Pattern COUNT_FIRST = Pattern.compile("(\\d{1,2})\\s*[xX×*]\\s*(\\S.*)");
+    private static final Pattern COUNT_FIRST_APART = Pattern.compile("(\\d{1,2})\\s+(\\D.*)");
+    private static final Pattern COUNT_LAST = Pattern.compile("(.*\\S)\\s*[xX×*]\\s*(\\d{1,2})");
+    private static final Pattern SIZE = Pattern.compile("[0-9.]+\\s*([gG](i?[bB])?)?");
+
     private final PlanModel model;
     private final Shelf shelf;
     private final Overlay overlay;
@@ -81,34 +88,61 @@ final class DeviceStrip extends FlowPane {
         return bytes.isPresent() ? Figures.plainGib(bytes.getAsLong()) + " GiB" : "memory unknown";
     }
 
+    /// What was typed, with how many of it.
+    private record Wanted(int count, String words) {
+        static Wanted of(String typed) {
+            Matcher first = COUNT_FIRST.matcher(typed);
+            Matcher apart = COUNT_FIRST_APART.matcher(typed);
+            Matcher last = COUNT_LAST.matcher(typed);
+            if (first.matches()) {
+                return new Wanted(Integer.parseInt(first.group(1)), first.group(2));
+            }
+            if (last.matches()) {
+                return new Wanted(Integer.parseInt(last.group(2)), last.group(1));
+            }
+            boolean isSize = SIZE.matcher(typed).matches();
+            return apart.matches() && !isSize
+                    ? new Wanted(Integer.parseInt(apart.group(1)), apart.group(2))
+                    : new Wanted(1, typed);
+        }
+    }
+
     private List<Picker.Item> find(String typed) {
-        String words = typed.strip();
+        Wanted wanted = Wanted.of(typed.strip());
+        String words = wanted.words();
         List<String> parts = List.of(words.toLowerCase(Locale.ROOT).split("[\\s]+"));
         Function<Picker.Item, String> all =
                 i -> (i.title() + " " + i.words() + " " + i.detail()).toLowerCase(Locale.ROOT);
         List<Picker.Item> found = new ArrayList<>(shelf.devices().get().stream()
                 .filter(i ->
                         i.words().isEmpty() ? words.isEmpty() : parts.stream().allMatch(all.apply(i)::contains))
+                .map(i -> times(wanted.count(), i))
                 .toList());
         if (!words.isEmpty()) {
-            understood(words).ifPresent(item -> found.add(item));
+            understood(wanted)
+                    .filter(item -> found.stream().noneMatch(i -> i.words().equalsIgnoreCase(item.words())))
+                    .ifPresent(found::add);
         }
         return found;
     }
 
-    private Optional<Picker.Item> understood(String words) {
-        String asked = words.matches("[0-9.]+\\s*([gG](i?[bB])?)?") ? "custom,memory=" + size(words) : words;
-        return switch (shelf.device().apply(asked)) {
-            case DeviceWord.Devices(List<Device> devices)
-            when !devices.isEmpty() ->
-                Optional.of(new Picker.Item(
+    private static Picker.Item times(int count, Picker.Item item) {
+        return count == 1 || item.words().isEmpty()
+                ? item
+                : new Picker.Item(item.words() + "x" + count, count + " × " + item.title(), item.detail() + " each");
+    }
+
+    private Optional<Picker.Item> understood(Wanted wanted) {
+        String words = wanted.words();
+        String many = "custom,memory=" + size(words) + ",count=" + wanted.count();
+        String named = wanted.count() == 1 ? words : words + "x" + wanted.count();
+        String asked = SIZE.matcher(words).matches() ? many : named;
+        return shelf.device().apply(asked) instanceof DeviceWord.Devices(List<Device> devices) && !devices.isEmpty()
+                ? Optional.of(new Picker.Item(
                         asked,
                         devices.size() + " × " + devices.getFirst().name(),
-                        memory(devices.getFirst().capacity()) + (devices.size() > 1 ? " each" : "")));
-            case DeviceWord.Devices ignored -> Optional.empty();
-            case DeviceWord.ThisMachine ignored -> Optional.empty();
-            case DeviceWord.Refused ignored -> Optional.empty();
-        };
+                        memory(devices.getFirst().capacity()) + (devices.size() > 1 ? " each" : "")))
+                : Optional.empty();
     }
 
     private static String size(String words) {

@@ -73,7 +73,7 @@ final class Explanations {
                 ? ""
                 : "= "
                         + shares.stream()
-                                .map(s -> (s.device() == 0 ? "host " : "GPU " + (s.device() - 1) + " ")
+                                .map(s -> (s.device() == 0 ? "main memory " : "GPU " + (s.device() - 1) + " ")
                                         + Figures.size(s.weights()))
                                 .collect(Collectors.joining(" + "));
     }

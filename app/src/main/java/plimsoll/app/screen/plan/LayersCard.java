@@ -115,8 +115,7 @@ final class LayersCard extends VBox {
 
     private void retitle() {
         boolean chartShown = view.valueProperty().get() == View.CHART;
-        title.setText(
-                "LAYER BY LAYER" + (chartShown ? ", " + chart.unitProperty().get() : ""));
+        title.setText("LAYER BY LAYER, " + (chartShown ? chart.unitProperty().get() : "MiB"));
     }
 
     private static HBox keyOf(Map.Entry<String, Long> kind, List<LayerColumn> columns) {

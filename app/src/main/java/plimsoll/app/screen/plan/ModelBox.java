@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import plimsoll.app.fx.Desk;
@@ -15,6 +16,8 @@ import plimsoll.app.part.Picker;
 
 /// The box for the model: what is planned, and a press away whatever else could be.
 final class ModelBox extends Button {
+    private static final int DELETE = 127;
+
     private final PlanModel model;
     private final Shelf shelf;
     private final Overlay overlay;
@@ -49,6 +52,7 @@ final class ModelBox extends Button {
         });
         picker.getChildren().add(browse);
         setOnAction(_ -> open());
+        setOnKeyTyped(this::typed);
         model.chosenProperty().subscribe(this::show);
     }
 
@@ -57,6 +61,20 @@ final class ModelBox extends Button {
         picker.setPrefWidth(Math.max(getWidth(), getFont().getSize() * 36));
         overlay.show(picker, this);
         picker.begin();
+    }
+
+    /// A letter typed at the closed box opens it and is its first.
+    private void typed(KeyEvent e) {
+        String letter = e.getCharacter();
+        if (!letter.isBlank()
+                && !e.isShortcutDown()
+                && !e.isAltDown()
+                && letter.codePointAt(0) > ' '
+                && letter.codePointAt(0) != DELETE) {
+            open();
+            picker.begin(letter);
+            e.consume();
+        }
     }
 
     private void show(Optional<Chosen> chosen) {

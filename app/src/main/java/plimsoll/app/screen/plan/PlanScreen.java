@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -39,6 +41,12 @@ public final class PlanScreen {
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination OPEN = new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
 
+    private static final String STAND_IN =
+            "After -m goes the path of your GGUF file; convert_hf_to_gguf.py makes one of a Hugging Face folder.";
+
+    /// Under this many text sizes of height the command scrolls with the rest.
+    private static final double LOW = 36;
+
     private final PlanModel model;
     private final Hint hint = new Hint();
     private final Sentence verdict = new Sentence("verdict", "verdict");
@@ -50,6 +58,7 @@ public final class PlanScreen {
     private final Legend legend = new Legend();
     private final LayersCard layers = new LayersCard(hint);
     private final CommandStrip command = new CommandStrip();
+    private final Label version = new Label();
     private final BorderPane body = new BorderPane();
     private final Overlay root = new Overlay(body);
     private final ModelBox modelBox;
@@ -74,7 +83,7 @@ public final class PlanScreen {
     }
 
     private TopBar top(Shelf shelf, ObjectProperty<Theme> theme) {
-        Label version = new Label(model.engineVersion());
+        version.setText(model.engineVersion());
         version.getStyleClass().add("engine-version");
         HBox engine = new HBox(new Label("llama.cpp"), version);
         engine.setId("engine");
@@ -89,10 +98,13 @@ public final class PlanScreen {
         b.setGraphic(icon);
         b.setId("theme");
         b.getStyleClass().setAll("button", "icon-button");
-        b.setOnAction(_ -> theme.set(theme.get().next()));
+        b.setOnAction(_ -> theme.set(theme.get().next(Platform.getPreferences().getColorScheme())));
+        Tooltip says = new Tooltip();
+        b.setTooltip(says);
         theme.subscribe(now -> {
             icon.getStyleClass().setAll("icon", "icon-" + now.name().toLowerCase(Locale.ROOT));
-            b.setAccessibleText(now.title() + "; press for another");
+            says.setText("Theme: " + now.title() + ". Press for the other look.");
+            b.setAccessibleText(says.getText());
         });
         return b;
     }
@@ -113,6 +125,16 @@ public final class PlanScreen {
         bottom.getStyleClass().add("bottom-bar");
         BorderPane pane = new BorderPane(new Scroller(centre));
         pane.setBottom(bottom);
+        pane.heightProperty().subscribe(high -> {
+            boolean low = high.doubleValue() > 0
+                    && high.doubleValue() < LOW * version.getFont().getSize();
+            List<Node> to = (low ? centre : bottom).getChildren();
+            if (!to.contains(command)) {
+                (low ? bottom : centre).getChildren().remove(command);
+                to.add(command);
+            }
+            pane.setBottom(low ? null : bottom);
+        });
         return pane;
     }
 
@@ -156,13 +178,17 @@ public final class PlanScreen {
         model.chosenProperty()
                 .get()
                 .ifPresent(c -> command.show(
-                        CommandLine.of(file(c), model.askedProperty().get())));
+                        CommandLine.of(file(c), model.askedProperty().get()), isFile(c) ? "" : STAND_IN));
     }
 
     /// A catalogue name stands for a file that the person has yet to name.
     private static String file(Chosen chosen) {
         String words = chosen.words();
-        return words.endsWith(".gguf") ? words : words.replaceAll(".*[/\\\\]", "") + ".gguf";
+        return isFile(chosen) ? words : words.replaceAll(".*[/\\\\]", "") + ".gguf";
+    }
+
+    private static boolean isFile(Chosen chosen) {
+        return chosen.words().endsWith(".gguf");
     }
 
     private void sayRoom() {
@@ -182,6 +208,7 @@ public final class PlanScreen {
         for (String sentence : sentences) {
             Label line = new Label(sentence);
             line.setWrapText(true);
+            line.setMinHeight(Region.USE_PREF_SIZE);
             lines.add(line);
         }
         warnings.getChildren().setAll(lines);

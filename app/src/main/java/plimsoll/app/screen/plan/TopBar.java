@@ -1,5 +1,6 @@
 package plimsoll.app.screen.plan;
 
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,16 +31,29 @@ final class TopBar extends VBox {
         line.getChildren().setAll(model, engine, devices, last);
         getChildren().setAll(line);
         widthProperty().subscribe(_ -> arrange());
-        devices.getChildren().subscribe(this::arrange);
+        devices.getChildren().subscribe(this::rearrange);
     }
 
+    /// New chips get their sizes at once, so that the bar never stands at the height of others.
+    private void rearrange() {
+        if (getScene() != null) {
+            devices.applyCss();
+        }
+        arrange();
+    }
+
+    /// What is found out in the middle of a layout asks for another one, which only comes when asked for later.
     @Override
     protected void layoutChildren() {
-        arrange();
+        if (arrange()) {
+            Platform.runLater(this::requestLayout);
+        }
         super.layoutChildren();
     }
 
-    private void arrange() {
+    /// @return whether anything changed
+    private boolean arrange() {
+        double before = devices.getPrefWrapLength();
         devices.setPrefWrapLength(devices.oneLine() + 1);
         devices.setMinWidth(getChildren().contains(devices) ? 0 : devices.oneLine());
         double need = MODEL * model.getFont().getSize() + engine.prefWidth(-1) + devices.oneLine() + last.prefWidth(-1);
@@ -47,7 +61,7 @@ final class TopBar extends VBox {
                 && need + 3 * line.getSpacing()
                         > getWidth() - getInsets().getLeft() - getInsets().getRight();
         if (two == getChildren().contains(devices)) {
-            return;
+            return devices.getPrefWrapLength() != before;
         }
         pseudoClassStateChanged(TWO_LINES, two);
         if (two) {
@@ -57,5 +71,6 @@ final class TopBar extends VBox {
             getChildren().remove(devices);
             line.getChildren().add(2, devices);
         }
+        return true;
     }
 }

@@ -85,7 +85,7 @@ final class WhatIf extends VBox {
         shares = new Entry(Knobs.subject("tensor-split", "Shares", "tensor_split"), "by free memory", this::takeShares);
         setId("what-if");
         getStyleClass().add("what-if-box");
-        setMinHeight(USE_PREF_SIZE);
+        setMinSize(0, USE_PREF_SIZE);
         tie(new Knobs(model));
         model.chosenProperty().subscribe(_ -> suit());
         model.rigProperty().subscribe(_ -> suit());
@@ -138,6 +138,7 @@ final class WhatIf extends VBox {
         Label advice = new Label("The orange mark is the most that fits. Double-click a name to reset it.");
         advice.getStyleClass().add("advice");
         advice.setWrapText(true);
+        advice.setMinHeight(USE_PREF_SIZE);
         shown.add(advice);
         getChildren().setAll(shown);
         follow();

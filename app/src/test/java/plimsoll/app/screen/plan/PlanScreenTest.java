@@ -204,6 +204,44 @@ class PlanScreenTest {
     }
 
     @Test
+    void typingAtTheModelOpensItsList() {
+        hand.focus("model");
+        hand.write("estuary.gguf");
+        hand.press(KeyCode.ENTER);
+        assertEquals("estuary.gguf", model.chosenProperty().get().orElseThrow().words());
+    }
+
+    @Test
+    void severalDevicesAreAddedAtOnce() {
+        for (String typed : new String[] {"2x rtx 3090", "2 x rtx 3090", "2 rtx 3090", "rtx 3090 x2", "2x24"}) {
+            hand.click("add-device");
+            hand.write(typed);
+            hand.press(KeyCode.ENTER);
+            assertEquals(3, model.rigProperty().get().count(), typed);
+            hand.click("device-1");
+            hand.click("device-remove");
+        }
+    }
+
+    @Test
+    void thePanelIsNeverWiderThanItsPlaceAtAnyTextSize() {
+        Toolkit.run(() -> model.take(new Chosen("estuary.gguf", Samples.hybrid(32))));
+        Toolkit.run(() -> model.change(Samples.gpus(Samples.GPU_24, 2)));
+        for (double size : new double[] {0.8, 1, 1.5, 2}) {
+            Toolkit.run(() -> Look.scaleText(scene, size));
+            Node panel = hand.find("what-if", Node.class);
+            double right =
+                    Toolkit.on(() -> panel.localToScene(panel.getLayoutBounds()).getMaxX());
+            for (Node field : Toolkit.on(() -> panel.lookupAll(".number-field, .segments, .entry-field, .slider"))) {
+                double end = Toolkit.on(
+                        () -> field.localToScene(field.getLayoutBounds()).getMaxX());
+                assertTrue(end <= right, field + " ends at " + end + " of " + right);
+            }
+            assertTrue(right <= 22.1 * 13 * size + 1, size + ": " + right);
+        }
+    }
+
+    @Test
     void aDeviceIsAddedChangedAndRemoved() {
         hand.click("add-device");
         hand.write("rtx 3090");

@@ -69,8 +69,8 @@ class ViewsTest {
     @Test
     void aSplitLayerLiesOnBothDevices() {
         Plan plan = plan(Samples.hybrid(32), Samples.workstation(), asked(8192).overrides(TensorOverride.cpuMoe(3)));
-        assertEquals("host + GPU 0", Columns.of(plan).getFirst().place());
-        assertTrue(Explanations.ofLayer(plan, 0, MemoryKind.WEIGHTS).startsWith("= host "));
+        assertEquals("Main memory + GPU 0", Columns.of(plan).getFirst().place());
+        assertTrue(Explanations.ofLayer(plan, 0, MemoryKind.WEIGHTS).startsWith("= main memory "));
     }
 
     @Test
