@@ -9,16 +9,18 @@ import java.util.OptionalLong;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.Quoted;
+import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.units.Bytes;
 
 /// What one plan is asked for: the engine's options, and the host's memory where it is given.
 ///
+/// @param engine     the engine at the version asked for
 /// @param workload   options
 /// @param hostMemory bytes of main memory
 /// @param notes      what a person should know about how the options were read, a sentence each
-record Asked(LlamaCppWorkload workload, OptionalLong hostMemory, List<String> notes) {
+record Asked(LlamaCpp engine, LlamaCppWorkload workload, OptionalLong hostMemory, List<String> notes) {
     private static final Map<String, EngineOption<?>> OPTIONS = options();
 
     private static Map<String, EngineOption<?>> options() {
@@ -57,7 +59,7 @@ record Asked(LlamaCppWorkload workload, OptionalLong hostMemory, List<String> no
                 }
             }
         }
-        return Answer.of(new Asked(workload, hostMemory, notes(settings, workload)));
+        return Answer.of(new Asked(Scope.engineOf(settings), workload, hostMemory, notes(settings, workload)));
     }
 
     private static Tool tool(List<Setting> settings) {

@@ -50,7 +50,8 @@ final class Help {
 
                 Output
                   --json                           one JSON document on standard output
-                  --engine llama.cpp, --engine-version b10587 and --fit off are the defaults.
+                  --engine-version BUILD           the rules of another build, b6975 to b10587 (the default)
+                  --engine llama.cpp and --fit off are the defaults.
 
                 Models of the catalogue
                 """ + catalogue();

@@ -6,7 +6,6 @@ import java.util.Map;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.source.ModelSource;
 import plimsoll.ingest.source.Quantisation;
-import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Plan;
@@ -16,7 +15,6 @@ import plimsoll.mathcore.plan.Refusal;
 final class Planner {
     private static final int MOST_MODELS = 256;
 
-    private final LlamaCpp engine = new LlamaCpp();
     private final Path folder;
     private final Map<String, ReadResult<Known>> models = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -47,7 +45,7 @@ final class Planner {
 
     private Answer<Plan> plan(Model model, Asked asked, Machine machine) {
         try {
-            return switch (engine.plan(model, asked.workload(), machine)) {
+            return switch (asked.engine().plan(model, asked.workload(), machine)) {
                 case Plan plan -> Answer.of(plan);
                 case Refusal(String sentence) -> Answer.wrongUse(sentence);
             };

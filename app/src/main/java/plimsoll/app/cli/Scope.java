@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppVersion;
 
 /// What the contract knows and this version does not plan: refused by name, never ignored.
 final class Scope {
@@ -51,10 +53,21 @@ final class Scope {
     }
 
     private static Optional<String> version(Setting setting) {
-        return setting.words().strip().replaceFirst("^b?", "b").equals(ENGINE.version())
-                ? Optional.empty()
-                : Optional.of(setting.shown() + " takes " + ENGINE.version()
-                        + ", the only build whose rules this version knows, not " + Quoted.of(setting.words()));
+        return switch (LlamaCpp.version(setting.words())) {
+            case LlamaCppVersion.Known ignored -> Optional.empty();
+            case LlamaCppVersion.Unknown(String sentence) -> Optional.of(sentence);
+        };
+    }
+
+    /// The engine at the version that the settings name last; as it is by default where they name none.
+    static LlamaCpp engineOf(List<Setting> settings) {
+        return settings.reversed().stream()
+                .filter(setting -> setting.key().equals("engine_version"))
+                .flatMap(setting -> LlamaCpp.version(setting.words()) instanceof LlamaCppVersion.Known(LlamaCpp engine)
+                        ? Stream.of(engine)
+                        : Stream.empty())
+                .findFirst()
+                .orElse(ENGINE);
     }
 
     private static Optional<String> fit(Setting setting) {

@@ -39,6 +39,15 @@ class PlanJsonTest {
     }
 
     @Test
+    void anotherBuildIsPlannedByItsOwnRules() {
+        JsonNode answer = new Session(folder)
+                .run("plan", "tiny.gguf", "--json", "--engine-version", "b8000")
+                .json();
+        assertEquals("b8000", answer.get("engine").get("version").textValue());
+        assertTrue(answer.get("warnings").toString().contains("b8000"));
+    }
+
+    @Test
     void theAnswerHasTheContractsKeysInItsOrder() {
         JsonNode answer = new Session(folder).run(TWO_GPUS).json();
         assertKeys("model engine resolved memory basis layers other kv verdict warnings", answer);

@@ -1,11 +1,11 @@
 package plimsoll.app.screen.plan;
 
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import plimsoll.app.fx.Later;
 
 /// Model, engine and devices in one line; where there is no room, the devices go to a second one.
 final class TopBar extends VBox {
@@ -46,7 +46,7 @@ final class TopBar extends VBox {
     @Override
     protected void layoutChildren() {
         if (arrange()) {
-            Platform.runLater(this::requestLayout);
+            Later.run(this::requestLayout);
         }
         super.layoutChildren();
     }

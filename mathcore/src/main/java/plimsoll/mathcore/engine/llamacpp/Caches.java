@@ -14,9 +14,8 @@ import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Cache;
 import plimsoll.mathcore.tensor.ElementType;
 
-/// What llama.cpp keeps of the context: one tensor of keys and one of values a layer, and states in F32. Where values
-/// are
-/// stored transposed, a layer that attends to nothing has room for them all the same, unless the model is a hybrid.
+/// What llama.cpp keeps of the context: one tensor of keys and one of values a layer, and states in F32. A layer that
+/// attends to nothing has room for values where they are stored transposed, unless the model is a hybrid.
 ///
 /// Source: llama.cpp b10587, `src/llama-kv-cache.cpp:95-229` and `src/llama-memory-recurrent.cpp:99`.
 final class Caches {

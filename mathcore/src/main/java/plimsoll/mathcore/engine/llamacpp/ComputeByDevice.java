@@ -96,7 +96,7 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
         for (long part : bytes) {
             sum += part;
         }
-        return new Basis.Between(sum * 3 / 5, sum * 5 / 4 + compute.logits() + 16 * Bytes.MIB);
+        return new Basis.Between(sum / 2, sum * 5 / 2 + compute.logits() + 64 * Bytes.MIB);
     }
 
     private static long largestHostWeight(Model model, LlamaCppWorkload asked, Placement placement) {

@@ -122,7 +122,7 @@ final class Refusals {
                             "%s keeps one latent for keys and values; give --cache-type-k and --cache-type-v the same type."
                                     .formatted(model.name()));
                 }
-                if (attention instanceof GroupedQuery heads && !off) {
+                if (attention instanceof GroupedQuery heads) {
                     divides("--cache-type-k", k, heads.headDim(), sentences);
                     divides("--cache-type-v", v, heads.valueHeadDim(), sentences);
                 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
@@ -248,15 +249,16 @@ class LlamaCppTest {
         assertEquals(flash, plan.resolved().flashAttention());
     }
 
-    /// 3 layers of 8 value heads of 128 and one that attends to nothing, as Nemotron's pruned Llamas have them.
+    /// With flash attention it is refused, without it llama.cpp stops in the middle of its graph.
     @ParameterizedTest
-    @CsvSource({"ON, 3", "OFF, 4"})
-    void transposedValuesHaveRoomInLayersThatAttendToNothing(FlashAttention flash, int layers) {
-        Model model = SampleModels.model(
-                "deci", 1024, 32_000, 4, layer -> layer == 2 ? List.of() : List.of(new GroupedQuery(8, 8, 128)));
-        Plan plan = plan(model, one(4096).flashAttention(flash), PROCESSOR);
+    @EnumSource(FlashAttention.class)
+    void aHeadThatBlocksDoNotDivideKeepsNoQuantisedKeys(FlashAttention flash) {
+        Model model = SampleModels.model("phi2", 2560, 51_200, 2, ignored -> List.of(new GroupedQuery(32, 32, 80)));
+        LlamaCppWorkload asked =
+                one(4096).cacheTypeK(ElementType.Q8_0).flashAttention(flash).done();
+        Refusal refusal = assertInstanceOf(Refusal.class, engine.plan(model, asked, PROCESSOR));
         assertEquals(
-                (3L + layers) * 4096 * 8 * 128 * 2,
-                plan.devices().getFirst().parts().kvCache());
+                "--cache-type-k q8_0 stores blocks of 32, which do not divide this model's head of 80; use f16.",
+                refusal.sentence());
     }
 }
