@@ -21,7 +21,7 @@ public final class ComputeBuffers {
         Frame frame = new Frame(question, Styles.of(question.model().architecture()));
         Essence essence = Essence.of(frame);
         Peaks peaks = peaks(frame, essence);
-        if (!essence.stands(peaks.marks())) {
+        if (peaks.grows() || !essence.stands(peaks.marks())) {
             Frame again = new Frame(question, frame.style);
             return bytes(peaks(again, Essence.whole(again)));
         }

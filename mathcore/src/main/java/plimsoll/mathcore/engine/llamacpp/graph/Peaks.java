@@ -7,12 +7,14 @@ import java.util.List;
 ///
 /// @param bytes by device, the host first
 /// @param marks what the buffers look like at the end of each block: equal numbers for equal looks
-public record Peaks(List<Long> bytes, List<Long> marks) {
+/// @param grows whether every layer leaves something behind, so that layers cannot stand for each other
+public record Peaks(List<Long> bytes, List<Long> marks, boolean grows) {
     /// Schedules and lays out a graph; the graph is used up.
     public static Peaks of(Graph graph, Sites sites) {
         new Scheduler(sites, graph).assign();
         Allocator allocator = new Allocator(sites);
-        long[] peaks = allocator.peaks(new Schedule(sites, graph));
-        return new Peaks(Arrays.stream(peaks).boxed().toList(), allocator.marks());
+        Schedule schedule = new Schedule(sites, graph);
+        long[] peaks = allocator.peaks(schedule);
+        return new Peaks(Arrays.stream(peaks).boxed().toList(), allocator.marks(), schedule.grows());
     }
 }

@@ -22,6 +22,7 @@ final class Schedule {
     private final List<Node> inputLeaves = new ArrayList<>();
     private final List<Node> copyLeaves = new ArrayList<>();
     private boolean hasInputs;
+    private boolean grows;
 
     Schedule(Sites sites, Graph graph) {
         this.sites = sites;
@@ -30,6 +31,11 @@ final class Schedule {
         leaves.addAll(inputLeaves);
         leaves.addAll(copyLeaves);
         leaves.addAll(graphLeaves);
+    }
+
+    /// Whether the host keeps copies of what accelerators computed, so that each further layer takes more room.
+    boolean grows() {
+        return grows;
     }
 
     private void cut(List<Node> all) {
@@ -99,6 +105,7 @@ final class Schedule {
         waiting.add(copy);
         hasInputs = true;
         if (sites.copies() > 1) {
+            grows |= device == 0;
             copyLeaves.add(kept(copy, device));
             for (int more = 1; more < sites.copies(); more++) {
                 copyLeaves.add(kept(original.twin(), device));
