@@ -1,22 +1,29 @@
 package plimsoll.mathcore.engine.llamacpp.block;
 
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.add;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.clamp;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.concat;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.getRows;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.mulMat;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.repeat;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.result;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.scale;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.set;
 import static plimsoll.mathcore.engine.llamacpp.graph.Views.view1d;
 
 import java.util.List;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.engine.llamacpp.graph.Op;
 import plimsoll.mathcore.engine.llamacpp.graph.Ops;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// The whole graph of a model that is one stack of blocks: embedding, blocks, final norm, head.
 final class Decoder {
+    /// Tokens that stand for images, `img_token_end_idx` less `img_token_start_idx` in src/models/chameleon.cpp.
+    private static final int IMAGE_TOKENS = 8196 - 4;
+
     private final Frame frame;
     private final List<Layer> layers;
 
@@ -98,6 +105,9 @@ final class Decoder {
         Node own = frame.head("output");
         Node shared = has(Trait.EMBEDDING_AS_HEAD) ? frame.onHost("token_embd") : frame.head("token_embd");
         Node logits = add(mulMat(own.isPresent() ? own : shared, hidden), frame.head("output.bias"));
+        if (has(Trait.FORBIDS_IMAGES)) {
+            return set(logits, clamp(result(Op.NONE, new long[] {IMAGE_TOKENS})));
+        }
         long missing = frame.onHost("token_embd").extent(1) - logits.extent(0);
         return missing > 0 && !has(Trait.EMBEDDING_AS_HEAD) ? padded(logits, missing) : logits;
     }

@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp.block;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.add;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.addId;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.argsortTop;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.cast;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.clamp;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.cont;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.div;
@@ -22,6 +23,7 @@ import static plimsoll.mathcore.engine.llamacpp.graph.Views.view3d;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Graph;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.tensor.ElementType;
 
 /// Routed experts: a router picks a few for each token, their outputs are weighted and added one after the other.
 ///
@@ -50,10 +52,7 @@ final class Experts {
     Node of(Node x, Node logits) {
         boolean late = layer.has(Trait.SOFT_MAX_OF_CHOSEN);
         Node probabilities = late ? logits : unary(logits);
-        Node selection = layer.has(Trait.WEIGHTS_EXPERT_INPUTS)
-                ? logits
-                : add(add(probabilities, layer.weight("exp_probs_b.bias")), layer.weight("exp_probs_b"));
-        Node chosen = argsortTop(selection, used);
+        Node chosen = chosen(logits, probabilities);
         Node weights = graph.expand(weights(probabilities, chosen));
         Node each = reshape(x, x.extent(0), 1, x.extent(1));
         if (layer.has(Trait.WEIGHTS_EXPERT_INPUTS)) {
@@ -62,6 +61,22 @@ final class Experts {
         Node out = project(inner(each, chosen), "ffn_down", chosen);
         Node weighted = layer.has(Trait.WEIGHTS_EXPERT_INPUTS) ? out : mul(out, weights);
         return sum(graph.expand(weighted));
+    }
+
+    private Node chosen(Node logits, Node probabilities) {
+        if (layer.has(Trait.WEIGHTS_EXPERT_INPUTS)) {
+            return argsortTop(logits, used);
+        }
+        if (layer.has(Trait.CHOOSES_BY_SIGMOID)) {
+            Node chosen = argsortTop(unary(logits), used);
+            return ofGroups(logits) ? cast(scale(cast(chosen, ElementType.F32)), ElementType.I32) : chosen;
+        }
+        return argsortTop(add(add(probabilities, layer.weight("exp_probs_b.bias")), layer.weight("exp_probs_b")), used);
+    }
+
+    /// Whether several of the router's experts share one of these.
+    private boolean ofGroups(Node logits) {
+        return layer.weight("ffn_down" + suffix).extent(2) < logits.extent(0);
     }
 
     private Node weights(Node probabilities, Node chosen) {

@@ -31,7 +31,19 @@ final class FeedForwards {
         if (layer.holds("ffn_up")) {
             return scale(add(dense(layer, x), out));
         }
+        if (layer.holds("ffn_up_chexps")) {
+            return add(out, scale(adjugate(layer, out, scores, experts)));
+        }
         return layer.holds("ffn_up_shexp") ? add(out, shared(layer, x)) : out;
+    }
+
+    /// The small experts that groups of experts share; they read what the experts gave.
+    ///
+    /// Source: llama.cpp b10587, src/models/grovemoe.cpp.
+    private static Node adjugate(LayerScope layer, Node out, Node scores, MixtureOfExperts experts) {
+        long groups = layer.weight("ffn_down_chexps").extent(2);
+        int used = (int) Math.min(groups, experts.numExpertsPerTok());
+        return new Experts(layer, "_chexps", used).of(out, scores);
     }
 
     /// The layer's own feed-forward.

@@ -131,7 +131,12 @@ final class Frame {
 
     /// A norm with its weight and bias. Where everything is offloaded, it runs on its layer's device.
     Node normed(Node x, Node weight, Node bias, int device) {
-        Node norm = style.norm() == Style.Norm.RMS ? Ops.rmsNorm(x) : Ops.layerNorm(x);
+        return normed(style.norm(), x, weight, bias, device);
+    }
+
+    /// A norm of a kind.
+    Node normed(Style.Norm kind, Node x, Node weight, Node bias, int device) {
+        Node norm = kind == Style.Norm.RMS ? Ops.rmsNorm(x) : Ops.layerNorm(x);
         if (device >= 0 && pinsNorms && (weight.isPresent() || bias.isPresent())) {
             norm.on(device);
         }

@@ -91,7 +91,14 @@ record Heads(Node q, Node k, Node v, Node gateSource) {
     }
 
     private static Node normedEach(LayerScope layer, Node x, String name) {
-        return layer.weight(name).extent(0) <= x.extent(0) ? layer.normIfAny(x, name) : x;
+        Node weight = layer.weight(name);
+        if (!weight.isPresent() || weight.extent(0) > x.extent(0)) {
+            return x;
+        }
+        Style.Norm kind = layer.has(Style.Trait.LAYER_NORMS_HEADS)
+                ? Style.Norm.LAYER
+                : layer.frame().style.norm();
+        return layer.frame().normed(kind, x, weight, layer.weight(name + ".bias"), layer.home());
     }
 
     /// The same with other queries.

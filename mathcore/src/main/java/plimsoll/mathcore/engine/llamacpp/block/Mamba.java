@@ -51,7 +51,7 @@ final class Mamba {
         Node c = normed(cut(projected, space.dState(), 1), "ssm_c_norm");
         Node step = layer.linear(dt, "ssm_dt");
         Node heads = reshape(convolved, 1, inner, perSequence, sequences);
-        Node scanned = scan(heads, step, b, c, 1, inner);
+        Node scanned = scan(heads, step, b, c);
         Node y = view3d(scanned, inner, perSequence, sequences, heads.stride(2), heads.stride(3));
         Node skipped = add(y, mul(convolved, layer.weight("ssm_d")));
         return layer.linear(glu(cont(cut(both, inner)), skipped), "ssm_out");
@@ -75,7 +75,7 @@ final class Mamba {
         Node b = cut(convolved, space.dState(), groups);
         Node c = cut(convolved, space.dState(), groups);
         Node step = add(cont(cut(all, heads)), layer.weight("ssm_dt.bias"));
-        Node scanned = scan(channels, step, b, c, width, heads);
+        Node scanned = scan(channels, step, b, c);
         long row = channels.stride(1);
         Node y = view4d(scanned, width, heads, perSequence, sequences, row, heads * row, perSequence * heads * row);
         Node skipped = add(y, mul(channels, layer.weight("ssm_d")));
@@ -103,13 +103,22 @@ final class Mamba {
         return unary(add(out, layer.weight("ssm_conv1d.bias")));
     }
 
-    private Node scan(Node x, Node step, Node b, Node c, long width, long heads) {
+    private Node scan(Node x, Node step, Node b, Node c) {
+        return scan(layer, space, new Node[] {x, step, layer.weight("ssm_a"), b, c});
+    }
+
+    /// The scan over a layer's states, which are read from the cache and written back.
+    ///
+    /// @param operands channels by head, time steps, decays, B and C
+    static Node scan(LayerScope layer, StateSpace space, Node[] operands) {
+        Node x = operands[0];
+        long sequences = x.extent(3);
         long state = (long) space.dState() * space.dInner();
         Node cached = States.cached(layer, state);
         Node scanned = States.read(layer, cached, (rows, ids) -> {
-            Node states = reshape(rows, space.dState(), width, heads, sequences);
+            Node states = reshape(rows, space.dState(), x.extent(0), x.extent(1), sequences);
             long[] shape = {x.elements() + state * sequences};
-            return result(Op.SSM_SCAN, shape, states, x, step, layer.weight("ssm_a"), b, c, ids);
+            return result(Op.SSM_SCAN, shape, states, x, operands[1], operands[2], operands[3], operands[4], ids);
         });
         layer.graph().expand(copy(view1d(scanned, state * sequences), view1d(cached, state * sequences)));
         return scanned;

@@ -41,6 +41,8 @@ final class Mixers {
     static Node of(LayerScope layer, Node x, Attention attention) {
         return switch (attention) {
             case GroupedQuery heads -> GroupedHeads.of(layer, x, heads);
+            case StateSpace space
+            when space.version() == 2 && layer.holds("ssm_x") -> PlamoStateSpace.of(layer, x, space);
             case StateSpace space -> Mamba.of(layer, x, space);
             case MultiLatent latent -> Latents.of(layer, x, latent);
             case GatedDelta delta -> GatedDeltaNet.of(layer, x, delta);

@@ -23,8 +23,9 @@ import plimsoll.mathcore.engine.llamacpp.graph.Node;
 import plimsoll.mathcore.engine.llamacpp.graph.Op;
 
 /// RWKV 7: time mixing by a generalised delta rule, whose values lean on those of the first layer, then channel mixing.
+/// Its offspring keeps the feed-forward of the model it was made from.
 ///
-/// Source: llama.cpp b10587, src/models/rwkv7-base.cpp and src/models/rwkv7.cpp.
+/// Source: llama.cpp b10587, src/models/rwkv7-base.cpp, rwkv7.cpp and arwkv7.cpp.
 final class Rwkv7Block implements Block {
     @Override
     public Node of(LayerScope layer, Node stream, Rows rows) {
@@ -33,11 +34,17 @@ final class Rwkv7Block implements Block {
         long sequences = layer.frame().question.sequences();
         Node x = reshape(stream, width, layer.tokens() / sequences, sequences);
         RwkvShift shift = RwkvShift.of(layer, shape);
-        Node first = shift.kept();
+        boolean offspring = layer.holds("ffn_norm");
+        Node first = offspring ? shift.before() : shift.kept();
         Node second = shift.kept();
         Node normed = layer.norm(x, "attn_norm");
         Node mixed = timeMix(layer, shape, normed, RwkvShift.shifted(first, normed));
         Node middle = add(reshape(mixed, width, layer.tokens() / sequences, sequences), x);
+        if (offspring) {
+            shift.store(RwkvShift.last(normed));
+            Node inner = rows.of(flat(middle));
+            return add(FeedForwards.dense(layer, layer.norm(inner, "ffn_norm")), inner);
+        }
         Node normedMiddle = layer.norm(middle, "attn_norm_2");
         Node before = RwkvShift.shifted(second, normedMiddle);
         shift.store(concat(RwkvShift.last(normed), RwkvShift.last(normedMiddle), 1));

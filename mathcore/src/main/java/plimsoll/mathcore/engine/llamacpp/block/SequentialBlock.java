@@ -11,7 +11,9 @@ import plimsoll.mathcore.feedforward.NoFeedForward;
 /// has tensors for them.
 final class SequentialBlock implements Block {
     @Override
-    public Node of(LayerScope layer, Node x, Rows rows) {
+    public Node of(LayerScope layer, Node x, Rows selected) {
+        boolean last = layer.has(Trait.SELECTS_AFTER_FEED_FORWARD);
+        Rows rows = last ? Rows.ALL : selected;
         Node logits = layer.has(Trait.ROUTES_EARLY) ? rows.of(layer.linear(x, "ffn_gate_inp")) : Node.ABSENT;
         Node normed = layer.normFirst(x);
         if (layer.has(Trait.NORMS_BEFORE_STATES)) {
@@ -24,7 +26,10 @@ final class SequentialBlock implements Block {
         Node inner = layer.sharesNorm() ? rows.of(normed) : layer.normSecond(middle);
         Node fed = FeedForwards.of(layer, inner, logits);
         String behind = layer.holds("layer_output_norm") ? "layer_output_norm" : "post_ffw_norm";
-        return joined(layer, layer.normIfAny(fed, behind), middle, Trait.REST_FIRST_AT_FEED_FORWARD);
+        Node branch = layer.normIfAny(fed, behind);
+        return last
+                ? joined(layer, selected.of(branch), selected.of(middle), Trait.REST_FIRST_AT_FEED_FORWARD)
+                : joined(layer, branch, middle, Trait.REST_FIRST_AT_FEED_FORWARD);
     }
 
     /// The residual stream behind attention. Some layers have no attention at all, or one matrix in its place.

@@ -37,6 +37,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         SCALES_BY_POSITION,
         /// Queries and keys are normed after rotation instead of before.
         NORMS_AFTER_ROTATION,
+        /// Queries and keys are normed by mean and variance where the model's other norms are not.
+        LAYER_NORMS_HEADS,
         /// Values are normed too.
         NORMS_VALUES,
         /// The embedding is scaled.
@@ -55,12 +57,16 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         SELECTS_BEFORE_HEAD_NORM,
         /// Rows are selected behind the final norm.
         SELECTS_BEHIND_HEAD_NORM,
+        /// Rows are selected behind the norm after the last feed-forward.
+        SELECTS_AFTER_FEED_FORWARD,
         /// Rows are never selected.
         SELECTS_NOTHING,
         /// Norms before attention and feed-forward have no tensors of their own.
         BARE_NORMS,
         /// The router reads the residual stream before attention.
         ROUTES_EARLY,
+        /// Experts are chosen by sigmoids, not by what weights them.
+        CHOOSES_BY_SIGMOID,
         /// Experts' weights are not normalised over the chosen ones.
         RAW_EXPERT_WEIGHTS,
         /// Experts' weights are scaled.
@@ -91,6 +97,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         EMBEDDING_AS_HEAD,
         /// What attention gives is dropped where no feed-forward follows.
         FORGETS_BARE_ATTENTION,
+        /// Logits of image tokens are bounded away.
+        FORBIDS_IMAGES,
         /// The graph ends with the hidden state.
         NO_HEAD,
         /// The last block's output is not normed once more.

@@ -29,6 +29,7 @@ public enum Op {
     MUL_MAT_ID(false),
     GET_ROWS(false),
     SET_ROWS(false),
+    SET(false),
     CPY(false),
     CONT(false),
     CONCAT(false),

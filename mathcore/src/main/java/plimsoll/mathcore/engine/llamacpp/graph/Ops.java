@@ -122,6 +122,11 @@ public final class Ops {
         return Node.into(Op.SET_ROWS, into, rows, ids, into);
     }
 
+    /// A copy of a tensor with part of it replaced.
+    public static Node set(Node a, Node part) {
+        return same(Op.SET, a, part);
+    }
+
     /// Writes a tensor into another where that lies.
     public static Node copy(Node from, Node into) {
         return Node.into(Op.CPY, into, from, into);
