@@ -62,8 +62,10 @@ final class Attend {
         return scores(layer, heads.q(), heads.k(), heads.v(), mask, Node.ABSENT, Node.ABSENT, Node.ABSENT);
     }
 
-    /// Stores a latent and attends to all latents; `decompress` turns each head's latent into its value.
-    static Node latent(LayerScope layer, Heads heads, GroupedQuery shape, Node decompress) {
+    /// Stores a latent and attends to latents; `decompress` turns each head's latent into its value.
+    ///
+    /// @param chosen cells that each token attends to, or absent where it attends to all
+    static Node latent(LayerScope layer, Heads heads, GroupedQuery shape, Node chosen, Node decompress) {
         CacheInputs inputs = layer.frame().inputs(shape.reach());
         Graph graph = layer.graph();
         graph.expand(heads.q());
@@ -71,7 +73,8 @@ final class Attend {
         graph.expand(heads.k());
         Cells cells = Cells.of(layer, shape, inputs.cells());
         graph.expand(setRows(cells.allKeys(), flat(heads.k()), inputs.keyCells()));
-        return overLatents(layer, heads.q(), cells, heads.v().extent(0), inputs.mask(), decompress);
+        Node mask = chosen.isPresent() ? LightningIndexer.mask(inputs.mask(), chosen, ElementType.F32) : inputs.mask();
+        return overLatents(layer, heads.q(), cells, heads.v().extent(0), mask, decompress);
     }
 
     static Node overLatents(LayerScope layer, Node q, Cells cells, long width, Node mask, Node decompress) {

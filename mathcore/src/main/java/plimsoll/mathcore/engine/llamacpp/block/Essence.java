@@ -21,6 +21,10 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.
     }
 
     static Essence of(Frame frame) {
+        if (frame.style.has(Style.Trait.CHOOSES_CELLS)) {
+            // Every layer has a leaf of its own, and leaves are laid out before everything else.
+            return whole(frame);
+        }
         List<Layer> all = whole(frame).layers;
         int[] kinds = new int[all.size()];
         int[] homes = new int[all.size()];

@@ -1,7 +1,11 @@
 package plimsoll.mathcore.engine.llamacpp.block;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.llamacpp.graph.Graph;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
@@ -17,8 +21,11 @@ final class Frame {
     final TensorIndex tensors;
     final CacheWidths widths;
     final boolean pinsNorms;
+    final Set<Fusion> fused;
+    final List<Fusion.Use> fusions = new ArrayList<>();
     private final Map<Copy, Node> loose = new HashMap<>();
     private final Map<Reach, CacheInputs> inputs = new HashMap<>();
+    private final Map<Class<?>, Object> shared = new HashMap<>();
     private final Node positions;
     private final Node outputIds;
     private final Node sequenceRows;
@@ -32,6 +39,12 @@ final class Frame {
     private record Copy(String name, int device) {}
 
     Frame(GraphQuestion question, Style style) {
+        this(question, style, Fusion.of(question, style));
+    }
+
+    /// @param fused what runs in kernels of its own
+    Frame(GraphQuestion question, Style style, Set<Fusion> fused) {
+        this.fused = Set.copyOf(fused);
         this.question = question;
         this.style = style;
         this.tensors = TensorIndex.of(question.model(), question.overrides());
@@ -67,6 +80,11 @@ final class Frame {
     /// The masks and cell numbers of a cache; made when the first layer asks for them.
     CacheInputs inputs(Reach reach) {
         return inputs.computeIfAbsent(reach, asked -> CacheInputs.of(this, asked));
+    }
+
+    /// Inputs that several layers share, or what layers hand on to later ones; made when the first layer asks.
+    <T> T shared(Class<T> type, Function<Frame, T> made) {
+        return type.cast(shared.computeIfAbsent(type, ignored -> made.apply(this)));
     }
 
     /// A factor for each token that grows with its position.

@@ -50,6 +50,27 @@ public record GraphQuestion(
         overrides = List.copyOf(overrides);
     }
 
+    /// The same for one token of every sequence.
+    GraphQuestion forSingleTokens() {
+        return new GraphQuestion(
+                model,
+                sequences,
+                sequences,
+                streams,
+                sequences,
+                cells,
+                typeK,
+                typeV,
+                flash,
+                transposedValues,
+                layerHomes,
+                outputHome,
+                overrides,
+                kvOffload,
+                sites,
+                pinned);
+    }
+
     /// Whether weights in host memory may be copied to accelerators while the graph runs.
     boolean copiesWeights() {
         return sites.offloads()

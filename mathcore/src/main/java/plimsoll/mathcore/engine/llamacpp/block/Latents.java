@@ -37,13 +37,15 @@ final class Latents {
     }
 
     private Node absorbed(Node x) {
-        Heads heads = compressed(latentQuery(queries(x)), x);
-        return Attend.latent(layer, heads, CacheWidths.heads(shape), layer.weight("attn_v_b"));
+        Node compact = queryLatent(x);
+        Node chosen = layer.has(Trait.CHOOSES_CELLS) ? LightningIndexer.of(layer, compact, x) : Node.ABSENT;
+        Heads heads = compressed(latentQuery(queries(compact)), x);
+        return Attend.latent(layer, heads, CacheWidths.heads(shape), chosen, layer.weight("attn_v_b"));
     }
 
-    /// Queries through their own bottleneck, where they have one.
-    Node queries(Node x) {
-        return reshape(layer.linear(queryLatent(x), queryName()), shape.qkHeadDim(), heads(), tokens);
+    /// Queries from their own bottleneck, where they have one.
+    Node queries(Node compact) {
+        return reshape(layer.linear(compact, queryName()), shape.qkHeadDim(), heads(), tokens);
     }
 
     /// What queries are projected from.
@@ -90,7 +92,7 @@ final class Latents {
     }
 
     private Node expanded(Node x) {
-        Node q = rotated(queries(x));
+        Node q = rotated(queries(queryLatent(x)));
         Node both = layer.linear(x, "attn_kv_a_mqa");
         Node rebuilt = layer.linear(latent(both), "attn_kv_b");
         long row = rowBytes(rebuilt, shape.qkNopeHeadDim() + shape.vHeadDim());

@@ -68,6 +68,12 @@ record LayerScope(Frame frame, Layer layer, int home, Map<String, Node> known) {
         return frame.normed(x, weight(name), weight(name + ".bias"), home);
     }
 
+    /// Remembers a kernel of its own, which the engine looks for.
+    Node fused(Fusion fusion, Node node) {
+        frame.fusions.add(new Fusion.Use(fusion, node, home));
+        return node;
+    }
+
     /// The norm before attention; none where the architecture norms behind it only.
     Node normFirst(Node x) {
         return holds("attn_norm") || has(Trait.BARE_NORMS) ? norm(x, "attn_norm") : x;

@@ -4,6 +4,7 @@ import java.util.List;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.GatedDelta;
 import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.Indexer;
 import plimsoll.mathcore.attention.KimiDelta;
 import plimsoll.mathcore.attention.Lightning;
 import plimsoll.mathcore.attention.MultiLatent;
@@ -28,6 +29,7 @@ final class Mixers {
             case Rwkv ignored -> true;
             case ShortConvolution ignored -> true;
             case Lightning ignored -> true;
+            case Indexer ignored -> true;
             case Uncached uncached -> uncached.like() instanceof GroupedQuery;
             default -> false;
         });

@@ -89,6 +89,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         NORMS_BEFORE_STATES,
         /// The decay of Kimi delta attention has a lower bound.
         BOUNDS_DECAY,
+        /// Attention is over cells that an indexer chose.
+        CHOOSES_CELLS,
         /// Blocks read a mixture of what earlier blocks were given.
         MIXES_EARLIER_LAYERS,
         /// What lies where the norm behind the embedding does is the final norm.

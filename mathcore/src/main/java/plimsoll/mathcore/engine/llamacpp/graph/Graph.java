@@ -8,6 +8,11 @@ public final class Graph {
     final List<Node> nodes = new ArrayList<>();
     final List<Node> leaves = new ArrayList<>();
 
+    /// Gives every node its device.
+    public void assign(Sites sites) {
+        new Scheduler(sites, this).assign();
+    }
+
     /// Adds a tensor after everything that it is computed from and that is not in the graph yet.
     ///
     /// Source: llama.cpp b10587, `ggml_visit_parents_graph` in ggml/src/ggml.c: operands from left to right.

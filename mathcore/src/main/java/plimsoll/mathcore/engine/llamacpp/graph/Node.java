@@ -75,6 +75,11 @@ public final class Node {
         return node;
     }
 
+    /// A tensor of no particular content, there from the start.
+    public static Node blank(ElementType type, long... extents) {
+        return new Node(Op.NONE, type, four(extents), new Node[0]);
+    }
+
     /// A tensor that an operation makes, without gaps.
     static Node result(Op op, ElementType type, long[] extents, Node... operands) {
         return new Node(op, type, extents, present(operands));
@@ -158,6 +163,11 @@ public final class Node {
     /// Elements in all.
     public long elements() {
         return extents[0] * extents[1] * extents[2] * extents[3];
+    }
+
+    /// The device that computes it, once the graph has been assigned.
+    public int device() {
+        return device;
     }
 
     /// Marks a tensor that is handed to the caller: its memory is never given away.

@@ -42,6 +42,8 @@ final class Support {
             case SSM_SCAN -> scans(node.operands[0], node.operands[3]);
             case MUL_MAT, MUL_MAT_ID -> multiplies(node.operands[0], node.operands[1]);
             case GET_ROWS -> reads(node.operands[0]);
+            // Its heads too have to be 32 or 64, of 128 elements; those of published models are.
+            case LIGHTNING_INDEXER -> node.operands[1].type != ElementType.IQ4_NL;
             default -> true;
         };
     }
