@@ -10,5 +10,6 @@ module plimsoll.ingest {
     exports plimsoll.ingest.family;
     exports plimsoll.ingest.gguf;
     exports plimsoll.ingest.huggingface;
+    exports plimsoll.ingest.quantisation;
     exports plimsoll.ingest.source;
 }

@@ -40,13 +40,17 @@ record Inspection(
         Map<String, Group> byPart) {
 
     /// Several tensors together.
+    ///
+    /// @param tensors  how many
+    /// @param elements what they hold, packed codes unpacked
+    /// @param bytes    as stored
     record Group(long tensors, long elements, long bytes) {
         static final Group NONE = new Group(0, 0, 0);
 
         Group with(Tensor tensor) {
             return new Group(
                     tensors + tensor.count(),
-                    Math.addExact(elements, tensor.elements()),
+                    Math.addExact(elements, tensor.weights()),
                     Math.addExact(bytes, tensor.bytes()));
         }
     }
@@ -88,7 +92,7 @@ record Inspection(
         tensors.forEach(tensor -> groups.put(
                 tensor.type(), groups.getOrDefault(tensor.type(), Group.NONE).with(tensor)));
         Map<String, Group> named = new TreeMap<>();
-        groups.forEach((type, group) -> named.put(Quantisation.label(type, groups.keySet()), group));
+        groups.forEach((type, group) -> named.put(type.label(), group));
         return named;
     }
 

@@ -94,8 +94,13 @@ public final class Catalogue {
 
     /// The model of an entry, with the checkpoint's tensors and those of its conversion.
     public ReadResult<Model> read(Entry entry) {
+        return Families.read(config(entry));
+    }
+
+    /// The config of an entry.
+    public Config config(Entry entry) {
         Row row = Objects.requireNonNull(rows.get(entry.name()), entry.name());
-        return Families.read(new Config("the catalogue's " + entry.name(), entry.title(), row.config()));
+        return new Config("the catalogue's " + entry.name(), entry.title(), row.config());
     }
 
     private String neighbours(String name) {

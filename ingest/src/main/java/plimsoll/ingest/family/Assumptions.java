@@ -5,6 +5,7 @@ import java.util.List;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
+import plimsoll.ingest.quantisation.Forms;
 import plimsoll.mathcore.tensor.Place;
 
 /// What a config leaves open whatever its family, and what is assumed instead, a sentence each.
@@ -25,23 +26,9 @@ final class Assumptions {
                 sentences.add("The model has a tower beside the text ('" + tower + "'), which is not counted.");
             }
         }
-        String method = quantization(config);
-        if (!method.isEmpty()) {
-            sentences.add("The checkpoint is quantised by " + Quoted.of(method)
-                    + "; its weights are counted as if they were not.");
-        }
+        Forms.unknown(config)
+                .ifPresent(method -> sentences.add("The checkpoint is quantised by " + Quoted.of(method)
+                        + "; its weights are counted as if they were not."));
         return sentences;
-    }
-
-    /// The method where the tensor list does not follow it, else nothing.
-    private static String quantization(Config config) throws ConfigFault {
-        var quantization = config.section("quantization_config");
-        if (quantization.isEmpty()) {
-            return config.has("quantization") ? "mlx" : "";
-        }
-        String method = quantization.get().text("quant_method").orElse("a method it does not name");
-        boolean followed = method.equals("mxfp4")
-                || (method.equals("fp8") && quantization.get().has("weight_block_size"));
-        return followed ? "" : method;
     }
 }

@@ -2,10 +2,12 @@ package plimsoll.ingest.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
+import plimsoll.ingest.quantisation.Forms;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.WeightsSource;
 
@@ -52,6 +54,15 @@ public final class Families {
         }
     }
 
+    /// What a config that was read says its weights are quantised by, as people call it; empty where it says nothing.
+    public static Optional<String> quantisation(Config config) {
+        try {
+            return Forms.label(config);
+        } catch (ConfigFault fault) {
+            return Optional.empty();
+        }
+    }
+
     private static Model model(Config config) throws ConfigFault {
         Network network = family(config).network(config);
         List<String> warnings = new ArrayList<>(Assumptions.of(config, network));
@@ -60,7 +71,7 @@ public final class Families {
                 config.name(),
                 network.architecture(),
                 network.layers(),
-                network.tensors().tensors(),
+                Forms.stored(config, network.tensors().tensors()),
                 network.hiddenSize(),
                 network.vocabularySize(),
                 network.trainingContext(),

@@ -9,9 +9,8 @@ import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
 
-/// gpt-oss: attention with learned sinks and a window on every other layer, over experts with biases. As published the
-/// experts are stored in MXFP4, 16 bytes of codes and one of scale for 32 elements, in two tensors; the elements and
-/// the scales are what is written here, and their bytes are the file's.
+/// gpt-oss: attention with learned sinks and a window on every other layer, over experts with biases, which are
+/// published in MXFP4.
 final class GptOss implements Family {
     private static final int MX_BLOCK = 32;
 
@@ -75,21 +74,13 @@ final class GptOss implements Family {
                 .both(Part.ROUTED_EXPERTS, "mlp.experts.down_proj_bias", "ffn_down_exps.bias", hidden, count);
     }
 
-    /// The matrices: gate and up are one tensor in the checkpoint, two after conversion; unpacked ones lie transposed.
+    /// The matrices: gate and up are one tensor in the checkpoint, two after conversion; the checkpoint's lie
+    /// transposed.
     private static void matrices(TensorList.At layer, int hidden, Experts experts, boolean packed) {
         long count = experts.count();
         long width = experts.intermediateSize();
-        if (packed) {
-            layer.as(ElementType.F4)
-                    .checkpointOnly(Part.ROUTED_EXPERTS, "mlp.experts.gate_up_proj_blocks", hidden, 2 * width, count)
-                    .checkpointOnly(Part.ROUTED_EXPERTS, "mlp.experts.down_proj_blocks", width, hidden, count);
-            layer.as(ElementType.F8_E8M0)
-                    .checkpointOnly(Part.SCALE, "mlp.experts.gate_up_proj_scales", hidden / MX_BLOCK, 2 * width, count)
-                    .checkpointOnly(Part.SCALE, "mlp.experts.down_proj_scales", width / MX_BLOCK, hidden, count);
-        } else {
-            layer.checkpointOnly(Part.ROUTED_EXPERTS, "mlp.experts.gate_up_proj", 2 * width, hidden, count)
-                    .checkpointOnly(Part.ROUTED_EXPERTS, "mlp.experts.down_proj", hidden, width, count);
-        }
+        layer.checkpointOnly(Part.ROUTED_EXPERTS, "mlp.experts.gate_up_proj", 2 * width, hidden, count)
+                .checkpointOnly(Part.ROUTED_EXPERTS, "mlp.experts.down_proj", hidden, width, count);
         TensorList.At converted = packed ? layer.as(ElementType.MXFP4) : layer;
         converted
                 .ggufOnly(Part.ROUTED_EXPERTS, "ffn_gate_exps.weight", hidden, width, count)

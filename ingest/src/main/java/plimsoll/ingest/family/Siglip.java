@@ -3,7 +3,6 @@ package plimsoll.ingest.family;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.tensor.Part;
-import plimsoll.mathcore.tensor.Place;
 
 /// The SigLIP vision tower and the projector that joins it to a text model, as Gemma 3 has them. Conversion writes them
 /// to a file of their own.
@@ -36,7 +35,7 @@ final class Siglip {
     }
 
     private TensorList.At at(String prefix) {
-        return tensors.at(Place.TOWER, prefix, "");
+        return tensors.tower(prefix);
     }
 
     private void ends(Config vision) throws ConfigFault {
@@ -52,22 +51,17 @@ final class Siglip {
                         hidden)
                 .checkpointOnly(Part.TOWER, "embeddings.patch_embedding.bias", hidden)
                 .checkpointOnly(Part.TOWER, "embeddings.position_embedding.weight", hidden, side * side);
-        withBias(tower, "post_layernorm", hidden);
+        tower.withBias("post_layernorm", hidden);
     }
 
     private void layer(TensorList.At layer) {
-        withBias(layer, "layer_norm1", hidden);
-        withBias(layer, "self_attn.q_proj", hidden, hidden);
-        withBias(layer, "self_attn.k_proj", hidden, hidden);
-        withBias(layer, "self_attn.v_proj", hidden, hidden);
-        withBias(layer, "self_attn.out_proj", hidden, hidden);
-        withBias(layer, "layer_norm2", hidden);
-        withBias(layer, "mlp.fc1", hidden, intermediate);
-        withBias(layer, "mlp.fc2", intermediate, hidden);
-    }
-
-    private static void withBias(TensorList.At layer, String name, long... extents) {
-        layer.checkpointOnly(Part.TOWER, name + ".weight", extents)
-                .checkpointOnly(Part.TOWER, name + ".bias", extents[extents.length - 1]);
+        layer.withBias("layer_norm1", hidden);
+        layer.withBias("self_attn.q_proj", hidden, hidden);
+        layer.withBias("self_attn.k_proj", hidden, hidden);
+        layer.withBias("self_attn.v_proj", hidden, hidden);
+        layer.withBias("self_attn.out_proj", hidden, hidden);
+        layer.withBias("layer_norm2", hidden);
+        layer.withBias("mlp.fc1", hidden, intermediate);
+        layer.withBias("mlp.fc2", intermediate, hidden);
     }
 }

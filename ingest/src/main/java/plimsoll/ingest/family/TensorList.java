@@ -14,26 +14,29 @@ import plimsoll.mathcore.tensor.Tensors;
 /// A tensor list as a family writes it down. It is the union of two views: the checkpoint's (entries with a
 /// checkpoint name) and its conversion's (entries with a GGUF name). Where a tensor is the same in both, one entry has
 /// both names; where the converter splits, merges, reshapes or makes tensors, each view has entries of its own.
+///
+/// A family writes every tensor as it is before quantisation; the forms of `plimsoll.ingest.quantisation` then put
+/// codes and scales in its place.
 final class TensorList {
     private static final String WEIGHT = ".weight";
 
     private final List<Tensor> tensors = new ArrayList<>();
-    private final String root;
+    private final TextNames names;
     private final ElementType type;
-    private final BlockScales scales;
 
-    private TensorList(String root, ElementType type, BlockScales scales) {
-        this.root = root;
+    private TensorList(TextNames names, ElementType type) {
+        this.names = names;
         this.type = type;
-        this.scales = scales;
     }
 
     /// An empty list for this config's checkpoint; a nested text model's names begin with `language_model.`.
     static TensorList of(Config config) throws ConfigFault {
-        return new TensorList(
-                config.isNested() ? "language_model." : "",
-                config.dtype().orElse(ElementType.BF16),
-                BlockScales.of(config));
+        return of(config, TextNames.of(config));
+    }
+
+    /// An empty list for a checkpoint that keeps its text model elsewhere.
+    static TensorList of(Config config, TextNames names) throws ConfigFault {
+        return new TensorList(names, config.dtype().orElse(ElementType.BF16));
     }
 
     /// What was written so far.
@@ -41,19 +44,25 @@ final class TensorList {
         return new Tensors(tensors);
     }
 
-    /// Tensors at a place, whose names begin with these prefixes.
+    /// Tensors at a place, whose names begin with these prefixes as they are.
     At at(Place place, String checkpointPrefix, String ggufPrefix) {
-        return new At(place, checkpointPrefix, ggufPrefix, type, true);
+        return new At(place, new TextNames(checkpointPrefix + "model.", checkpointPrefix), ggufPrefix, type, true);
     }
 
     /// Tensors before the first layer.
     At input() {
-        return at(Place.INPUT, root, "");
+        return new At(Place.INPUT, names, "", type, true);
     }
 
     /// Tensors after the last layer.
     At output() {
-        return at(Place.OUTPUT, root, "");
+        return new At(Place.OUTPUT, names, "", type, true);
+    }
+
+    /// Tensors of a tower beside the text model or of the projector that joins it; the prefix stands in the checkpoint
+    /// as it is. Conversion writes them to a file of their own.
+    At tower(String checkpointPrefix) {
+        return at(Place.TOWER, checkpointPrefix, "").unconverted();
     }
 
     /// Tensors of a layer: `model.layers.N.` in most checkpoints.
@@ -63,20 +72,20 @@ final class TensorList {
 
     /// Tensors of a layer whose names in the checkpoint begin otherwise.
     At layer(String checkpointPrefix, int index) {
-        return at(new Place.InLayer(index), root + checkpointPrefix, "blk." + index + ".");
+        return at(new Place.InLayer(index), names.of(checkpointPrefix), "blk." + index + ".");
     }
 
     /// Where tensors are being written.
     final class At {
         private final Place place;
-        private final String checkpointPrefix;
+        private final TextNames prefix;
         private final String ggufPrefix;
         private final ElementType stored;
         private final boolean converted;
 
-        private At(Place place, String checkpointPrefix, String ggufPrefix, ElementType stored, boolean converted) {
+        private At(Place place, TextNames prefix, String ggufPrefix, ElementType stored, boolean converted) {
             this.place = place;
-            this.checkpointPrefix = checkpointPrefix;
+            this.prefix = prefix;
             this.ggufPrefix = ggufPrefix;
             this.stored = stored;
             this.converted = converted;
@@ -84,12 +93,12 @@ final class TensorList {
 
         /// The same place, for tensors that the checkpoint stores in another type.
         At as(ElementType other) {
-            return new At(place, checkpointPrefix, ggufPrefix, other, converted);
+            return new At(place, prefix, ggufPrefix, other, converted);
         }
 
         /// The same place, for tensors that the converter leaves out.
         At unconverted() {
-            return new At(place, checkpointPrefix, ggufPrefix, stored, false);
+            return new At(place, prefix, ggufPrefix, stored, false);
         }
 
         /// A weight in both views; its names are given without `.weight`.
@@ -102,14 +111,20 @@ final class TensorList {
             return both(part, checkpoint + ".bias", gguf + ".bias", length);
         }
 
+        /// A weight of a tower and the bias of its last extent; the name is given without `.weight`.
+        At withBias(String checkpoint, long... extents) {
+            return checkpointOnly(Part.TOWER, checkpoint + WEIGHT, extents)
+                    .checkpointOnly(Part.TOWER, checkpoint + ".bias", extents[extents.length - 1]);
+        }
+
         /// A tensor of the same shape in both views, by its whole names.
         At both(Part part, String checkpoint, String gguf, long... extents) {
-            return add(part, checkpointPrefix + checkpoint, converted ? ggufPrefix + gguf : "", 1, extents);
+            return add(part, prefix.of(checkpoint), converted ? ggufPrefix + gguf : "", 1, extents);
         }
 
         /// A tensor that the converter does not write in this shape.
         At checkpointOnly(Part part, String checkpoint, long... extents) {
-            return add(part, checkpointPrefix + checkpoint, "", 1, extents);
+            return add(part, prefix.of(checkpoint), "", 1, extents);
         }
 
         /// A tensor that only the converter writes.
@@ -119,18 +134,12 @@ final class TensorList {
 
         /// One matrix for each expert in the checkpoint (`*` stands for its number), one for all after conversion.
         At experts(int count, String checkpoint, String gguf, long in, long out) {
-            add(Part.ROUTED_EXPERTS, checkpointPrefix + checkpoint + WEIGHT, "", count, in, out);
+            add(Part.ROUTED_EXPERTS, prefix.of(checkpoint + WEIGHT), "", count, in, out);
             return ggufOnly(Part.ROUTED_EXPERTS, gguf + WEIGHT, in, out, count);
         }
 
         private At add(Part part, String checkpoint, String gguf, long count, long... extents) {
-            Shape shape = Shape.of(extents);
-            boolean eighth = scales.hold(part, checkpoint, shape);
-            ElementType as = eighth ? ElementType.F8_E4M3 : stored;
-            tensors.add(new Tensor(gguf, checkpoint, place, part, as, shape, count));
-            if (eighth) {
-                tensors.add(scales.scale(checkpoint, place, shape, count));
-            }
+            tensors.add(new Tensor(gguf, checkpoint, place, part, stored, Shape.of(extents), count));
             return this;
         }
     }

@@ -71,7 +71,11 @@ public final class ModelSource {
     }
 
     private static ReadResult<FoundModel> shipped(Catalogue.Entry entry) {
-        return Catalogue.shipped().read(entry).map(model -> new FoundModel(model, new Origin.Shipped(entry)));
+        Catalogue catalogue = Catalogue.shipped();
+        return catalogue
+                .read(entry)
+                .map(model -> new FoundModel(
+                        model, new Origin.Shipped(entry), Families.quantisation(catalogue.config(entry))));
     }
 
     private static ReadResult<FoundModel> path(String word, Path folder) {
@@ -103,14 +107,16 @@ public final class ModelSource {
 
     private static ReadResult<FoundModel> config(Path path) {
         return ConfigReader.read(path)
-                .then(Families::read)
-                .map(model -> new FoundModel(model, new Origin.ConfigFile(path)));
+                .then(config -> Families.read(config)
+                        .map(model ->
+                                new FoundModel(model, new Origin.ConfigFile(path), Families.quantisation(config))));
     }
 
     private static ReadResult<FoundModel> gguf(Path path) {
         return GgufSetReader.read(path)
                 .then(set -> GgufModelReader.read(set)
-                        .map(model -> new FoundModel(warned(model, set), new Origin.Gguf(path, set))));
+                        .map(model ->
+                                new FoundModel(warned(model, set), new Origin.Gguf(path, set), Optional.empty())));
     }
 
     private static Model warned(Model model, GgufSet set) {

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Tensor;
 
-/// What people call the way a model's weights are stored: `Q4_K_M`, `BF16`, `MXFP4`.
+/// What people call the way a model's weights are stored: `Q4_K_M`, `BF16`, `GPTQ 4-bit`.
 public final class Quantisation {
     private static final String FILE_TYPE = "general.file_type";
 
@@ -43,8 +42,13 @@ public final class Quantisation {
 
     private Quantisation() {}
 
-    /// The mix that the file names, if its weights are of that family at all; else the type of most elements.
+    /// What a checkpoint's config calls it; the mix that a GGUF file names, if its weights are of that family at all;
+    /// else
+    /// the type of most elements.
     public static String of(FoundModel found) {
+        if (found.quantisation().isPresent()) {
+            return found.quantisation().get();
+        }
         String most = dominant(found.model().stored().list());
         String mix = found.origin() instanceof Origin.Gguf gguf ? named(gguf) : "";
         return mix.isEmpty() || !family(mix).equals(family(most)) ? most : mix;
@@ -62,15 +66,8 @@ public final class Quantisation {
         return elements.entrySet().stream()
                 .max(Map.Entry.<ElementType, Long>comparingByValue()
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
-                .map(type -> label(type.getKey(), elements.keySet()).toUpperCase(Locale.ROOT))
+                .map(type -> type.getKey().label().toUpperCase(Locale.ROOT))
                 .orElse("no weights");
-    }
-
-    /// What people call a type beside the others of its model: 4-bit floats with scales of powers of two are MXFP4,
-    /// though a checkpoint stores the two apart.
-    public static String label(ElementType type, Set<ElementType> all) {
-        boolean isMxfp4 = type == ElementType.F4 && all.contains(ElementType.F8_E8M0);
-        return isMxfp4 ? "MXFP4" : type.label();
     }
 
     /// `IQ` or `Q` with `_K`, or nothing for what is not quantised in such a mix.

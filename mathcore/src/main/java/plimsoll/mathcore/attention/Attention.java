@@ -12,7 +12,8 @@ public sealed interface Attention
                 ShortConvolution,
                 Indexer,
                 Borrowed,
-                Uncached {
+                Uncached,
+                Unknown {
     /// What a token and a sequence leave behind in this layer.
     Memory memory();
 

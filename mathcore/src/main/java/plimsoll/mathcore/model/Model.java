@@ -2,6 +2,8 @@ package plimsoll.mathcore.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import plimsoll.mathcore.attention.Unknown;
 import plimsoll.mathcore.tensor.Tensors;
 
 /// A language model: a list of layers and a list of tensors, whatever it was read from.
@@ -36,12 +38,21 @@ public record Model(
         return (int) layers.stream().filter(layer -> !layer.isMtp()).count();
     }
 
-    /// Its weights as the source stores them. A configuration's tensor list is the union of two views, what the
-    /// checkpoint holds and what a converter makes of it, and the checkpoint's is the stored one.
+    /// The first layer's attention that is not known; empty where every layer's is.
+    public Optional<Unknown> unknown() {
+        return layers.stream()
+                .flatMap(layer -> layer.attentions().stream())
+                .filter(Unknown.class::isInstance)
+                .map(Unknown.class::cast)
+                .findFirst();
+    }
+
+    /// Its weights as the source stores them. A checkpoint's tensor list is the union of two views, what the checkpoint
+    /// holds and what a converter makes of it, and the checkpoint's is the stored one.
     public Tensors stored() {
-        return weights == WeightsSource.CONFIG
+        return weights.hasTwoViews()
                 ? tensors.remembered(
-                        WeightsSource.CONFIG,
+                        weights,
                         all -> new Tensors(all.list().stream()
                                 .filter(tensor -> !tensor.checkpointName().isEmpty())
                                 .toList()))

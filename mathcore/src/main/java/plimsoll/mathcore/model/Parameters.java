@@ -38,7 +38,7 @@ public record Parameters(long all, long text, long active) {
         Map<Integer, Long> routed = new HashMap<>();
         for (Tensor tensor : model.stored().list()) {
             if (tensor.part() == Part.ROUTED_EXPERTS) {
-                routed.merge(layerOf(tensor), tensor.elements(), Math::addExact);
+                routed.merge(layerOf(tensor), tensor.weights(), Math::addExact);
             }
         }
         long idle = 0;

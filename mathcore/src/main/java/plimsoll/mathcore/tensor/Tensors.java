@@ -25,11 +25,11 @@ public final class Tensors {
         return list.stream().mapToLong(Tensor::bytes).reduce(0, Math::addExact);
     }
 
-    /// Elements of the tensors that are counted as parameters and that `wanted` accepts.
+    /// Weights of the tensors that are counted as parameters and that `wanted` accepts, packed ones unpacked.
     public long parameters(Predicate<Tensor> wanted) {
         return list.stream()
                 .filter(tensor -> tensor.part().isCounted() && wanted.test(tensor))
-                .mapToLong(Tensor::elements)
+                .mapToLong(Tensor::weights)
                 .reduce(0, Math::addExact);
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import plimsoll.app.part.Figures;
 import plimsoll.app.part.MemoryKind;
-import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.LayerMemory;
 import plimsoll.mathcore.plan.LayerMemory.Share;
@@ -93,9 +92,11 @@ final class Explanations {
     }
 
     private static String derivedWeights(Plan plan) {
-        return plan.model().weights() == WeightsSource.FILE
-                ? "read from the file"
-                : "derived from the published configuration";
+        return switch (plan.model().weights()) {
+            case FILE -> "read from the file";
+            case CHECKPOINT -> "derived from the headers of the checkpoint's files";
+            case CONFIG, CONVERTED -> "derived from the published configuration";
+        };
     }
 
     private static String joined(String equation, String basis) {

@@ -17,6 +17,7 @@ import plimsoll.mathcore.attention.Rwkv;
 import plimsoll.mathcore.attention.ShortConvolution;
 import plimsoll.mathcore.attention.StateSpace;
 import plimsoll.mathcore.attention.Uncached;
+import plimsoll.mathcore.attention.Unknown;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
 import plimsoll.mathcore.feedforward.MixtureOfExperts;
@@ -159,6 +160,7 @@ final class Compute {
             case Indexer ignored -> 2L * context.cells(Reach.EVERYTHING) * context.graphTokens() * F32;
             case Borrowed borrowed -> attention(borrowed.like());
             case Uncached uncached -> attention(uncached.like());
+            case Unknown unknown -> throw new IllegalStateException("refused before: " + unknown.why());
         };
     }
 

@@ -85,6 +85,10 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
 
     @Override
     public Outcome plan(Model model, LlamaCppWorkload asked, Machine machine) {
+        Optional<Refusal> unknown = Refusals.unknown(model);
+        if (unknown.isPresent()) {
+            return unknown.get();
+        }
         Model run = model.tensors().remembered(new Departed(model, build), ignored -> Departures.applied(model, build));
         LlamaCppWorkload options = Departures.applied(model, asked);
         Optional<Refusal> refusal = Refusals.first(run, options, machine, build);

@@ -31,6 +31,13 @@ final class Refusals {
 
     private Refusals() {}
 
+    /// A model of which only the weights are known has no conversion.
+    static Optional<Refusal> unknown(Model model) {
+        return model.unknown()
+                .map(unknown -> new Refusal(unknown.why() + ", so that it cannot be planned as llama.cpp would run it;"
+                        + " name a .gguf file of it."));
+    }
+
     /// The first reason not to run this, if there is one.
     static Optional<Refusal> first(Model model, LlamaCppWorkload asked, Machine machine, Build build) {
         List<String> sentences = new ArrayList<>();

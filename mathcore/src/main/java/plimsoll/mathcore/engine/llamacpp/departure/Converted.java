@@ -30,9 +30,9 @@ public final class Converted implements Departure {
         return of(model);
     }
 
-    /// The model after conversion; the same object where it was not read from a checkpoint's configuration.
+    /// The model after conversion; the same object where it was not read from a checkpoint.
     public static Model of(Model model) {
-        if (model.weights() != WeightsSource.CONFIG) {
+        if (!model.weights().hasTwoViews()) {
             return model;
         }
         Tensors tensors = model.tensors().remembered(Converted.class, Converted::converted);

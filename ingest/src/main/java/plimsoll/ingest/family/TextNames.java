@@ -1,0 +1,28 @@
+package plimsoll.ingest.family;
+
+import plimsoll.ingest.huggingface.Config;
+
+/// Where a checkpoint keeps its text model: what stands before the names that a family writes. A family always writes
+/// the plain names, `model.layers.0…` and `lm_head`.
+///
+/// @param body what takes the place of a leading `model.`
+/// @param head what stands before every other name
+record TextNames(String body, String head) {
+    /// The text model is the whole model.
+    static final TextNames PLAIN = new TextNames("model.", "");
+    /// The text model with its head lies inside: `language_model.model.layers.0…`, `language_model.lm_head`.
+    static final TextNames INSIDE = new TextNames("language_model.model.", "language_model.");
+    /// The text model lies beside the towers, the head outside: `model.language_model.layers.0…`, `lm_head`.
+    static final TextNames BESIDE = new TextNames("model.language_model.", "");
+
+    private static final String BODY = "model.";
+
+    /// What is usual: inside where the config nests the text model.
+    static TextNames of(Config config) {
+        return config.isNested() ? INSIDE : PLAIN;
+    }
+
+    String of(String plain) {
+        return plain.startsWith(BODY) ? body + plain.substring(BODY.length()) : head + plain;
+    }
+}
