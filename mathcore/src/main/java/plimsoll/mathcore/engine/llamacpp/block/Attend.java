@@ -45,11 +45,11 @@ final class Attend {
     }
 
     /// Attends to the cells of another layer.
-    static Node borrowed(LayerScope layer, Node query, GroupedQuery shape, Node sinks) {
+    static Node borrowed(LayerScope layer, Node query, GroupedQuery shape, int from) {
         CacheInputs inputs = layer.frame().inputs(shape.reach());
         Node q = layer.graph().expand(rotated(query, inputs.keyRotation()));
-        Cells cells = Cells.of(layer, shape, inputs.cells());
-        Node out = scores(layer, q, cells.keys(), cells.values(), inputs.mask(), sinks, Node.ABSENT, Node.ABSENT);
+        Cells cells = Cells.of(layer.frame(), layer.frame().cacheHome(from), shape, inputs.cells());
+        Node out = scores(layer, q, cells.keys(), cells.values(), inputs.mask(), Node.ABSENT, Node.ABSENT, Node.ABSENT);
         return rotated(out, inputs.valueRotation());
     }
 
@@ -153,14 +153,16 @@ final class Attend {
     /// @param transposed whether values are stored transposed
     record Cells(Node k, Node v, GroupedQuery shape, long count, boolean transposed) {
         static Cells of(LayerScope layer, GroupedQuery shape, long count) {
-            GraphQuestion asked = layer.frame().question;
+            return of(layer.frame(), layer.cacheHome(), shape, count);
+        }
+
+        static Cells of(Frame frame, int home, GroupedQuery shape, long count) {
+            GraphQuestion asked = frame.question;
             long keyWidth = (long) shape.numKeyValueHeads() * shape.headDim();
             long valueWidth = (long) shape.numKeyValueHeads() * shape.valueHeadDim();
-            long stored = asked.transposedValues() ? layer.frame().widths.widestValue() : valueWidth;
-            Node k = Node.cache(layer.cacheHome(), asked.typeK(), keyWidth, count, asked.streams());
-            Node v = valueWidth == 0
-                    ? Node.ABSENT
-                    : Node.cache(layer.cacheHome(), asked.typeV(), stored, count, asked.streams());
+            long stored = asked.transposedValues() ? frame.widths.widestValue() : valueWidth;
+            Node k = Node.cache(home, asked.typeK(), keyWidth, count, asked.streams());
+            Node v = valueWidth == 0 ? Node.ABSENT : Node.cache(home, asked.typeV(), stored, count, asked.streams());
             return new Cells(k, v, shape, count, asked.transposedValues());
         }
 

@@ -43,7 +43,7 @@ final class Decoder {
                     .of(LayerScope.of(frame, layers.get(at)), x, rows)
                     .marked();
         }
-        head(x);
+        head(has(Trait.STREAMS) ? frame.outputRows(Streams.merged(frame, x)) : x);
     }
 
     private boolean has(Trait trait) {
@@ -55,7 +55,12 @@ final class Decoder {
         Node ids = Node.input(ElementType.I32, frame.tokens());
         Node x = frame.graph.expand(getRows(frame.onHost("token_embd"), ids));
         frame.graph.expand(Node.input(ElementType.F32, x.extent(0), x.extent(1)));
-        x = has(Trait.SCALES_EMBEDDING) ? frame.graph.expand(scale(x)) : x;
+        x = has(Trait.SCALES_EMBEDDING) ? scale(x) : x;
+        frame.perLayer(PerLayerInputs.of(frame, x));
+        if (has(Trait.STREAMS)) {
+            return Streams.widened(frame, x);
+        }
+        frame.graph.expand(x);
         Node types = frame.onHost("token_types");
         x = types.isPresent() ? add(x, view1d(types, x.extent(0))) : x;
         Node places = frame.onHost("position_embd");
@@ -81,7 +86,8 @@ final class Decoder {
     private boolean selectsInLayer() {
         return !has(Trait.SELECTS_BEFORE_HEAD_NORM)
                 && !has(Trait.SELECTS_BEHIND_HEAD_NORM)
-                && !has(Trait.SELECTS_NOTHING);
+                && !has(Trait.SELECTS_NOTHING)
+                && !has(Trait.STREAMS);
     }
 
     private void head(Node x) {

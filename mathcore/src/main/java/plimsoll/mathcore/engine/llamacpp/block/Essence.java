@@ -32,11 +32,18 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.
         for (int at = 0; at < kinds.length; at++) {
             int index = all.get(at).index();
             homes[at] = frame.question.layerHomes().get(index);
-            int quarter = frame.style.has(Style.Trait.ROTATES_THREE_OF_FOUR) ? index % 4 : 0;
-            kinds[at] = frame.tensors.kind(index, copies) * 4 + quarter;
+            kinds[at] = frame.tensors.kind(index, copies) * 4 + place(frame.style, index);
         }
         Map<Integer, Integer> twins = copies ? Map.of() : twins(frame, kinds, homes);
         return shortened(frame, all, kinds, homes, twins);
+    }
+
+    /// What the graph of a layer owes to its place in the list alone.
+    private static int place(Style style, int index) {
+        if (style.has(Style.Trait.STREAMS)) {
+            return index < Gemma3nBlock.SPARSE_LAYERS ? 1 : 0;
+        }
+        return style.has(Style.Trait.ROTATES_THREE_OF_FOUR) ? index % 4 : 0;
     }
 
     /// Whether the buffers took turns wherever layers are left out, so that these layers stand for all.

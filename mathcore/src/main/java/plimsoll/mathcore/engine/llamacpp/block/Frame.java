@@ -33,6 +33,7 @@ final class Frame {
     private final Node temperatures;
     private final Decays decays;
     private Node firstValue = Node.ABSENT;
+    private Node perLayer = Node.ABSENT;
     private final Node batchMask;
     private final Node nearMask;
 
@@ -72,6 +73,11 @@ final class Frame {
         return question.tokens();
     }
 
+    /// The device of a layer's cache and states.
+    int cacheHome(int layer) {
+        return question.kvOffload() ? question.layerHomes().get(layer) : 0;
+    }
+
     /// Places of the tokens in their sequences.
     Node positions() {
         return positions;
@@ -95,6 +101,16 @@ final class Frame {
     /// The inputs of lightning attention.
     Decays decays() {
         return decays;
+    }
+
+    /// Embeddings for every layer: width, tokens, layers; absent where the model has none.
+    Node perLayer() {
+        return perLayer;
+    }
+
+    /// Remembers the embeddings for every layer.
+    void perLayer(Node all) {
+        perLayer = all;
     }
 
     /// The values of the first layer that asks.

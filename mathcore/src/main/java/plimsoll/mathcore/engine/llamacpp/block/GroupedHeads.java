@@ -28,6 +28,12 @@ final class GroupedHeads {
         return output(layer, Attend.uncached(layer, heads, layer.frame().batchMask(near)), x, heads, shape);
     }
 
+    /// Attention over the cache of an earlier layer.
+    static Node borrowed(LayerScope layer, Node x, GroupedQuery shape, int from) {
+        Node query = Heads.queries(layer, x, shape);
+        return layer.linear(Attend.borrowed(layer, query, shape, from), "attn_output");
+    }
+
     private static Heads heads(LayerScope layer, Node x, GroupedQuery shape) {
         Heads plain = Heads.projected(layer, x, shape);
         Heads heads = layer.has(Trait.NORMS_AFTER_ROTATION)

@@ -33,11 +33,19 @@ record Heads(Node q, Node k, Node v, Node gateSource) {
             return withGate(layer, x, wide, shape);
         }
         Node q = normedAcross(layer, wide, "attn_q_norm", shape);
-        Node k = normedAcross(layer, layer.linear(x, "attn_k"), "attn_k_norm", shape);
+        Node key = layer.linear(x, "attn_k");
+        Node k = normedAcross(layer, key, "attn_k_norm", shape);
+        Node v = layer.holds("attn_v") ? layer.linear(x, "attn_v") : key;
         return new Heads(
                 reshape(q, shape.headDim(), shape.numAttentionHeads(), tokens),
                 reshape(k, shape.headDim(), shape.numKeyValueHeads(), tokens),
-                reshape(layer.linear(x, "attn_v"), shape.valueHeadDim(), shape.numKeyValueHeads(), tokens));
+                reshape(v, shape.valueHeadDim(), shape.numKeyValueHeads(), tokens));
+    }
+
+    /// Queries alone, for a layer that reads another's cache.
+    static Node queries(LayerScope layer, Node x, GroupedQuery shape) {
+        Node q = reshape(layer.linear(x, "attn_q"), shape.headDim(), shape.numAttentionHeads(), x.extent(1));
+        return Ops.rope(normedEach(layer, q, "attn_q_norm"), layer.frame().positions(), layer.ropeFactors());
     }
 
     /// Each query head has its gate beside it.
@@ -87,7 +95,8 @@ record Heads(Node q, Node k, Node v, Node gateSource) {
     /// Queries and keys normed head by head, where the layer has such norms.
     Heads normed(LayerScope layer) {
         Node keys = layer.has(Style.Trait.NORMS_KEYS) ? Ops.rmsNorm(k) : normedEach(layer, k, "attn_k_norm");
-        return new Heads(normedEach(layer, q, "attn_q_norm"), keys, v, gateSource);
+        Node values = layer.has(Style.Trait.NORMS_VALUES) ? Ops.rmsNorm(v) : v;
+        return new Heads(normedEach(layer, q, "attn_q_norm"), keys, values, gateSource);
     }
 
     private static Node normedEach(LayerScope layer, Node x, String name) {

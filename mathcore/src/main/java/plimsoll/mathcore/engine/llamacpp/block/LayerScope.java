@@ -2,6 +2,7 @@ package plimsoll.mathcore.engine.llamacpp.block;
 
 import java.util.HashMap;
 import java.util.Map;
+import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Graph;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
@@ -33,7 +34,7 @@ record LayerScope(Frame frame, Layer layer, int home, Map<String, Node> known) {
 
     /// The device of the layer's cache and states.
     int cacheHome() {
-        return frame.question.kvOffload() ? home : 0;
+        return frame.cacheHome(layer.index());
     }
 
     /// A tensor of this layer, or [Node#ABSENT].
@@ -49,8 +50,17 @@ record LayerScope(Frame frame, Layer layer, int home, Map<String, Node> known) {
 
     /// Corrections of rotary frequencies, where the model has any.
     Node ropeFactors() {
+        if (has(Trait.FACTORS_OUTSIDE_WINDOWS) && looksBack()) {
+            return Node.ABSENT;
+        }
         Node own = table("rope_freqs");
         return own.isPresent() ? own : weight("rope_freqs");
+    }
+
+    /// Whether the layer sees a window or a chunk only.
+    private boolean looksBack() {
+        return layer.attentions().stream()
+                .anyMatch(attention -> !(CacheWidths.heads(attention).reach() instanceof Reach.Everything));
     }
 
     boolean holds(String name) {
@@ -72,6 +82,11 @@ record LayerScope(Frame frame, Layer layer, int home, Map<String, Node> known) {
     Node fused(Fusion fusion, Node node) {
         frame.fusions.add(new Fusion.Use(fusion, node, home));
         return node;
+    }
+
+    /// A norm that runs where its neighbours do.
+    Node normAnywhere(Node x, String name) {
+        return frame.normed(x, weight(name), weight(name + ".bias"), -1);
     }
 
     /// The norm before attention; none where the architecture norms behind it only.

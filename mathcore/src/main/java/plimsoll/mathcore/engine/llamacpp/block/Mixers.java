@@ -2,6 +2,7 @@ package plimsoll.mathcore.engine.llamacpp.block;
 
 import java.util.List;
 import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.GatedDelta;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Indexer;
@@ -31,6 +32,7 @@ final class Mixers {
             case Lightning ignored -> true;
             case Indexer ignored -> true;
             case Uncached uncached -> uncached.like() instanceof GroupedQuery;
+            case Borrowed borrowed -> borrowed.like() instanceof GroupedQuery;
             default -> false;
         });
     }
@@ -52,6 +54,7 @@ final class Mixers {
             case ShortConvolution convolution -> ShortConv.of(layer, x, convolution);
             case Lightning lightning -> LightningAttention.of(layer, x, lightning);
             case Uncached(GroupedQuery heads) -> GroupedHeads.uncached(layer, x, heads);
+            case Borrowed(GroupedQuery heads, int from) -> GroupedHeads.borrowed(layer, x, heads, from);
             default -> throw new IllegalStateException("no graph for " + attention);
         };
     }

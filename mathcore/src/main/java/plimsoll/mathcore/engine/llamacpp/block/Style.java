@@ -31,6 +31,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         NO_ROTATION,
         /// In a model with windows only their layers rotate.
         ROTATES_IN_WINDOWS,
+        /// Corrections of rotary frequencies are for layers without a window.
+        FACTORS_OUTSIDE_WINDOWS,
         /// Every fourth layer does not rotate.
         ROTATES_THREE_OF_FOUR,
         /// Queries over latents are scaled by the position.
@@ -79,6 +81,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         DIVIDES_SHARED_GATE,
         /// The time step, B and C of a state space are normed without weights.
         NORMS_STEPS,
+        /// Several residual streams run side by side.
+        STREAMS,
         /// Experts beside a feed-forward that llama.cpp does not know are left out.
         IGNORES_EXPERTS,
         /// Queries of layers that do not rotate are scaled by the position.

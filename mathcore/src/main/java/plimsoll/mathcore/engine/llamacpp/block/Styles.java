@@ -30,6 +30,11 @@ final class Styles {
             Map.entry("rwkv7", layerNorm().of(new Rwkv7Block())),
             Map.entry("arwkv7", rms().of(new Rwkv7Block())),
             Map.entry("chameleon", rms(LAYER_NORMS_HEADS, FORBIDS_IMAGES)),
+            Map.entry("gemma3n", rms(SCALES_EMBEDDING, NORMS_VALUES, STREAMS).of(new Gemma3nBlock())),
+            Map.entry(
+                    "gemma4",
+                    rms(SCALES_EMBEDDING, NORMS_VALUES, FACTORS_OUTSIDE_WINDOWS, SELECTS_BEHIND_HEAD_NORM)
+                            .of(new Gemma4Block())),
             Map.entry("grovemoe", rms(CHOOSES_BY_SIGMOID)),
             Map.entry("plamo2", rms(SELECTS_AFTER_FEED_FORWARD)),
             Map.entry("qwen3next", rms(SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES, REPEATS_KEYS)),

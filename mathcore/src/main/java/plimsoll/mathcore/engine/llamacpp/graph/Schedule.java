@@ -8,6 +8,9 @@ import java.util.List;
 ///
 /// Source: llama.cpp b10587, `ggml_backend_sched_split_graph` in ggml/src/ggml-backend.cpp, pass 5.
 final class Schedule {
+    /// So many tensors a run takes from other devices before a node that needs one more starts the next run.
+    private static final int MOST_INPUTS = 30;
+
     private final Sites sites;
     private final List<Node> graphLeaves;
     private final List<Node> waiting = new ArrayList<>();
@@ -46,7 +49,7 @@ final class Schedule {
                 pending.add(node);
                 continue;
             }
-            if (node.device != current || (hasInputs && bringsWeight(node, current))) {
+            if (node.device != current || (hasInputs && (bringsWeight(node, current) || overflows(node, current)))) {
                 close();
                 current = node.device;
             }
@@ -62,6 +65,18 @@ final class Schedule {
     private static boolean bringsWeight(Node node, int current) {
         for (Node operand : node.operands) {
             if (operand.weight && operand.home != current) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean overflows(Node node, int current) {
+        if (waiting.size() < 2 * MOST_INPUTS) {
+            return false;
+        }
+        for (Node operand : node.operands) {
+            if (Scheduler.where(operand) != current && operand.copyOn(current) == Node.ABSENT) {
                 return true;
             }
         }
