@@ -15,7 +15,6 @@ import javafx.application.Application;
 import plimsoll.app.cli.Cli;
 import plimsoll.app.cli.Status;
 import plimsoll.app.cli.Surroundings;
-import plimsoll.probes.ThisMachine;
 
 /// The program's first class: opens the window, or hands the words to the command line.
 public final class Main {
@@ -81,7 +80,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 terminal,
                 charset,
-                ThisMachine::read);
+                Instruments::read);
     }
 
     /// The launcher knows better than Java, which takes a piped input for a piped output.

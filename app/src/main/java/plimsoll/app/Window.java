@@ -56,7 +56,7 @@ public final class Window extends Application {
 
     /// As the program opens it.
     public Window() {
-        this(KeptFile.ofUser(), ThisMachine::read);
+        this(KeptFile.ofUser(), Instruments::read);
     }
 
     Window(KeptFile file, Supplier<ThisMachine> machine) {

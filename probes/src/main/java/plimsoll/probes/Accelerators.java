@@ -20,13 +20,15 @@ final class Accelerators {
         return taken.stream().map(gpu -> device(gpu, host)).toList();
     }
 
-    /// Integrated graphics whose driver tells no memory have the machine's.
+    /// Integrated graphics have the machine's memory, as much of it as their driver tells, or all.
     private static Device device(Gpu gpu, Device host) {
-        boolean shares = gpu.integrated() && gpu.total().found().isEmpty();
         Device device = gpu.device();
-        return shares
-                ? new Device(device.name(), device.backend(), host.capacity(), host.others(), device.bandwidth())
-                : device;
+        if (!gpu.integrated()) {
+            return device;
+        }
+        return gpu.total().found().isPresent()
+                ? device.sharing(host.capacity())
+                : device.withCapacity(host.capacity()).withOthers(host.others()).sharing(host.capacity());
     }
 
     private static void missing(Gpu gpu, List<Absence> absent, List<String> notes) {

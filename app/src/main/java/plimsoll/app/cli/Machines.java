@@ -54,7 +54,25 @@ final class Machines {
                 }
             }
         }
-        return Answer.of(new Target(new Machine(with(host, hostMemory), accelerators), notes));
+        Device memory = with(host, hostMemory);
+        List<Device> sharing =
+                accelerators.stream().map(device -> sharing(device, memory)).toList();
+        return Answer.of(new Target(new Machine(hostOf(memory, sharing), sharing), notes));
+    }
+
+    /// Metal's devices are parts of a Mac's memory, whatever they are called.
+    private static Device sharing(Device device, Device host) {
+        boolean isMac = device.backend() == Backend.METAL && device.shares().isEmpty();
+        return isMac ? device.sharing(host.capacity()) : device;
+    }
+
+    /// The only accelerator tells how much memory its machine has, where it has no other.
+    private static Device hostOf(Device host, List<Device> accelerators) {
+        boolean isTold =
+                accelerators.size() == 1 && accelerators.getFirst().shares().isPresent();
+        return isTold && host.capacity().isEmpty()
+                ? host.withCapacity(accelerators.getFirst().shares())
+                : host;
     }
 
     private static Device with(Device host, OptionalLong memory) {

@@ -89,6 +89,9 @@ final class PlanJson {
             json.writeNullField("capacity");
         }
         json.writeNumberField("others", device.device().others());
+        if (device.device().shares().isPresent()) {
+            json.writeNumberField("shares", device.device().shares().getAsLong());
+        }
         if (device.mapped()) {
             json.writeBooleanField("mapped", true);
         }

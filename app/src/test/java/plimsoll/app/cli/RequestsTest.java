@@ -66,6 +66,17 @@ class RequestsTest {
     }
 
     @Test
+    void aGpuThatSharesTheMachinesMemoryIsJudgedWithTheHost() {
+        JsonNode answer = answered("{\"model\":\"tiny.gguf\",\"devices\":[{\"name\":\"Apple M3 Max (40c) 128GB\"}]}")
+                .json();
+        JsonNode host = answer.get("memory").get(0);
+        JsonNode gpu = answer.get("memory").get(1);
+        assertEquals(128L << 30, gpu.get("shares").longValue());
+        assertEquals(128L << 30, host.get("capacity").longValue());
+        assertEquals(96L << 30, gpu.get("capacity").longValue());
+    }
+
+    @Test
     void anEmptyListIsNoList() {
         Result result = answered("{\"model\":\"tiny.gguf\",\"tensor_split\":[],\"override_tensor\":[],\"devices\":[]}");
         assertEquals(0, result.status(), result.out());

@@ -2,11 +2,13 @@ package plimsoll.ingest.catalogue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.MetalWorkingSet;
+import plimsoll.mathcore.hardware.Multiprocessors;
 
 /// A product of the hardware catalogue.
 ///
@@ -18,6 +20,8 @@ import plimsoll.mathcore.hardware.MetalWorkingSet;
 /// @param driver    bytes that the driver calls total, where known
 /// @param engine    bytes that engines found they can allocate, where known
 /// @param bandwidth bytes per second by its data sheet
+/// @param insides   of one CUDA chip
+/// @param shares    bytes of the machine's whole memory, where the chip has none of its own
 /// @param also      other names, the driver's among them
 /// @param recalled  whether the row was written from memory and not read again
 /// @param source    where the data sheet's figures were read
@@ -30,6 +34,8 @@ public record CatalogueDevice(
         OptionalLong driver,
         OptionalLong engine,
         double bandwidth,
+        Optional<Multiprocessors> insides,
+        OptionalLong shares,
         List<String> also,
         boolean recalled,
         String source) {
@@ -62,7 +68,8 @@ public record CatalogueDevice(
 
     /// What software sees of one such product: as many devices as it has chips.
     public List<Device> devices() {
-        Device chip = new Device(name, backend, OptionalLong.of(usable()), 0, OptionalDouble.of(bandwidth));
+        Device chip =
+                new Device(name, backend, OptionalLong.of(usable()), 0, OptionalDouble.of(bandwidth), shares, insides);
         return Collections.nCopies(chips, chip);
     }
 }

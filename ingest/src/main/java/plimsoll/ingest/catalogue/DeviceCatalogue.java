@@ -88,18 +88,13 @@ public final class DeviceCatalogue {
         return Math.abs(device.driver().orElse(device.memory()) - total) < device.memory() / 10;
     }
 
-    /// A device that a driver told of, with the bandwidth of its data sheet where the catalogue recognises it.
+    /// A device that a driver told of, with what its data sheet says where the catalogue recognises it.
     public Device completed(Device measured) {
         if (measured.bandwidth().isPresent() || measured.capacity().isEmpty()) {
             return measured;
         }
         return recognise(measured.name(), measured.capacity().getAsLong())
-                .map(known -> new Device(
-                        measured.name(),
-                        measured.backend(),
-                        measured.capacity(),
-                        measured.others(),
-                        OptionalDouble.of(known.bandwidth())))
+                .map(known -> measured.with(OptionalDouble.of(known.bandwidth()), known.insides()))
                 .orElse(measured);
     }
 

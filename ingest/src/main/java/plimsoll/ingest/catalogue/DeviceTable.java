@@ -6,15 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.hardware.Backend;
+import plimsoll.mathcore.hardware.Multiprocessors;
 import plimsoll.mathcore.units.Bytes;
 
 /// Reads `devices.csv`, whose first lines say what its columns mean. Cells hold no comma, so that no cell is quoted.
 /// The file is the program's own: a bad row is a programmer's mistake and throws.
 final class DeviceTable {
-    static final String COLUMNS = "name,vendor,backend,chips,memory,driver,engine,bandwidth,also,basis,source";
+    static final String COLUMNS =
+            "name,vendor,backend,chips,memory,driver,engine,bandwidth,multiprocessors,threads,shares,also,basis,source";
 
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern SEMICOLON = Pattern.compile(";");
@@ -40,8 +43,8 @@ final class DeviceTable {
 
     private static CatalogueDevice row(String line) {
         String[] cells = COMMA.split(line, -1);
-        if (cells.length != 11) {
-            throw new IllegalArgumentException("Not eleven cells: " + line);
+        if (cells.length != 14) {
+            throw new IllegalArgumentException("Not fourteen cells: " + line);
         }
         return new CatalogueDevice(
                 cells[0],
@@ -52,12 +55,20 @@ final class DeviceTable {
                 size(cells[5]),
                 size(cells[6]),
                 Double.parseDouble(cells[7]) * GB_PER_SECOND,
+                insides(cells[8], cells[9]),
+                size(cells[10]),
                 SEMICOLON
-                        .splitAsStream(cells[8])
+                        .splitAsStream(cells[11])
                         .filter(name -> !name.isEmpty())
                         .toList(),
-                cells[9].equals("recalled"),
-                cells[10]);
+                cells[12].equals("recalled"),
+                cells[13]);
+    }
+
+    private static Optional<Multiprocessors> insides(String count, String threads) {
+        return count.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Multiprocessors(Integer.parseInt(count), Integer.parseInt(threads)));
     }
 
     private static OptionalLong size(String cell) {

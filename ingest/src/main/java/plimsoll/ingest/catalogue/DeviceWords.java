@@ -122,7 +122,14 @@ public final class DeviceWords {
         OptionalDouble bandwidth = fields.bandwidth().isPresent()
                 ? fields.bandwidth()
                 : known.map(device -> OptionalDouble.of(device.bandwidth())).orElse(OptionalDouble.empty());
-        return new Device(fields.name().orElse("Custom device"), backend, fields.memory(), 0, bandwidth);
+        return new Device(
+                fields.name().orElse("Custom device"),
+                backend,
+                fields.memory(),
+                0,
+                bandwidth,
+                known.map(CatalogueDevice::shares).orElse(OptionalLong.empty()),
+                known.flatMap(CatalogueDevice::insides));
     }
 
     private static DeviceWord repeated(List<Device> chips, DeviceFields fields) {
@@ -135,12 +142,8 @@ public final class DeviceWords {
         }
         long others = free.isPresent() ? capacity - free.getAsLong() : 0;
         List<Device> one = chips.stream()
-                .map(chip -> new Device(
-                        chip.name(),
-                        fields.backend().orElse(chip.backend()),
-                        chip.capacity(),
-                        others,
-                        chip.bandwidth()))
+                .map(chip -> chip.withBackend(fields.backend().orElse(chip.backend()))
+                        .withOthers(others))
                 .toList();
         return new DeviceWord.Devices(Collections.nCopies(fields.count(), one).stream()
                 .flatMap(List::stream)

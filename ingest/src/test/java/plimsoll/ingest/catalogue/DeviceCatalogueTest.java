@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,25 @@ class DeviceCatalogueTest {
         assertEquals(measured.capacity(), catalogue.completed(measured).capacity());
         Device stranger = Device.of("NVIDIA Card 9000", Backend.CUDA, 143771L << 20);
         assertEquals(stranger, catalogue.completed(stranger));
+    }
+
+    @Test
+    void everyCudaChipSaysHowManyThreadsItHolds() {
+        for (CatalogueDevice device : catalogue.devices()) {
+            assertEquals(device.backend() == Backend.CUDA, device.insides().isPresent(), device.name());
+        }
+    }
+
+    @Test
+    void whatHasNoMemoryOfItsOwnSaysWhoseItIs() {
+        for (CatalogueDevice device : catalogue.devices()) {
+            boolean isMac = device.backend() == Backend.METAL;
+            assertEquals(device.shares().isPresent() || isMac, device.shares().isPresent(), device.name());
+        }
+        assertEquals(
+                OptionalLong.of(128L << 30), found("Apple M3 Max (40c) 128GB").shares());
+        assertTrue(found("GB10").shares().isPresent());
+        assertTrue(found("RTX 4090").shares().isEmpty());
     }
 
     @Test

@@ -2,6 +2,7 @@ package plimsoll.mathcore.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Whether the model fits the machine.
 public sealed interface Verdict {
@@ -24,21 +25,24 @@ public sealed interface Verdict {
     /// Judges every device whose capacity is known.
     static Verdict of(List<DeviceMemory> devices) {
         int tightest = -1;
+        long free = 0;
         List<Integer> overfull = new ArrayList<>();
         for (int at = 0; at < devices.size(); at++) {
-            DeviceMemory device = devices.get(at);
-            if (device.device().capacity().isEmpty()) {
+            OptionalLong rest = Rest.of(devices, at);
+            if (rest.isEmpty()) {
                 continue;
             }
-            tightest = tightest < 0 || device.rest() < devices.get(tightest).rest() ? at : tightest;
-            if (device.rest() < 0) {
+            if (tightest < 0 || rest.getAsLong() < free) {
+                tightest = at;
+                free = rest.getAsLong();
+            }
+            if (rest.getAsLong() < 0) {
                 overfull.add(at);
             }
         }
         if (tightest < 0) {
             return new Unjudged("no device's memory is known");
         }
-        long free = devices.get(tightest).rest();
         return free < 0 ? new TooMuch(tightest, free, List.copyOf(overfull)) : new Fits(tightest, free);
     }
 }

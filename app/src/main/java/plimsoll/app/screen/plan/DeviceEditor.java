@@ -90,7 +90,7 @@ final class DeviceEditor extends VBox {
     }
 
     private static Device with(Device d, long memory) {
-        return new Device(d.name(), d.backend(), OptionalLong.of(memory), d.others(), d.bandwidth());
+        return d.withCapacity(OptionalLong.of(memory));
     }
 
     private static HBox row(String name, NumberField field) {

@@ -14,6 +14,7 @@ import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.TensorOverride;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.hardware.Multiprocessors;
 
 /// The last plan as words, so that the next start can show it again. What can no longer be read is left out.
 ///
@@ -106,7 +107,9 @@ public record Kept(String model, List<String> recent, LlamaCppWorkload options, 
                 String.valueOf(d.others()),
                 d.bandwidth().isPresent() ? String.valueOf(d.bandwidth().getAsDouble()) : "",
                 String.valueOf(g.count()),
-                String.valueOf(g.isThis()));
+                String.valueOf(g.isThis()),
+                d.shares().isPresent() ? String.valueOf(d.shares().getAsLong()) : "",
+                d.multiprocessors().map(m -> m.count() + "x" + m.threads()).orElse(""));
     }
 
     private static Optional<Rig.Group> group(String[] f) {
@@ -114,12 +117,27 @@ public record Kept(String model, List<String> recent, LlamaCppWorkload options, 
             OptionalLong capacity = f[2].isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(f[2]));
             OptionalDouble bandwidth =
                     f[4].isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(f[4]));
-            Device device = new Device(f[0], Backend.valueOf(f[1]), capacity, Long.parseLong(f[3]), bandwidth);
+            Device device = new Device(
+                    f[0],
+                    Backend.valueOf(f[1]),
+                    capacity,
+                    Long.parseLong(f[3]),
+                    bandwidth,
+                    f.length > 7 && !f[7].isEmpty() ? OptionalLong.of(Long.parseLong(f[7])) : OptionalLong.empty(),
+                    f.length > 8 ? insides(f[8]) : Optional.empty());
             int count = Math.clamp(Integer.parseInt(f[5]), 1, Rig.MOST);
             return Optional.of(new Rig.Group(device, count, Boolean.parseBoolean(f[6])));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Multiprocessors> insides(String text) {
+        int by = text.indexOf('x');
+        return by < 0
+                ? Optional.empty()
+                : Optional.of(new Multiprocessors(
+                        Integer.parseInt(text.substring(0, by)), Integer.parseInt(text.substring(by + 1))));
     }
 
     private static int number(String text) {

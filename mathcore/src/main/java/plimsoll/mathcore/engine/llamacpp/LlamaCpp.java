@@ -18,6 +18,7 @@ import plimsoll.mathcore.plan.Parts;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Refusal;
 import plimsoll.mathcore.plan.Resolved;
+import plimsoll.mathcore.plan.Verdict;
 
 /// llama.cpp, build b10587 (commit 3f545bec).
 ///
@@ -109,6 +110,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         ComputeByDevice compute =
                 ComputeByDevice.of(run, asked, machine, context, placement, flash, tally.largestCache());
         tally.compute(compute);
+        List<DeviceMemory> devices = tally.devices();
         long bytesPerToken =
                 run.layers().stream().mapToLong(caches::bytesPerToken).sum();
         return new Plan(
@@ -116,12 +118,12 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 name(),
                 version(),
                 resolved(context, flash),
-                withUnseen(tally.devices(), whole),
+                withUnseen(devices, whole),
                 tally.layers(),
                 tally.others(),
                 bytesPerToken,
-                bases(model, compute.basis(), tally.devices()),
-                tally.verdict(),
+                bases(model, compute.basis(), tally.overheadRule()),
+                Verdict.of(devices),
                 Warnings.of(run, asked, machine, placement, build));
     }
 
@@ -141,11 +143,11 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 flash);
     }
 
-    private static Bases bases(Model model, Basis compute, List<DeviceMemory> devices) {
+    private static Bases bases(Model model, Basis compute, String overheadRule) {
         Basis derived = new Basis.Derived();
         Basis weights = model.weights() == WeightsSource.FILE ? new Basis.File() : derived;
-        boolean some = devices.stream().anyMatch(device -> device.parts().overhead() > 0);
-        return new Bases(weights, derived, derived, compute, derived, some ? Overhead.BASIS : derived);
+        Basis overhead = overheadRule.isEmpty() ? derived : new Basis.Assumed(overheadRule);
+        return new Bases(weights, derived, derived, compute, derived, overhead);
     }
 
     /// The devices of a plan, with those of the machine that the engine does not see.

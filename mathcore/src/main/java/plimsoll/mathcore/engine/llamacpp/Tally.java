@@ -2,11 +2,15 @@ package plimsoll.mathcore.engine.llamacpp;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import plimsoll.mathcore.engine.llamacpp.backend.BackendRules;
 import plimsoll.mathcore.engine.llamacpp.backend.BufferRule;
+import plimsoll.mathcore.engine.llamacpp.backend.Overhead;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Layer;
@@ -17,7 +21,6 @@ import plimsoll.mathcore.plan.LayerMemory;
 import plimsoll.mathcore.plan.LayerMemory.Share;
 import plimsoll.mathcore.plan.OtherMemory;
 import plimsoll.mathcore.plan.Parts;
-import plimsoll.mathcore.plan.Verdict;
 import plimsoll.mathcore.tensor.Place;
 
 /// Adds up a plan, layer by layer and device by device. Not for several threads; lives for one plan.
@@ -30,6 +33,7 @@ final class Tally {
     private final List<WeightSums> sums = new ArrayList<>();
     private final List<LayerMemory> layers = new ArrayList<>();
     private final List<OtherMemory> others = new ArrayList<>();
+    private final Set<String> overheads = new LinkedHashSet<>();
     private final long[] weights;
     private final long[] kvCache;
     private final long[] state;
@@ -139,8 +143,9 @@ final class Tally {
         List<DeviceMemory> devices = new ArrayList<>();
         for (int at = 0; at < weights.length; at++) {
             boolean used = weights[at] + kvCache[at] + state[at] + compute[at] > 0;
-            long overhead = used ? Overhead.of(machine.at(at)) : 0;
-            Parts parts = new Parts(weights[at], kvCache[at], state[at], compute[at], output[at], overhead);
+            Overhead overhead = BackendRules.of(machine.at(at).backend()).overhead(machine.at(at), used);
+            Parts parts = new Parts(weights[at], kvCache[at], state[at], compute[at], output[at], overhead.bytes());
+            overheads.add(overhead.rule());
             boolean mapped = at == 0 && asked.mmap();
             devices.add(new DeviceMemory(at == 0 ? "host" : "gpu" + (at - 1), machine.at(at), parts, mapped));
         }
@@ -155,7 +160,9 @@ final class Tally {
         return List.copyOf(others);
     }
 
-    Verdict verdict() {
-        return Verdict.of(devices());
+    /// Why drivers and libraries take what the devices say, a rule for each kind of device; empty where they take
+    /// nothing.
+    String overheadRule() {
+        return overheads.stream().filter(rule -> !rule.isEmpty()).collect(Collectors.joining("; "));
     }
 }

@@ -1,6 +1,7 @@
 package plimsoll.mathcore.engine.llamacpp.backend;
 
 import plimsoll.mathcore.hardware.Backend;
+import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// What a backend can do with a tensor that lies in its memory. What it cannot do stays in host memory.
@@ -11,12 +12,18 @@ public sealed interface BackendRules permits CpuRules, CudaRules, MetalRules, Sy
     static BackendRules of(Backend backend) {
         return switch (backend) {
             case CPU -> CpuRules.RULES;
-            case CUDA, ROCM -> CudaRules.RULES;
+            case CUDA -> CudaRules.CUDA;
+            case ROCM -> CudaRules.ROCM;
             case METAL -> MetalRules.RULES;
             case VULKAN -> VulkanRules.RULES;
             case SYCL -> SyclRules.RULES;
         };
     }
+
+    /// What driver and libraries take of a device beside the buffers.
+    ///
+    /// @param computes whether anything is put on it
+    Overhead overhead(Device device, boolean computes);
 
     /// How its buffers round.
     BufferRule buffer();

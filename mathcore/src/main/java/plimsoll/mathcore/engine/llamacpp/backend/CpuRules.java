@@ -1,5 +1,6 @@
 package plimsoll.mathcore.engine.llamacpp.backend;
 
+import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// The processor: it has a kernel for everything that a model loads. Repacked weights keep their sizes.
@@ -11,6 +12,11 @@ enum CpuRules implements BackendRules {
     RULES;
 
     private static final BufferRule BUFFER = new BufferRule(32, 1);
+
+    @Override
+    public Overhead overhead(Device device, boolean computes) {
+        return Overhead.NONE;
+    }
 
     @Override
     public BufferRule buffer() {

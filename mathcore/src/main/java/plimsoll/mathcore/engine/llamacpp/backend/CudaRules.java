@@ -1,5 +1,6 @@
 package plimsoll.mathcore.engine.llamacpp.backend;
 
+import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// CUDA, and ROCm, which is the same code. GPUs from Turing on are taken for granted.
@@ -8,9 +9,24 @@ import plimsoll.mathcore.tensor.ElementType;
 /// `ggml_backend_cuda_device_supports_op` in ggml-cuda.cu, `ggml_cuda_get_best_fattn_kernel` in fattn.cu. Kernels for
 /// keys and values of two types or of other types come with `GGML_CUDA_FA_ALL_QUANTS`, which is off by default.
 enum CudaRules implements BackendRules {
-    RULES;
+    CUDA,
+    ROCM;
 
     private static final BufferRule BUFFER = new BufferRule(128, 512);
+
+    /// Source for ROCm: 253 to 254 MiB unaccounted on each of three MI50 and 313 on graphics of a Ryzen, in public logs
+    /// of
+    /// llama.cpp.
+    @Override
+    public Overhead overhead(Device device, boolean computes) {
+        if (this == CUDA) {
+            return CudaContext.of(device, computes);
+        }
+        return computes
+                ? Overhead.ofMebibytes(
+                        250, "250 MiB for the runtime and libraries of a ROCm device; 253 to 313 were seen")
+                : Overhead.NONE;
+    }
 
     @Override
     public BufferRule buffer() {

@@ -1,5 +1,6 @@
 package plimsoll.mathcore.engine.llamacpp.backend;
 
+import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// Metal on Apple silicon (M1 and later).
@@ -10,6 +11,12 @@ enum MetalRules implements BackendRules {
     RULES;
 
     private static final BufferRule BUFFER = new BufferRule(32, 1);
+
+    /// None: Metal counts a process's own buffers, and llama.cpp's log accounts for all of them (M4 Pro, M5).
+    @Override
+    public Overhead overhead(Device device, boolean computes) {
+        return Overhead.NONE;
+    }
 
     @Override
     public BufferRule buffer() {

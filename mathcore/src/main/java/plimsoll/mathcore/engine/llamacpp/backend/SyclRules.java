@@ -1,5 +1,6 @@
 package plimsoll.mathcore.engine.llamacpp.backend;
 
+import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// SYCL on Intel's GPUs, whose sub-groups are 16 wide.
@@ -12,6 +13,13 @@ enum SyclRules implements BackendRules {
 
     private static final int SUB_GROUP = 16;
     private static final BufferRule BUFFER = new BufferRule(128, 512);
+
+    @Override
+    public Overhead overhead(Device device, boolean computes) {
+        return computes
+                ? Overhead.ofMebibytes(100, "100 MiB for the driver of a SYCL device, of which no measurement is known")
+                : Overhead.NONE;
+    }
 
     @Override
     public BufferRule buffer() {

@@ -1,5 +1,6 @@
 package plimsoll.mathcore.engine.llamacpp.backend;
 
+import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// Vulkan. Its alignment is the device's `minStorageBufferOffsetAlignment`, of which 16 is the largest that discrete
@@ -11,6 +12,17 @@ enum VulkanRules implements BackendRules {
     RULES;
 
     private static final BufferRule BUFFER = new BufferRule(16, 1);
+
+    /// Source: 17 MiB unaccounted on an RX 9060 XT (llama.cpp#20858).
+    @Override
+    public Overhead overhead(Device device, boolean computes) {
+        return computes
+                ? Overhead.ofMebibytes(
+                        50,
+                        "50 MiB for the driver and pipelines of a Vulkan device; 17 were seen, and scratch for matrices"
+                                + " can come on top")
+                : Overhead.NONE;
+    }
 
     @Override
     public BufferRule buffer() {
