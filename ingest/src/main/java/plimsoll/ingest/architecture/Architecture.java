@@ -24,9 +24,14 @@ interface Architecture {
         var layers = new ArrayList<Layer>(header.blockCount());
         for (int i = 0; i < header.blockCount(); i++) {
             var feedForward = FeedForwards.of(header, header.block(i));
-            layers.add(new Layer(i, remembered(header, i), feedForward, header.isMtp(i)));
+            layers.add(new Layer(i, remembered(header, i), feedForward, header.isMtp(i), keepsInput(header, i)));
         }
         return layers;
+    }
+
+    /// Whether later blocks read what a block was given.
+    default boolean keepsInput(Header header, int layer) throws HeaderRefusal {
+        return false;
     }
 
     /// What sees its whole input at once leaves nothing behind.

@@ -18,6 +18,12 @@ record KimiLinear() implements Architecture {
         return List.of(attends ? Latent.of(header, layer) : delta(header, layer));
     }
 
+    @Override
+    public boolean keepsInput(Header header, int layer) throws HeaderRefusal {
+        int every = header.keys().optional("attn_res.block_size");
+        return every > 0 && layer % every == 0;
+    }
+
     private static KimiDelta delta(Header header, int layer) throws HeaderRefusal {
         int heads = Heads.count(header, layer);
         int headDim = header.keys().required("kda.head_dim");

@@ -10,13 +10,19 @@ import plimsoll.mathcore.feedforward.FeedForward;
 /// @param attentions  what mixes tokens here
 /// @param feedForward what follows
 /// @param isMtp       whether it only predicts further tokens (multi-token prediction)
-public record Layer(int index, List<Attention> attentions, FeedForward feedForward, boolean isMtp) {
+/// @param keepsInput  whether later layers read what this one was given
+public record Layer(int index, List<Attention> attentions, FeedForward feedForward, boolean isMtp, boolean keepsInput) {
     public Layer {
         attentions = List.copyOf(attentions);
     }
 
+    /// A block whose input no later one reads.
+    public Layer(int index, List<Attention> attentions, FeedForward feedForward, boolean isMtp) {
+        this(index, attentions, feedForward, isMtp, false);
+    }
+
     /// The same block with other attentions.
     public Layer with(List<Attention> others) {
-        return new Layer(index, others, feedForward, isMtp);
+        return new Layer(index, others, feedForward, isMtp, keepsInput);
     }
 }

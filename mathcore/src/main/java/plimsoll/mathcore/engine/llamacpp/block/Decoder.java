@@ -87,11 +87,15 @@ final class Decoder {
         return !has(Trait.SELECTS_BEFORE_HEAD_NORM)
                 && !has(Trait.SELECTS_BEHIND_HEAD_NORM)
                 && !has(Trait.SELECTS_NOTHING)
+                && !has(Trait.MIXES_EARLIER_LAYERS)
                 && !has(Trait.STREAMS);
     }
 
     private void head(Node x) {
         Node hidden = has(Trait.SELECTS_BEFORE_HEAD_NORM) ? frame.outputRows(x.asOutput()) : x;
+        if (has(Trait.MIXES_EARLIER_LAYERS)) {
+            hidden = frame.outputRows(EarlierLayers.of(frame).mixed(x, frame.head("output_res_score")));
+        }
         hidden = has(Trait.NO_HEAD_NORM)
                 ? hidden
                 : frame.norm(hidden, headNorm()).asOutput();

@@ -21,8 +21,8 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.
     }
 
     static Essence of(Frame frame) {
-        if (frame.style.has(Style.Trait.CHOOSES_CELLS)) {
-            // Every layer has a leaf of its own, and leaves are laid out before everything else.
+        if (frame.style.has(Style.Trait.CHOOSES_CELLS) || frame.style.has(Style.Trait.MIXES_EARLIER_LAYERS)) {
+            // Every layer has a leaf of its own, laid out before everything else; or what is kept grows by layers.
             return whole(frame);
         }
         List<Layer> all = whole(frame).layers;

@@ -99,7 +99,9 @@ final class Experts {
             return glu(half(both), half(both));
         }
         Node up = project(each, "ffn_up", chosen);
-        return layer.holds("ffn_gate" + suffix) ? glu(project(each, "ffn_gate", chosen), up) : unary(up);
+        return layer.holds("ffn_gate" + suffix)
+                ? FeedForwards.gated(layer, project(each, "ffn_gate", chosen), up)
+                : unary(up);
     }
 
     private static Node half(Node both) {

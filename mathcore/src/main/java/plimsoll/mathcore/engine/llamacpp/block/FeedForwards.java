@@ -27,7 +27,7 @@ final class FeedForwards {
         }
         Experts routed = new Experts(layer, "_exps", experts.numExpertsPerTok());
         Node scores = logits.isPresent() ? logits : layer.linear(x, "ffn_gate_inp");
-        Node out = layer.linear(routed.of(layer.linear(x, "ffn_latent_down"), scores), "ffn_latent_up");
+        Node out = latent(layer, routed, x, scores);
         if (layer.holds("ffn_up")) {
             return scale(add(dense(layer, x), out));
         }
@@ -44,6 +44,24 @@ final class FeedForwards {
         long groups = layer.weight("ffn_down_chexps").extent(2);
         int used = (int) Math.min(groups, experts.numExpertsPerTok());
         return new Experts(layer, "_chexps", used).of(out, scores);
+    }
+
+    /// Experts of another width than the residual stream's, where the layer has such.
+    private static Node latent(LayerScope layer, Experts routed, Node x, Node scores) {
+        if (!layer.holds("ffn_routed_down")) {
+            return layer.linear(routed.of(layer.linear(x, "ffn_latent_down"), scores), "ffn_latent_up");
+        }
+        Node out = routed.of(layer.linear(x, "ffn_routed_down"), scores);
+        return layer.linear(layer.normIfAny(out, "ffn_routed_norm"), "ffn_routed_up");
+    }
+
+    /// A gated activation.
+    static Node gated(LayerScope layer, Node gate, Node up) {
+        if (!layer.has(Style.Trait.LEVELS_OFF)) {
+            return glu(gate, up);
+        }
+        Node levelled = mul(scale(unary(scale(gate))), unary(gate));
+        return mul(levelled, scale(unary(scale(up))));
     }
 
     /// The layer's own feed-forward.
@@ -65,7 +83,7 @@ final class FeedForwards {
     private static Node inner(LayerScope layer, Node x, String suffix) {
         Node up = layer.linear(x, "ffn_up" + suffix);
         if (layer.holds("ffn_gate" + suffix)) {
-            return glu(layer.linear(x, "ffn_gate" + suffix), up);
+            return gated(layer, layer.linear(x, "ffn_gate" + suffix), up);
         }
         boolean halves = up.extent(0) == 2 * layer.weight("ffn_down" + suffix).extent(0);
         return halves ? gluHalves(up) : unary(up);

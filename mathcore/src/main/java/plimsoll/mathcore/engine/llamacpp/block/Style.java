@@ -97,6 +97,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         CHOOSES_CELLS,
         /// Blocks read a mixture of what earlier blocks were given.
         MIXES_EARLIER_LAYERS,
+        /// Gate and up-projection both level off (SiTU).
+        LEVELS_OFF,
         /// What lies where the norm behind the embedding does is the final norm.
         EMBEDDING_NORM_AT_END,
         /// Logits come from the embedding where it lies.

@@ -41,6 +41,10 @@ final class Styles {
             Map.entry("qwen35", rms(FOUR_AXES, SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES)),
             Map.entry("qwen35moe", rms(FOUR_AXES, SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES)),
             Map.entry("kimi-linear", rms(NO_ROTATION, NORMS_BEFORE_STATES, SCALES_EXPERT_WEIGHTS)),
+            Map.entry(
+                    "kimi-k3",
+                    rms(NO_ROTATION, BOUNDS_DECAY, MIXES_EARLIER_LAYERS, LEVELS_OFF, SCALES_EXPERT_WEIGHTS)
+                            .of(new KimiK3Block())),
             Map.entry("bailingmoe3", rms(SELECTS_BEHIND_HEAD_NORM, BOUNDS_DECAY)),
             Map.entry("arctic", rms().of(new ArcticBlock())),
             Map.entry("deepseek2", rms(SCALES_EXPERT_WEIGHTS)),

@@ -49,6 +49,8 @@ public enum Op {
     RWKV_WKV7(false),
     GATED_LINEAR_ATTENTION(false),
     LIGHTNING_INDEXER(false),
+    /// A weighted sum of parallel residual streams.
+    STREAMS_TO_ONE(false),
     TRIANGLE(false),
     DIAGONAL(false),
     SOLVE_TRIANGLE(false),
