@@ -29,6 +29,15 @@ final class Attend {
 
     /// Stores new keys and values in the layer's cache and attends to all of its cells.
     static Node cached(LayerScope layer, Heads heads, GroupedQuery shape, Node sinks) {
+        return cached(layer, heads, shape, sinks, Node.ABSENT);
+    }
+
+    /// The same with something added to the scores.
+    static Node biased(LayerScope layer, Heads heads, GroupedQuery shape, Node bias) {
+        return cached(layer, heads, shape, Node.ABSENT, bias);
+    }
+
+    private static Node cached(LayerScope layer, Heads heads, GroupedQuery shape, Node sinks, Node bias) {
         CacheInputs inputs = layer.frame().inputs(shape.reach());
         Graph graph = layer.graph();
         Node q = graph.expand(rotated(heads.q(), inputs.keyRotation()));
@@ -40,7 +49,7 @@ final class Attend {
         Cells cells = Cells.of(layer, shape, inputs.cells());
         graph.expand(setRows(cells.allKeys(), flat(k), inputs.keyCells()));
         graph.expand(cells.writeValues(v, inputs.valueCells()));
-        Node out = scores(layer, q, cells.keys(), cells.values(), inputs.mask(), sinks, Node.ABSENT, Node.ABSENT);
+        Node out = scores(layer, q, cells.keys(), cells.values(), inputs.mask(), sinks, bias, Node.ABSENT);
         return rotated(out, inputs.valueRotation());
     }
 
@@ -53,13 +62,13 @@ final class Attend {
         return rotated(out, inputs.valueRotation());
     }
 
-    /// Attends within the batch.
-    static Node uncached(LayerScope layer, Heads heads, Node mask) {
+    /// Attends to keys and values that are at hand.
+    static Node uncached(LayerScope layer, Heads heads, Node mask, Node bias) {
         Graph graph = layer.graph();
         graph.expand(heads.q());
         graph.expand(heads.k());
         graph.expand(heads.v());
-        return scores(layer, heads.q(), heads.k(), heads.v(), mask, Node.ABSENT, Node.ABSENT, Node.ABSENT);
+        return scores(layer, heads.q(), heads.k(), heads.v(), mask, Node.ABSENT, bias, Node.ABSENT);
     }
 
     /// Stores a latent and attends to latents; `decompress` turns each head's latent into its value.

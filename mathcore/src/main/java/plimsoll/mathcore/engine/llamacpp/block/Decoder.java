@@ -12,6 +12,7 @@ import static plimsoll.mathcore.engine.llamacpp.graph.Ops.set;
 import static plimsoll.mathcore.engine.llamacpp.graph.Views.view1d;
 
 import java.util.List;
+import java.util.stream.Stream;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
 import plimsoll.mathcore.engine.llamacpp.graph.Op;
@@ -108,7 +109,10 @@ final class Decoder {
         if (has(Trait.EMBEDDING_NORM_AT_END)) {
             return "token_embd_norm";
         }
-        return frame.head("enc.output_norm").isPresent() ? "enc.output_norm" : "output_norm";
+        return Stream.of("dec.output_norm", "enc.output_norm")
+                .filter(name -> frame.head(name).isPresent())
+                .findFirst()
+                .orElse("output_norm");
     }
 
     private Node logits(Node hidden) {

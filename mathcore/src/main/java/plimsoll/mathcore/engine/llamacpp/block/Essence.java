@@ -15,7 +15,7 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.
     /// Every layer.
     static Essence whole(Frame frame) {
         List<Layer> all = frame.question.model().layers().stream()
-                .filter(layer -> !layer.isMtp())
+                .filter(layer -> !layer.isMtp() && frame.style.block().isIn(layer))
                 .toList();
         return new Essence(all, Map.of(), List.of());
     }

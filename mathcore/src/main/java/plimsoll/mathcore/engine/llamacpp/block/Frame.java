@@ -32,6 +32,7 @@ final class Frame {
     private final Node idleRows;
     private final Node temperatures;
     private final Decays decays;
+    private final Encoded encoded;
     private Node firstValue = Node.ABSENT;
     private Node perLayer = Node.ABSENT;
     private final Node batchMask;
@@ -58,6 +59,7 @@ final class Frame {
         this.batchMask = Node.input(maskType, question.tokens(), question.tokens());
         this.nearMask = Node.input(maskType, question.tokens(), question.tokens());
         this.decays = Decays.of(question);
+        this.encoded = Encoded.of(question);
         this.temperatures = Node.input(ElementType.F32, 1, 1, question.tokens());
         Node stateRows = Node.input(ElementType.I32, question.sequences());
         this.sequenceRows = Views.view1d(stateRows, question.sequences());
@@ -96,6 +98,11 @@ final class Frame {
     /// A factor for each token that grows with its position.
     Node temperatures() {
         return temperatures;
+    }
+
+    /// The inputs of an encoder and of what decodes its output.
+    Encoded encoded() {
+        return encoded;
     }
 
     /// The inputs of lightning attention.

@@ -25,7 +25,8 @@ final class GroupedHeads {
     static Node uncached(LayerScope layer, Node x, GroupedQuery shape) {
         Heads heads = heads(layer, x, shape);
         boolean near = !(shape.reach() instanceof Reach.Everything);
-        return output(layer, Attend.uncached(layer, heads, layer.frame().batchMask(near)), x, heads, shape);
+        return output(
+                layer, Attend.uncached(layer, heads, layer.frame().batchMask(near), Node.ABSENT), x, heads, shape);
     }
 
     /// Attention over the cache of an earlier layer.

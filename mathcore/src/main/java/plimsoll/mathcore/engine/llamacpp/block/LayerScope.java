@@ -14,10 +14,22 @@ import plimsoll.mathcore.model.Layer;
 /// @param frame what all layers share
 /// @param layer the layer
 /// @param home  its device, 0 being the host
+/// @param stack with what the names of its tensors begin where a model has several stacks of blocks, else nothing
 /// @param known its tensors so far
-record LayerScope(Frame frame, Layer layer, int home, Map<String, Node> known) {
+record LayerScope(Frame frame, Layer layer, int home, String stack, Map<String, Node> known) {
     static LayerScope of(Frame frame, Layer layer) {
-        return new LayerScope(frame, layer, frame.question.layerHomes().get(layer.index()), new HashMap<>());
+        int home = frame.question.layerHomes().get(layer.index());
+        return new LayerScope(frame, layer, home, "", new HashMap<>());
+    }
+
+    /// The same layer in one of several stacks.
+    LayerScope of(String other) {
+        return new LayerScope(frame, layer, home, other, new HashMap<>());
+    }
+
+    /// The first layer of this stack.
+    LayerScope first() {
+        return of(frame, frame.question.model().layers().getFirst()).of(stack);
     }
 
     Graph graph() {
@@ -40,7 +52,7 @@ record LayerScope(Frame frame, Layer layer, int home, Map<String, Node> known) {
     /// A tensor of this layer, or [Node#ABSENT].
     Node weight(String name) {
         return known.computeIfAbsent(
-                name, asked -> frame.tensors.of(layer.index(), asked, home, frame.question.sites()));
+                name, asked -> frame.tensors.of(layer.index(), stack + asked, home, frame.question.sites()));
     }
 
     /// A table that every layer has a copy of on its device.

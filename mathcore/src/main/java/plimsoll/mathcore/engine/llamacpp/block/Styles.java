@@ -37,6 +37,8 @@ final class Styles {
                             .of(new Gemma4Block())),
             Map.entry("grovemoe", rms(CHOOSES_BY_SIGMOID)),
             Map.entry("plamo2", rms(SELECTS_AFTER_FEED_FORWARD)),
+            Map.entry("t5", rms().of(new T5Block(T5Block.DECODER))),
+            Map.entry("t5encoder", rms(NO_HEAD).of(new T5Block(T5Block.ENCODER))),
             Map.entry("qwen3next", rms(SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES, REPEATS_KEYS)),
             Map.entry("qwen35", rms(FOUR_AXES, SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES)),
             Map.entry("qwen35moe", rms(FOUR_AXES, SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES)),

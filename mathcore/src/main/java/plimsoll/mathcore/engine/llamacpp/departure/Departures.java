@@ -39,6 +39,6 @@ public final class Departures {
 
     /// The options as llama.cpp takes them for this model.
     public static LlamaCppWorkload applied(Model model, LlamaCppWorkload asked) {
-        return NoFlashAttention.applied(model, asked);
+        return EveryRowOfEncoders.applied(model, NoFlashAttention.applied(model, asked));
     }
 }

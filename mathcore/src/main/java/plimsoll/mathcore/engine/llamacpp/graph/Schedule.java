@@ -11,6 +11,8 @@ final class Schedule {
     /// So many tensors a run takes from other devices before a node that needs one more starts the next run.
     private static final int MOST_INPUTS = 30;
 
+    private static final int FEW_COPIES = 3;
+
     private final Sites sites;
     private final List<Node> graphLeaves;
     private final List<Node> waiting = new ArrayList<>();
@@ -25,18 +27,24 @@ final class Schedule {
     private final List<Node> inputLeaves = new ArrayList<>();
     private final List<Node> copyLeaves = new ArrayList<>();
     private boolean hasInputs;
+    /// Copies of what was computed elsewhere, by device.
+    private final int[] computed;
+
     private boolean grows;
 
     Schedule(Sites sites, Graph graph) {
         this.sites = sites;
         this.graphLeaves = graph.leaves;
+        this.computed = new int[sites.size()];
         cut(graph.nodes);
         leaves.addAll(inputLeaves);
         leaves.addAll(copyLeaves);
         leaves.addAll(graphLeaves);
     }
 
-    /// Whether the host keeps copies of what accelerators computed, so that each further layer takes more room.
+    /// Whether copies that are never given away come with every layer, so that each further layer takes more room:
+    /// the host keeps what accelerators computed, or a device gets more than the residual stream, the values of the
+    /// first layer and the numbers of the states.
     boolean grows() {
         return grows;
     }
@@ -120,7 +128,8 @@ final class Schedule {
         waiting.add(copy);
         hasInputs = true;
         if (sites.copies() > 1) {
-            grows |= device == 0;
+            computed[device] += original.op == Op.NONE ? 0 : 1;
+            grows |= device == 0 || computed[device] > FEW_COPIES;
             copyLeaves.add(kept(copy, device));
             for (int more = 1; more < sites.copies(); more++) {
                 copyLeaves.add(kept(original.twin(), device));
