@@ -12,6 +12,7 @@ import static plimsoll.mathcore.engine.llamacpp.graph.Views.view2d;
 import static plimsoll.mathcore.engine.llamacpp.graph.Views.view3d;
 
 import plimsoll.mathcore.attention.MultiLatent;
+import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
 import plimsoll.mathcore.engine.llamacpp.graph.Ops;
@@ -38,7 +39,8 @@ final class Latents {
 
     private Node absorbed(Node x) {
         Node compact = queryLatent(x);
-        Node chosen = layer.has(Trait.CHOOSES_CELLS) ? LightningIndexer.of(layer, compact, x) : Node.ABSENT;
+        boolean chooses = layer.has(Trait.CHOOSES_CELLS) && shape.reach() instanceof Reach.Everything;
+        Node chosen = chooses ? LightningIndexer.of(layer, compact, x) : Node.ABSENT;
         Heads heads = compressed(latentQuery(queries(compact)), x);
         return Attend.latent(layer, heads, CacheWidths.heads(shape), chosen, layer.weight("attn_v_b"));
     }
@@ -88,7 +90,8 @@ final class Latents {
     }
 
     private Node sharedKey(Node both) {
-        return view3d(both, shape.qkRopeHeadDim(), 1, tokens, both.stride(1), both.stride(1));
+        Node key = view3d(both, shape.qkRopeHeadDim(), 1, tokens, both.stride(1), both.stride(1));
+        return layer.normIfAny(key, "attn_k_norm");
     }
 
     private Node expanded(Node x) {

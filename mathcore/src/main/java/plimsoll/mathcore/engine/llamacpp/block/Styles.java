@@ -51,6 +51,7 @@ final class Styles {
             Map.entry("arctic", rms().of(new ArcticBlock())),
             Map.entry("deepseek2", rms(SCALES_EXPERT_WEIGHTS)),
             Map.entry("deepseek32", rms(SCALES_EXPERT_WEIGHTS, CHOOSES_CELLS)),
+            Map.entry("dots3note", rms(SCALES_EXPERT_WEIGHTS, CHOOSES_CELLS)),
             Map.entry("glm-dsa", rms(SCALES_EXPERT_WEIGHTS, CHOOSES_CELLS)),
             Map.entry("mistral4", rms(RAW_EXPERT_WEIGHTS)),
             Map.entry("minicpm3", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
