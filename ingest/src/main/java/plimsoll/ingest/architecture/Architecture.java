@@ -23,7 +23,7 @@ interface Architecture {
         header.mustHold("blk", header.numHiddenLayers());
         var layers = new ArrayList<Layer>(header.blockCount());
         for (int i = 0; i < header.blockCount(); i++) {
-            var feedForward = FeedForwards.of(header, header.block(i));
+            var feedForward = FeedForwards.of(header, header.block(i), i);
             layers.add(new Layer(i, remembered(header, i), feedForward, header.isMtp(i), keepsInput(header, i)));
         }
         return layers;

@@ -4,6 +4,7 @@ import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
 import plimsoll.mathcore.feedforward.MixtureOfExperts;
 import plimsoll.mathcore.feedforward.NoFeedForward;
+import plimsoll.mathcore.feedforward.Routing;
 
 /// Reads a block's feed-forward off its tensors: which there are says what it is, their rows how wide.
 final class FeedForwards {
@@ -11,9 +12,9 @@ final class FeedForwards {
 
     private FeedForwards() {}
 
-    static FeedForward of(Header header, Block block) throws HeaderRefusal {
+    static FeedForward of(Header header, Block block, int layer) throws HeaderRefusal {
         if (block.has("ffn_down_exps") || block.has("ffn_down.0")) {
-            return experts(header, block);
+            return experts(header, block, Routings.of(header, layer));
         }
         if (block.has("ffn_down")) {
             return new Dense(header.width(block.in("ffn_down")), isGated(block));
@@ -26,7 +27,7 @@ final class FeedForwards {
         return block.has("ffn_gate") || block.out("ffn_up") == 2 * block.in("ffn_down");
     }
 
-    private static MixtureOfExperts experts(Header header, Block block) throws HeaderRefusal {
+    private static MixtureOfExperts experts(Header header, Block block, Routing routing) throws HeaderRefusal {
         var keys = header.keys();
         int experts = keys.required("expert_count");
         int used = keys.required("expert_used_count");
@@ -39,6 +40,7 @@ final class FeedForwards {
                 header.width(Math.max(block.in("ffn_down_exps"), block.in("ffn_down.0"))),
                 header.width(block.in("ffn_down_shexp")),
                 header.width(block.in("ffn_down")),
-                block.has("ffn_gate_exps") || block.has("ffn_gate_up_exps") || block.has("ffn_gate.0"));
+                block.has("ffn_gate_exps") || block.has("ffn_gate_up_exps") || block.has("ffn_gate.0"),
+                routing);
     }
 }

@@ -57,7 +57,8 @@ public final class GgufModelReader {
                 header.keys().tokens("context_length"),
                 rules.get().causal(header),
                 WeightsSource.FILE,
-                warnings(header, rules.get(), tensors));
+                warnings(header, rules.get(), tensors),
+                GraphHabits.of(header));
     }
 
     private static Optional<GgufTensor> tokenEmbedding(GgufSet set) {

@@ -61,6 +61,20 @@ final class Keys {
         return metadata.whole(full(key)).orElse(otherwise ? 1 : 0) != 0;
     }
 
+    /// A real number, 0 where there is none.
+    double real(String key) {
+        return metadata.real(full(key))
+                .orElse((double) metadata.whole(full(key)).orElse(0));
+    }
+
+    /// The real numbers under a key that is one number or an array; empty where it is absent.
+    List<Double> reals(String key) {
+        return metadata.get(full(key))
+                .flatMap(value -> value.reals()
+                        .or(() -> value.real().stream().boxed().findFirst().map(List::of)))
+                .orElse(List.of());
+    }
+
     /// How many tokens a key counts; any number, as contexts are only limited by hope.
     int tokens(String key) throws HeaderRefusal {
         long tokens = metadata.whole(full(key)).orElseThrow(() -> refusal(quoted(key) + " is missing"));

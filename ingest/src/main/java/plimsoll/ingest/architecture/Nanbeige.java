@@ -27,7 +27,7 @@ record Nanbeige() implements Architecture {
         }
         var layers = new ArrayList<Layer>();
         for (int i = 0; i < all; i++) {
-            var feedForward = FeedForwards.of(header, header.block(i % blocks));
+            var feedForward = FeedForwards.of(header, header.block(i % blocks), i);
             layers.add(new Layer(i, attentions(header, i % blocks), feedForward, false));
         }
         return layers;

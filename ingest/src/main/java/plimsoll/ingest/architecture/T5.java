@@ -28,7 +28,7 @@ record T5() implements Architecture {
         var layers = new ArrayList<Layer>();
         for (int i = 0; i < Math.max(header.blockCount(), decoders); i++) {
             var block = header.blocks().at(i < decoders ? DECODER : ENCODER, i);
-            layers.add(new Layer(i, attentions(header, i), FeedForwards.of(header, block), false));
+            layers.add(new Layer(i, attentions(header, i), FeedForwards.of(header, block, i), false));
         }
         return layers;
     }

@@ -21,7 +21,7 @@ record T5Encoder() implements Architecture {
         header.mustHold(ENCODER, header.blockCount());
         var layers = new ArrayList<Layer>();
         for (int i = 0; i < header.blockCount(); i++) {
-            var feedForward = FeedForwards.of(header, header.blocks().at(ENCODER, i));
+            var feedForward = FeedForwards.of(header, header.blocks().at(ENCODER, i), i);
             layers.add(new Layer(i, attentions(header, i), feedForward, false));
         }
         return layers;

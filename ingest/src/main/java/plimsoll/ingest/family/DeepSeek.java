@@ -7,6 +7,7 @@ import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
+import plimsoll.mathcore.feedforward.Routing;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
@@ -100,7 +101,7 @@ final class DeepSeek implements Family {
             Blocks.gated(layer, hidden, intermediate);
             return new Dense(intermediate, true);
         }
-        Experts experts = Experts.of(config, routed, "moe_intermediate_size");
+        Experts experts = Experts.of(config, routed, "moe_intermediate_size").routed(routing(config));
         Blocks.experts(layer, "mlp.", "gate", experts, hidden);
         if (isBalancedByBias(config)) {
             layer.as(ElementType.F32)
@@ -117,6 +118,18 @@ final class DeepSeek implements Family {
             Blocks.shared(layer, "mlp.shared_experts.", hidden, shared);
         }
         return experts.feedForward(shared);
+    }
+
+    private static Routing routing(Config config) throws ConfigFault {
+        double factor = config.factor("routed_scaling_factor", 1);
+        int groups = config.widthOrNone("n_group", 1);
+        return new Routing(
+                config.flag("norm_topk_prob", false),
+                factor != 0 && factor != 1,
+                groups,
+                groups > 1 ? config.width("topk_group") : 1,
+                false,
+                false);
     }
 
     /// Version 3 balances its experts by a bias; newer configs of it do not say so any more.

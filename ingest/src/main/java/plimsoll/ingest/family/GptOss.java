@@ -5,6 +5,7 @@ import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.feedforward.Routing;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
@@ -22,7 +23,8 @@ final class GptOss implements Family {
     @Override
     public Network network(Config config) throws ConfigFault {
         Heads heads = Heads.of(config);
-        Experts experts = Experts.of(config, "num_local_experts", "intermediate_size");
+        Experts experts =
+                Experts.of(config, "num_local_experts", "intermediate_size").routed(Routing.USUAL.raw());
         boolean packed = isPacked(config, heads, experts);
         List<Reach> reaches = Reaches.of(config, index -> index % 2 == 0);
         TensorList tensors = TensorList.of(config);

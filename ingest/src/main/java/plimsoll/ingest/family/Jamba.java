@@ -8,6 +8,7 @@ import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.attention.StateSpace;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
+import plimsoll.mathcore.feedforward.Routing;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.Part;
 
@@ -62,7 +63,8 @@ final class Jamba implements Family {
     private static FeedForward feedForward(Config config, TensorList.At layer, int hidden, int index)
             throws ConfigFault {
         if (isEvery(config, "expert_layer", index) && config.width("num_experts") > 1) {
-            Experts experts = Experts.of(config, "num_experts", "intermediate_size");
+            Experts experts =
+                    Experts.of(config, "num_experts", "intermediate_size").routed(Routing.USUAL.raw());
             Blocks.experts(layer, "feed_forward.", "router", experts, hidden);
             return experts.feedForward(0);
         }

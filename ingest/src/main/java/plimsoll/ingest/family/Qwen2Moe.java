@@ -4,6 +4,7 @@ import java.util.List;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.feedforward.Routing;
 import plimsoll.mathcore.model.Layer;
 
 /// Qwen 1.5 and 2 with a mixture of experts, of which one, behind a gate of its own, is used by every token.
@@ -17,7 +18,7 @@ final class Qwen2Moe implements Family {
     public Network network(Config config) throws ConfigFault {
         Heads heads = Heads.of(config);
         boolean bias = config.flag("qkv_bias", true);
-        QwenFeedForward feedForward = QwenFeedForward.of(config);
+        QwenFeedForward feedForward = QwenFeedForward.of(config).routed(Routing.USUAL.raw());
         List<Reach> reaches = Reaches.upper(config);
         TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, false);

@@ -5,6 +5,7 @@ import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
+import plimsoll.mathcore.feedforward.Routing;
 import plimsoll.mathcore.tensor.Part;
 
 /// The feed-forward of Qwen's mixtures: experts in most layers, a dense one in those that the config sets apart.
@@ -26,6 +27,11 @@ record QwenFeedForward(
                 Set.copyOf(config.numbers("mlp_only_layers")),
                 config.width("decoder_sparse_step", 1),
                 config.width("intermediate_size"));
+    }
+
+    /// The same with another routing.
+    QwenFeedForward routed(Routing other) {
+        return new QwenFeedForward(hiddenSize, experts.routed(other), sharedWidth, dense, step, intermediateSize);
     }
 
     /// Writes the tensors of a layer and says what it is.

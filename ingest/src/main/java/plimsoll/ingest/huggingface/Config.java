@@ -147,6 +147,18 @@ public final class Config {
         return value.asDouble();
     }
 
+    /// A factor, not negative, or `otherwise` where the key is absent or null.
+    public double factor(String key, double otherwise) throws ConfigFault {
+        JsonNode value = value(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isNumber() || !(value.asDouble() >= 0)) {
+            throw wrong(key, "is " + shown(value) + ", and should be a number that is not negative");
+        }
+        return value.asDouble();
+    }
+
     /// A yes or no, or `otherwise` where the key is absent.
     public boolean flag(String key, boolean otherwise) throws ConfigFault {
         JsonNode value = value(key);

@@ -17,6 +17,7 @@ import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.MixtureOfExperts;
 import plimsoll.mathcore.feedforward.NoFeedForward;
+import plimsoll.mathcore.feedforward.Routing;
 import plimsoll.mathcore.model.Layer;
 
 /// What the golden table does not show: feed-forwards, kinds beside each other, and the model around its layers.
@@ -153,7 +154,7 @@ class ArchitecturesTest {
                 .tensor("blk.0.ffn_down_shexp.weight", 5632, 512)
                 .model();
         assertEquals(
-                new MixtureOfExperts(60, 4, 1408, 5632, 0, true),
+                new MixtureOfExperts(60, 4, 1408, 5632, 0, true, Routing.USUAL.raw()),
                 model.layers().getFirst().feedForward());
     }
 

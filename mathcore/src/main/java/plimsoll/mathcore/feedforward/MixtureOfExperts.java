@@ -11,11 +11,32 @@ package plimsoll.mathcore.feedforward;
 /// @param denseIntermediateSize  inner width of a dense branch that runs beside the experts, elements; 0 where there is
 /// none
 /// @param gated                  whether experts have a gate matrix
+/// @param routing                how they are chosen and weighted
 public record MixtureOfExperts(
         int numExperts,
         int numExpertsPerTok,
         int moeIntermediateSize,
         int sharedIntermediateSize,
         int denseIntermediateSize,
-        boolean gated)
-        implements FeedForward {}
+        boolean gated,
+        Routing routing)
+        implements FeedForward {
+
+    /// Experts with the usual routing.
+    public MixtureOfExperts(
+            int numExperts,
+            int numExpertsPerTok,
+            int moeIntermediateSize,
+            int sharedIntermediateSize,
+            int denseIntermediateSize,
+            boolean gated) {
+        this(
+                numExperts,
+                numExpertsPerTok,
+                moeIntermediateSize,
+                sharedIntermediateSize,
+                denseIntermediateSize,
+                gated,
+                Routing.USUAL);
+    }
+}

@@ -17,6 +17,7 @@ import plimsoll.mathcore.tensor.Tensors;
 /// @param trainingContext longest context it was trained for, tokens; 0 where the source does not say
 /// @param weights         where the tensor list comes from
 /// @param warnings        what its reader had to assume, a sentence each
+/// @param habits          what it does that neither layers nor tensors show
 public record Model(
         String name,
         String architecture,
@@ -27,10 +28,37 @@ public record Model(
         int trainingContext,
         boolean causal,
         WeightsSource weights,
-        List<String> warnings) {
+        List<String> warnings,
+        Habits habits) {
     public Model {
         layers = List.copyOf(layers);
         warnings = List.copyOf(warnings);
+    }
+
+    /// A model of no unusual habits.
+    public Model(
+            String name,
+            String architecture,
+            List<Layer> layers,
+            Tensors tensors,
+            int hiddenSize,
+            int vocabularySize,
+            int trainingContext,
+            boolean causal,
+            WeightsSource weights,
+            List<String> warnings) {
+        this(
+                name,
+                architecture,
+                layers,
+                tensors,
+                hiddenSize,
+                vocabularySize,
+                trainingContext,
+                causal,
+                weights,
+                warnings,
+                Habits.NONE);
     }
 
     /// How many blocks it has without those for multi-token prediction.
@@ -76,7 +104,8 @@ public record Model(
                 trainingContext,
                 causal,
                 weights,
-                warnings);
+                warnings,
+                habits);
     }
 
     /// The same model with one more thing to know about it.
@@ -93,6 +122,7 @@ public record Model(
                 trainingContext,
                 causal,
                 weights,
-                more);
+                more,
+                habits);
     }
 }

@@ -15,7 +15,10 @@ final class ArcticBlock implements Block {
         Node rest = rows.of(x);
         Node middle = add(mixed, rest);
         Node dense = add(FeedForwards.dense(layer, layer.norm(middle, "ffn_norm")), middle);
-        int used = ((MixtureOfExperts) layer.layer().feedForward()).numExpertsPerTok();
-        return add(new Experts(layer, "_exps", used).of(layer.norm(rest, "ffn_norm_exps")), dense);
+        MixtureOfExperts kind = (MixtureOfExperts) layer.layer().feedForward();
+        return add(
+                new Experts(layer, "_exps", kind.numExpertsPerTok(), kind.routing())
+                        .of(layer.norm(rest, "ffn_norm_exps")),
+                dense);
     }
 }

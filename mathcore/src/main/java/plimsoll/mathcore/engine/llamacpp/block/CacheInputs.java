@@ -37,7 +37,7 @@ record CacheInputs(int cells, Node keyCells, Node valueCells, Node mask, Node ke
     /// As large a power of two as divides the head, where all layers of the cache agree on it.
     private static Node keyRotation(ElementType type, CacheWidths widths, Reach reach) {
         int head = widths.keyHeads().getOrDefault(reach, 0);
-        if (head <= 0 || !type.isQuantized() || widths.firstKeyHead() % ROTATION != 0) {
+        if (head <= 0 || widths.neverRotates() || !type.isQuantized() || widths.firstKeyHead() % ROTATION != 0) {
             return Node.ABSENT;
         }
         int side = ROTATION;
@@ -49,7 +49,8 @@ record CacheInputs(int cells, Node keyCells, Node valueCells, Node mask, Node ke
 
     private static Node valueRotation(ElementType type, CacheWidths widths, Reach reach) {
         int head = widths.valueHeads().getOrDefault(reach, 0);
-        boolean rotates = head > 0 && type.isQuantized() && widths.firstValueHead() % ROTATION == 0;
+        boolean rotates =
+                head > 0 && !widths.neverRotates() && type.isQuantized() && widths.firstValueHead() % ROTATION == 0;
         return rotates ? Node.input(ElementType.F32, ROTATION, ROTATION) : Node.ABSENT;
     }
 }

@@ -18,13 +18,15 @@ import plimsoll.mathcore.model.Model;
 /// @param keyHeads      width of the key heads of each reach; negative where layers differ
 /// @param valueHeads    width of the value heads of each reach; negative where layers differ
 /// @param windows       whether some layers look back a window or a chunk only
+/// @param states        whether some layers keep states
 record CacheWidths(
         int widestValue,
         int firstKeyHead,
         int firstValueHead,
         Map<Reach, Integer> keyHeads,
         Map<Reach, Integer> valueHeads,
-        boolean windows) {
+        boolean windows,
+        boolean states) {
     CacheWidths {
         keyHeads = Map.copyOf(keyHeads);
         valueHeads = Map.copyOf(valueHeads);
@@ -56,7 +58,15 @@ record CacheWidths(
             }
         }
         boolean windows = keys.keySet().stream().anyMatch(reach -> !(reach instanceof Reach.Everything));
-        return new CacheWidths(widest, firstKey, firstValue, keys, values, windows);
+        boolean states = model.layers().stream()
+                .flatMap(layer -> layer.attentions().stream())
+                .anyMatch(attention -> !attention.memory().perSequence().isEmpty());
+        return new CacheWidths(widest, firstKey, firstValue, keys, values, windows, states);
+    }
+
+    /// Whether nothing is rotated before it is quantised: the engine forgets to where windows and states meet.
+    boolean neverRotates() {
+        return windows && states;
     }
 
     private static Integer common(Integer a, Integer b) {

@@ -18,7 +18,7 @@ public final class ComputeBuffers {
 
     /// Bytes by device, the host first.
     public static long[] of(GraphQuestion question) {
-        Frame frame = new Frame(question, Styles.of(question.model().architecture()));
+        Frame frame = new Frame(question, Styles.of(question.model()));
         Essence essence = Essence.of(frame);
         Peaks peaks = peaks(frame, essence);
         if (peaks.grows() || !essence.stands(peaks.marks())) {

@@ -3,13 +3,16 @@ package plimsoll.mathcore.engine.llamacpp.block;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.add;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.clamp;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.concat;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.cont;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.getRows;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.mulMat;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.padRows;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.repeat;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.result;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.scale;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.set;
 import static plimsoll.mathcore.engine.llamacpp.graph.Views.view1d;
+import static plimsoll.mathcore.engine.llamacpp.graph.Views.view2d;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ final class Decoder {
 
     private final Frame frame;
     private final List<Layer> layers;
+    private Node deep = Node.ABSENT;
 
     /// @param layers the blocks to build, at least one
     Decoder(Frame frame, List<Layer> layers) {
@@ -39,10 +43,8 @@ final class Decoder {
         for (int at = 0; at < layers.size(); at++) {
             boolean selects = at == layers.size() - 1 && selectsInLayer();
             Rows rows = selects ? frame::outputRows : Rows.ALL;
-            x = frame.style
-                    .block()
-                    .of(LayerScope.of(frame, layers.get(at)), x, rows)
-                    .marked();
+            x = frame.style.block().of(LayerScope.of(frame, layers.get(at)), x, rows);
+            x = deepened(x, layers.get(at).index(), rows).marked();
         }
         head(has(Trait.STREAMS) ? frame.outputRows(Streams.merged(frame, x)) : x);
     }
@@ -54,9 +56,14 @@ final class Decoder {
     /// Tokens looked up; ready-made vectors, the other way in, have their room too.
     private Node embedded() {
         Node ids = Node.input(ElementType.I32, frame.tokens());
-        Node x = frame.graph.expand(getRows(frame.onHost("token_embd"), ids));
-        frame.graph.expand(Node.input(ElementType.F32, x.extent(0), x.extent(1)));
-        x = has(Trait.SCALES_EMBEDDING) ? scale(x) : x;
+        Node own = frame.onHost("token_embd");
+        Node looked = getRows(own.isPresent() ? own : frame.head("output"), ids);
+        long more = looked.extent(0) * frame.habits().deepstackStreams();
+        Node wide = frame.graph.expand(more > 0 ? padRows(looked, more) : looked);
+        frame.graph.expand(Node.input(ElementType.F32, wide.extent(0), wide.extent(1)));
+        deep = wide;
+        Node x = more > 0 ? view2d(wide, looked.extent(0), wide.extent(1), wide.stride(1)) : wide;
+        x = has(Trait.SCALES_EMBEDDING) ? scale(more > 0 ? cont(x) : x) : x;
         frame.perLayer(PerLayerInputs.of(frame, x));
         if (has(Trait.STREAMS)) {
             return Streams.widened(frame, x);
@@ -66,6 +73,14 @@ final class Decoder {
         x = types.isPresent() ? add(x, view1d(types, x.extent(0))) : x;
         Node places = frame.onHost("position_embd");
         return normedEmbedding(places.isPresent() ? placed(x, getRows(places, frame.positions())) : x);
+    }
+
+    /// Behind some layers a vector of a vision tower joins the residual stream.
+    private Node deepened(Node x, int layer, Rows rows) {
+        if (!frame.habits().deepstackLayers().contains(layer)) {
+            return x;
+        }
+        return add(x, rows.of(view2d(deep, x.extent(0), deep.extent(1), deep.stride(1))));
     }
 
     private Node placed(Node x, Node place) {
@@ -101,6 +116,7 @@ final class Decoder {
                 ? hidden
                 : frame.norm(hidden, headNorm()).asOutput();
         hidden = has(Trait.SELECTS_BEHIND_HEAD_NORM) ? frame.outputRows(hidden).asOutput() : hidden;
+        hidden = has(Trait.SCALES_BEFORE_HEAD) ? scale(hidden) : hidden;
         frame.graph.expand(
                 has(Trait.NO_HEAD) ? hidden.asOutput() : logits(hidden).asOutput());
     }

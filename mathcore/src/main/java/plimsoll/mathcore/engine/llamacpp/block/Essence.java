@@ -32,7 +32,8 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.
         for (int at = 0; at < kinds.length; at++) {
             int index = all.get(at).index();
             homes[at] = frame.question.layerHomes().get(index);
-            kinds[at] = frame.tensors.kind(index, copies) * 4 + place(frame.style, index);
+            int deep = frame.habits().deepstackLayers().contains(index) ? 1 : 0;
+            kinds[at] = (frame.tensors.kind(index, copies) * 2 + deep) * 4 + place(frame.style, index);
         }
         Map<Integer, Integer> twins = copies ? Map.of() : twins(frame, kinds, homes);
         return shortened(frame, all, kinds, homes, twins);

@@ -7,12 +7,14 @@ import static plimsoll.mathcore.engine.llamacpp.graph.Ops.cast;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.clamp;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.cont;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.div;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.fill;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.getRows;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.glu;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.mul;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.mulMatId;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.repeat;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.scale;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.setRows;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.softMax;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.sumRows;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.unary;
@@ -23,6 +25,7 @@ import static plimsoll.mathcore.engine.llamacpp.graph.Views.view3d;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Graph;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.feedforward.Routing;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// Routed experts: a router picks a few for each token, their outputs are weighted and added one after the other.
@@ -33,14 +36,17 @@ final class Experts {
     private final Graph graph;
     private final String suffix;
     private final int used;
+    private final Routing routing;
 
     /// @param suffix of the experts' tensors (`_exps`)
-    /// @param used   experts of a token
-    Experts(LayerScope layer, String suffix, int used) {
+    /// @param used    experts of a token
+    /// @param routing how they are chosen and weighted
+    Experts(LayerScope layer, String suffix, int used, Routing routing) {
         this.layer = layer;
         this.graph = layer.graph();
         this.suffix = suffix;
         this.used = used;
+        this.routing = routing;
     }
 
     /// Routes and runs the experts.
@@ -71,12 +77,26 @@ final class Experts {
             Node chosen = argsortTop(unary(logits), used);
             return ofGroups(logits) ? cast(scale(cast(chosen, ElementType.F32)), ElementType.I32) : chosen;
         }
-        return argsortTop(add(add(probabilities, layer.weight("exp_probs_b.bias")), layer.weight("exp_probs_b")), used);
+        Node scores = add(add(probabilities, layer.weight("exp_probs_b.bias")), layer.weight("exp_probs_b"));
+        return argsortTop(routing.numGroups() > 1 ? grouped(scores) : scores, used);
     }
 
     /// Whether several of the router's experts share one of these.
     private boolean ofGroups(Node logits) {
         return layer.weight("ffn_down" + suffix).extent(2) < logits.extent(0);
+    }
+
+    /// Scores of experts outside the chosen groups become minus infinity. A group counts by its two best experts.
+    private Node grouped(Node selection) {
+        long tokens = selection.extent(1);
+        long groups = routing.numGroups();
+        Node byGroup = reshape(selection, selection.extent(0) / groups, groups, tokens);
+        Node best = argsortTop(byGroup, 2);
+        Node two = getRows(reshape(byGroup, 1, byGroup.extent(0), groups, tokens), best);
+        Node scores = reshape(sumRows(reshape(two, 2, groups, tokens)), groups, tokens);
+        Node chosen = argsortTop(scores, routing.numGroupsPerTok());
+        Node kept = setRows(fill(byGroup), getRows(byGroup, chosen), chosen);
+        return reshape(kept, selection.extent(0), tokens);
     }
 
     private Node weights(Node probabilities, Node chosen) {
@@ -86,11 +106,11 @@ final class Experts {
         if (layer.has(Trait.SOFT_MAX_OF_CHOSEN)) {
             weights = reshape(softMax(reshape(weights, used, tokens)), 1, used, tokens);
         }
-        if (!layer.has(Trait.RAW_EXPERT_WEIGHTS) && !layer.has(Trait.SOFT_MAX_OF_CHOSEN)) {
+        if (routing.normalised()) {
             Node flat = reshape(weights, used, tokens);
             weights = reshape(div(flat, clamp(sumRows(flat))), 1, used, tokens);
         }
-        return layer.has(Trait.SCALES_EXPERT_WEIGHTS) ? scale(weights) : weights;
+        return routing.scaled() ? scale(weights) : weights;
     }
 
     private Node inner(Node each, Node chosen) {
@@ -99,9 +119,10 @@ final class Experts {
             return glu(half(both), half(both));
         }
         Node up = project(each, "ffn_up", chosen);
-        return layer.holds("ffn_gate" + suffix)
-                ? FeedForwards.gated(layer, project(each, "ffn_gate", chosen), up)
-                : unary(up);
+        if (!layer.holds("ffn_gate" + suffix)) {
+            return unary(up);
+        }
+        return FeedForwards.gated(layer, project(each, "ffn_gate", chosen), up, routing.clamped());
     }
 
     private static Node half(Node both) {

@@ -1,6 +1,7 @@
 package plimsoll.mathcore.engine.llamacpp.block;
 
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.add;
+import static plimsoll.mathcore.engine.llamacpp.graph.Ops.clamp;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.div;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.glu;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.gluHalves;
@@ -25,16 +26,18 @@ final class FeedForwards {
                 || layer.has(Style.Trait.IGNORES_EXPERTS)) {
             return dense(layer, x);
         }
-        Experts routed = new Experts(layer, "_exps", experts.numExpertsPerTok());
+        Experts routed = new Experts(layer, "_exps", experts.numExpertsPerTok(), experts.routing());
         Node scores = logits.isPresent() ? logits : layer.linear(x, "ffn_gate_inp");
         Node out = latent(layer, routed, x, scores);
-        if (layer.holds("ffn_up")) {
+        if (layer.has(Style.Trait.DENSE_BESIDE_EXPERTS)) {
             return scale(add(dense(layer, x), out));
         }
         if (layer.holds("ffn_up_chexps")) {
             return add(out, scale(adjugate(layer, out, scores, experts)));
         }
-        return layer.holds("ffn_up_shexp") ? add(out, shared(layer, x)) : out;
+        return layer.holds("ffn_up_shexp")
+                ? add(out, shared(layer, x, experts.routing().sharedClamped()))
+                : out;
     }
 
     /// The small experts that groups of experts share; they read what the experts gave.
@@ -43,7 +46,7 @@ final class FeedForwards {
     private static Node adjugate(LayerScope layer, Node out, Node scores, MixtureOfExperts experts) {
         long groups = layer.weight("ffn_down_chexps").extent(2);
         int used = (int) Math.min(groups, experts.numExpertsPerTok());
-        return new Experts(layer, "_chexps", used).of(out, scores);
+        return new Experts(layer, "_chexps", used, experts.routing()).of(out, scores);
     }
 
     /// Experts of another width than the residual stream's, where the layer has such.
@@ -56,7 +59,12 @@ final class FeedForwards {
     }
 
     /// A gated activation.
-    static Node gated(LayerScope layer, Node gate, Node up) {
+    ///
+    /// @param clamped whether both sides are bounded
+    static Node gated(LayerScope layer, Node gate, Node up, boolean clamped) {
+        if (clamped) {
+            return mul(clamp(unary(gate)), clamp(up));
+        }
         if (!layer.has(Style.Trait.LEVELS_OFF)) {
             return glu(gate, up);
         }
@@ -66,13 +74,15 @@ final class FeedForwards {
 
     /// The layer's own feed-forward.
     static Node dense(LayerScope layer, Node x) {
-        Node inner = inner(layer, x, "");
+        Node inner = inner(layer, x, "", false);
         return layer.linear(layer.normIfAny(inner, "ffn_sub_norm"), "ffn_down");
     }
 
     /// The feed-forward of the shared experts, with a gate of its own where it has one.
-    static Node shared(LayerScope layer, Node x) {
-        Node out = layer.linear(inner(layer, x, "_shexp"), "ffn_down_shexp");
+    ///
+    /// @param clamped whether what is multiplied is bounded
+    static Node shared(LayerScope layer, Node x, boolean clamped) {
+        Node out = layer.linear(inner(layer, x, "_shexp", clamped), "ffn_down_shexp");
         if (!layer.holds("ffn_gate_inp_shexp")) {
             return out;
         }
@@ -80,10 +90,10 @@ final class FeedForwards {
         return mul(out, layer.has(Style.Trait.DIVIDES_SHARED_GATE) ? div(unary(gate), gate) : unary(gate));
     }
 
-    private static Node inner(LayerScope layer, Node x, String suffix) {
+    private static Node inner(LayerScope layer, Node x, String suffix, boolean clamped) {
         Node up = layer.linear(x, "ffn_up" + suffix);
         if (layer.holds("ffn_gate" + suffix)) {
-            return gated(layer, layer.linear(x, "ffn_gate" + suffix), up);
+            return gated(layer, layer.linear(x, "ffn_gate" + suffix), up, clamped);
         }
         boolean halves = up.extent(0) == 2 * layer.weight("ffn_down" + suffix).extent(0);
         return halves ? gluHalves(up) : unary(up);

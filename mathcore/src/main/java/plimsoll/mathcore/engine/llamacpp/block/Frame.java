@@ -11,6 +11,7 @@ import plimsoll.mathcore.engine.llamacpp.graph.Graph;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
 import plimsoll.mathcore.engine.llamacpp.graph.Ops;
 import plimsoll.mathcore.engine.llamacpp.graph.Views;
+import plimsoll.mathcore.model.Habits;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// What all blocks of one graph share: its question, its inputs, the tensors by name. Lives for one graph.
@@ -69,6 +70,11 @@ final class Frame {
     /// Whether some layers look back a window only: then queries come first, keys second.
     boolean hasWindows() {
         return widths.windows();
+    }
+
+    /// What the model does besides.
+    Habits habits() {
+        return question.model().habits();
     }
 
     int tokens() {

@@ -32,8 +32,9 @@ final class Gemma4Block implements Block {
         Node first = layer.norm(dense, "post_ffw_norm_1");
         Node read = mul(scale(rmsNorm(middle)), layer.weight("ffn_gate_inp.scale"));
         Node logits = mulMat(layer.weight("ffn_gate_inp"), read);
-        int used = ((MixtureOfExperts) layer.layer().feedForward()).numExpertsPerTok();
-        Node experts = new Experts(layer, "_exps", used).of(layer.norm(middle, "pre_ffw_norm_2"), logits);
+        MixtureOfExperts kind = (MixtureOfExperts) layer.layer().feedForward();
+        Node experts = new Experts(layer, "_exps", kind.numExpertsPerTok(), kind.routing())
+                .of(layer.norm(middle, "pre_ffw_norm_2"), logits);
         return add(first, layer.norm(experts, "post_ffw_norm_2"));
     }
 }

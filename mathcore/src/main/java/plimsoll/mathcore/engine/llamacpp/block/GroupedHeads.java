@@ -10,12 +10,16 @@ import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
+import plimsoll.mathcore.feedforward.Dense;
 
 /// Attention with queries in groups: projections, norms, rotation, scores, output projection.
 final class GroupedHeads {
     private GroupedHeads() {}
 
     static Node of(LayerScope layer, Node x, GroupedQuery shape) {
+        if (layer.has(Trait.SEES_BATCH)) {
+            return uncached(layer, x, shape);
+        }
         Heads heads = heads(layer, x, shape);
         Node out = Attend.cached(layer, heads, shape, layer.weight("attn_sinks"));
         return output(layer, out, x, heads, shape);
@@ -47,12 +51,16 @@ final class GroupedHeads {
         boolean everywhere =
                 shape.reach() instanceof Reach.Everything && layer.frame().hasWindows();
         boolean still = layer.has(Trait.NO_ROTATION)
-                || (layer.has(Trait.ROTATES_IN_WINDOWS) && everywhere)
+                || (layer.has(Trait.ROTATES_IN_WINDOWS) && everywhere && !rotatesThere(layer))
                 || (layer.has(Trait.ROTATES_THREE_OF_FOUR) && layer.layer().index() % 4 == 3);
         if (still && layer.has(Trait.SCALES_UNROTATED)) {
             return heads.withQueries(mul(heads.q(), layer.frame().temperatures()));
         }
         return still ? heads : heads.rotated(layer);
+    }
+
+    private static boolean rotatesThere(LayerScope layer) {
+        return layer.has(Trait.ROTATES_WHERE_DENSE) && layer.layer().feedForward() instanceof Dense;
     }
 
     private static Node output(LayerScope layer, Node out, Node x, Heads heads, GroupedQuery shape) {

@@ -23,19 +23,24 @@ record Heads(Node q, Node k, Node v, Node gateSource) {
 
     /// One matrix for all three, or one each.
     static Heads projected(LayerScope layer, Node x, GroupedQuery shape) {
-        return layer.holds("attn_qkv") ? cut(layer.linear(x, "attn_qkv"), shape) : separate(layer, x, shape);
+        return layer.holds("attn_qkv") ? cut(bounded(layer, x, "attn_qkv"), shape) : separate(layer, x, shape);
+    }
+
+    private static Node bounded(LayerScope layer, Node x, String name) {
+        Node product = layer.linear(x, name);
+        return layer.has(Style.Trait.CLAMPS_PROJECTIONS) ? Ops.clamp(product) : product;
     }
 
     private static Heads separate(LayerScope layer, Node x, GroupedQuery shape) {
         long tokens = x.extent(1);
-        Node wide = layer.linear(x, "attn_q");
+        Node wide = bounded(layer, x, "attn_q");
         if (wide.extent(0) == 2L * shape.headDim() * shape.numAttentionHeads()) {
             return withGate(layer, x, wide, shape);
         }
         Node q = normedAcross(layer, wide, "attn_q_norm", shape);
-        Node key = layer.linear(x, "attn_k");
+        Node key = bounded(layer, x, "attn_k");
         Node k = normedAcross(layer, key, "attn_k_norm", shape);
-        Node v = layer.holds("attn_v") ? layer.linear(x, "attn_v") : key;
+        Node v = layer.holds("attn_v") ? bounded(layer, x, "attn_v") : key;
         return new Heads(
                 reshape(q, shape.headDim(), shape.numAttentionHeads(), tokens),
                 reshape(k, shape.headDim(), shape.numKeyValueHeads(), tokens),

@@ -60,13 +60,18 @@ record LayerScope(Frame frame, Layer layer, int home, String stack, Map<String, 
         return frame.loose(name, home);
     }
 
-    /// Corrections of rotary frequencies, where the model has any.
+    /// Corrections of rotary frequencies, where the model has any. Those for long contexts are as many as those for
+    /// short ones.
     Node ropeFactors() {
         if (has(Trait.FACTORS_OUTSIDE_WINDOWS) && looksBack()) {
             return Node.ABSENT;
         }
         Node own = table("rope_freqs");
-        return own.isPresent() ? own : weight("rope_freqs");
+        if (own.isPresent()) {
+            return own;
+        }
+        Node ofLayer = weight("rope_freqs");
+        return ofLayer.isPresent() ? ofLayer : table("rope_factors_short");
     }
 
     /// Whether the layer sees a window or a chunk only.

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import plimsoll.mathcore.model.Habit;
+import plimsoll.mathcore.model.Habits;
 
 /// What an architecture's graph does that its tensors do not tell.
 ///
@@ -33,6 +35,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         ROTATES_IN_WINDOWS,
         /// Corrections of rotary frequencies are for layers without a window.
         FACTORS_OUTSIDE_WINDOWS,
+        /// In a model with windows layers without experts rotate too.
+        ROTATES_WHERE_DENSE,
         /// Every fourth layer does not rotate.
         ROTATES_THREE_OF_FOUR,
         /// Queries over latents are scaled by the position.
@@ -41,6 +45,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         NORMS_AFTER_ROTATION,
         /// Queries and keys are normed by mean and variance where the model's other norms are not.
         LAYER_NORMS_HEADS,
+        /// Queries, keys and values are bounded.
+        CLAMPS_PROJECTIONS,
         /// Values are normed too.
         NORMS_VALUES,
         /// The embedding is scaled.
@@ -61,6 +67,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         SELECTS_BEHIND_HEAD_NORM,
         /// Rows are selected behind the norm after the last feed-forward.
         SELECTS_AFTER_FEED_FORWARD,
+        /// The final norm is scaled once more.
+        SCALES_BEFORE_HEAD,
         /// Rows are never selected.
         SELECTS_NOTHING,
         /// Norms before attention and feed-forward have no tensors of their own.
@@ -69,10 +77,6 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         ROUTES_EARLY,
         /// Experts are chosen by sigmoids, not by what weights them.
         CHOOSES_BY_SIGMOID,
-        /// Experts' weights are not normalised over the chosen ones.
-        RAW_EXPERT_WEIGHTS,
-        /// Experts' weights are scaled.
-        SCALES_EXPERT_WEIGHTS,
         /// Experts are weighted by a soft maximum over the chosen ones.
         SOFT_MAX_OF_CHOSEN,
         /// Inputs of experts are weighted, not their outputs.
@@ -83,6 +87,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         NORMS_STEPS,
         /// Several residual streams run side by side.
         STREAMS,
+        /// A dense feed-forward reads what experts read, and both are scaled.
+        DENSE_BESIDE_EXPERTS,
         /// Experts beside a feed-forward that llama.cpp does not know are left out.
         IGNORES_EXPERTS,
         /// Queries of layers that do not rotate are scaled by the position.
@@ -107,6 +113,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         FORGETS_BARE_ATTENTION,
         /// Logits of image tokens are bounded away.
         FORBIDS_IMAGES,
+        /// Attention sees the batch alone, whatever is cached.
+        SEES_BATCH,
         /// The graph ends with the hidden state.
         NO_HEAD,
         /// The last block's output is not normed once more.
@@ -125,6 +133,27 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
 
     static Style layerNorm(Trait... traits) {
         return new Style(Norm.LAYER, new SequentialBlock(), Set.copyOf(List.of(traits)));
+    }
+
+    /// The same with what a model says of itself.
+    Style with(Habits habits) {
+        Set<Trait> more = EnumSet.noneOf(Trait.class);
+        more.addAll(traits);
+        habits.all().forEach(habit -> take(habit, more));
+        return new Style(habits.has(Habit.CENTRED_NORMS) ? Norm.LAYER : norm, block, more);
+    }
+
+    private static void take(Habit habit, Set<Trait> traits) {
+        switch (habit) {
+            case PARALLEL_RESIDUAL, CENTRED_NORMS -> {}
+            case FOUR_AXIS_POSITIONS -> traits.add(Trait.FOUR_AXES);
+            case UNROTATED -> traits.add(Trait.NO_ROTATION);
+            case CLAMPED_PROJECTIONS -> traits.add(Trait.CLAMPS_PROJECTIONS);
+            case QUERIES_SCALED_BY_POSITION -> traits.add(Trait.SCALES_BY_POSITION);
+            case SCALED_EMBEDDING -> traits.add(Trait.SCALES_EMBEDDING);
+            case SCALED_BRANCHES -> traits.add(Trait.SCALES_BRANCHES);
+            case NORMED_STEPS -> traits.add(Trait.NORMS_STEPS);
+        }
     }
 
     /// The same with other blocks.

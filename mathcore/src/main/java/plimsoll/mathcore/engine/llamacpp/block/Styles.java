@@ -6,6 +6,7 @@ import static plimsoll.mathcore.engine.llamacpp.block.Style.rms;
 
 import java.util.Map;
 import plimsoll.mathcore.engine.llamacpp.block.ParallelBlock.Joining;
+import plimsoll.mathcore.model.Model;
 
 /// The style of every architecture whose graph is known.
 ///
@@ -19,7 +20,7 @@ final class Styles {
             Map.entry("ernie4_5-moe", rms()),
             Map.entry("exaone", rms()),
             Map.entry("glm4", rms()),
-            Map.entry("grok", rms()),
+            Map.entry("grok", rms(DENSE_BESIDE_EXPERTS)),
             Map.entry("internlm2", rms()),
             Map.entry("llama", rms()),
             Map.entry("lfm2", rms(EMBEDDING_NORM_AT_END, REST_FIRST_AT_ATTENTION, REST_FIRST_AT_FEED_FORWARD)),
@@ -42,19 +43,19 @@ final class Styles {
             Map.entry("qwen3next", rms(SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES, REPEATS_KEYS)),
             Map.entry("qwen35", rms(FOUR_AXES, SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES)),
             Map.entry("qwen35moe", rms(FOUR_AXES, SELECTS_BEHIND_HEAD_NORM, NORMS_BEFORE_STATES)),
-            Map.entry("kimi-linear", rms(NO_ROTATION, NORMS_BEFORE_STATES, SCALES_EXPERT_WEIGHTS)),
+            Map.entry("kimi-linear", rms(NO_ROTATION, NORMS_BEFORE_STATES)),
             Map.entry(
                     "kimi-k3",
-                    rms(NO_ROTATION, BOUNDS_DECAY, MIXES_EARLIER_LAYERS, LEVELS_OFF, SCALES_EXPERT_WEIGHTS)
+                    rms(NO_ROTATION, BOUNDS_DECAY, MIXES_EARLIER_LAYERS, LEVELS_OFF)
                             .of(new KimiK3Block())),
             Map.entry("bailingmoe3", rms(SELECTS_BEHIND_HEAD_NORM, BOUNDS_DECAY)),
             Map.entry("arctic", rms().of(new ArcticBlock())),
-            Map.entry("deepseek2", rms(SCALES_EXPERT_WEIGHTS)),
-            Map.entry("deepseek32", rms(SCALES_EXPERT_WEIGHTS, CHOOSES_CELLS)),
-            Map.entry("dots3note", rms(SCALES_EXPERT_WEIGHTS, CHOOSES_CELLS)),
-            Map.entry("glm-dsa", rms(SCALES_EXPERT_WEIGHTS, CHOOSES_CELLS)),
-            Map.entry("mistral4", rms(RAW_EXPERT_WEIGHTS)),
-            Map.entry("minicpm3", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
+            Map.entry("deepseek2", rms()),
+            Map.entry("deepseek32", rms(CHOOSES_CELLS)),
+            Map.entry("dots3note", rms(CHOOSES_CELLS)),
+            Map.entry("glm-dsa", rms(CHOOSES_CELLS)),
+            Map.entry("mistral4", rms()),
+            Map.entry("minicpm3", rms(SCALES_EMBEDDING, SCALES_BRANCHES, SCALES_BEFORE_HEAD)),
             Map.entry("dream", rms()),
             Map.entry("llada", rms()),
             Map.entry("llada-moe", rms()),
@@ -77,9 +78,9 @@ final class Styles {
             Map.entry("seed_oss", rms()),
             Map.entry("xverse", rms()),
             Map.entry("deci", rms(FORGETS_BARE_ATTENTION)),
-            Map.entry("afmoe", rms(SCALES_EMBEDDING, ROTATES_IN_WINDOWS, SELECTS_AFTER_NORM, SCALES_EXPERT_WEIGHTS)),
-            Map.entry("bailingmoe", rms(RAW_EXPERT_WEIGHTS)),
-            Map.entry("bailingmoe2", rms(SCALES_EXPERT_WEIGHTS)),
+            Map.entry("afmoe", rms(SCALES_EMBEDDING, ROTATES_IN_WINDOWS, SELECTS_AFTER_NORM)),
+            Map.entry("bailingmoe", rms()),
+            Map.entry("bailingmoe2", rms()),
             Map.entry("baichuan", rms(NO_ROTATION)),
             Map.entry("bitnet", rms(EMBEDDING_AS_HEAD)),
             Map.entry("bloom", layerNorm(NO_ROTATION)),
@@ -88,30 +89,29 @@ final class Styles {
             Map.entry("cohere2", layerNorm(ROTATES_IN_WINDOWS).of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
             Map.entry("command-r", layerNorm().of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
             Map.entry("dbrx", layerNorm()),
-            Map.entry("deepseek", rms(RAW_EXPERT_WEIGHTS)),
-            Map.entry("dots1", rms(SCALES_EXPERT_WEIGHTS)),
+            Map.entry("deepseek", rms()),
+            Map.entry("dots1", rms()),
             Map.entry("exaone4", rms(ROTATES_IN_WINDOWS)),
             Map.entry("exaone-moe", rms(ROTATES_IN_WINDOWS)),
             Map.entry("falcon", layerNorm().of(new ParallelBlock(Joining.FEED_FORWARD_AND_ATTENTION))),
             Map.entry("gemma", rms(SCALES_EMBEDDING, SCALES_QUERIES)),
             Map.entry("gemma2", rms(SCALES_EMBEDDING, SCALES_QUERIES)),
             Map.entry("gemma3", rms(SCALES_EMBEDDING, SCALES_QUERIES)),
-            Map.entry("glm4moe", rms(SCALES_EXPERT_WEIGHTS)),
+            Map.entry("glm4moe", rms()),
             Map.entry("gpt-oss", rms(SELECTS_BEFORE_HEAD_NORM, SOFT_MAX_OF_CHOSEN)),
             Map.entry("gpt2", layerNorm(NO_ROTATION)),
-            Map.entry("gptneox", layerNorm()),
-            Map.entry("granite", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
-            Map.entry("granitemoe", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
-            Map.entry("granitehybrid", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
-            Map.entry(
-                    "jamba", rms(NO_ROTATION, REST_FIRST_AT_ATTENTION, REST_FIRST_AT_FEED_FORWARD, RAW_EXPERT_WEIGHTS)),
+            Map.entry("gptneox", layerNorm().of(new ToldBlock())),
+            Map.entry("granite", rms()),
+            Map.entry("granitemoe", rms()),
+            Map.entry("granitehybrid", rms()),
+            Map.entry("jamba", rms(NO_ROTATION, REST_FIRST_AT_ATTENTION, REST_FIRST_AT_FEED_FORWARD)),
             Map.entry("hunyuan-moe", rms(NORMS_AFTER_ROTATION)),
             Map.entry("hunyuan-dense", rms(NORMS_AFTER_ROTATION)),
-            Map.entry("hunyuan_vl", rms(NORMS_AFTER_ROTATION, FOUR_AXES)),
+            Map.entry("hunyuan_vl", rms(NORMS_AFTER_ROTATION)),
             Map.entry("hy_v3", rms(SELECTS_BEHIND_HEAD_NORM)),
             Map.entry("jais", layerNorm(NO_ROTATION)),
             Map.entry("jais2", layerNorm()),
-            Map.entry("llama4", rms(ROTATES_IN_WINDOWS, SCALES_UNROTATED, RAW_EXPERT_WEIGHTS, WEIGHTS_EXPERT_INPUTS)),
+            Map.entry("llama4", rms(ROTATES_IN_WINDOWS, SCALES_UNROTATED, WEIGHTS_EXPERT_INPUTS)),
             Map.entry("maincoder", rms(NORMS_AFTER_ROTATION)),
             Map.entry("minicpm", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
             Map.entry("minimax-m2", rms()),
@@ -119,7 +119,7 @@ final class Styles {
             Map.entry("nemotron", layerNorm()),
             Map.entry("olmo", layerNorm(BARE_NORMS)),
             Map.entry("olmo2", rms()),
-            Map.entry("olmoe", rms(RAW_EXPERT_WEIGHTS)),
+            Map.entry("olmoe", rms()),
             Map.entry("openelm", rms(REST_FIRST_AT_ATTENTION)),
             Map.entry("orion", layerNorm()),
             Map.entry("paddleocr", rms(FOUR_AXES)),
@@ -128,7 +128,7 @@ final class Styles {
             Map.entry("phimoe", rms(SCALES_QUERIES, REST_FIRST_AT_FEED_FORWARD)),
             Map.entry("plamo", rms().of(new ParallelBlock(Joining.FEED_FORWARD_AND_ATTENTION))),
             Map.entry("pockettts", layerNorm()),
-            Map.entry("qwen2moe", rms(RAW_EXPERT_WEIGHTS, DIVIDES_SHARED_GATE)),
+            Map.entry("qwen2moe", rms(DIVIDES_SHARED_GATE)),
             Map.entry("qwen2vl", rms(FOUR_AXES)),
             Map.entry("qwen3vl", rms(FOUR_AXES)),
             Map.entry("qwen3vlmoe", rms(FOUR_AXES)),
@@ -144,15 +144,13 @@ final class Styles {
                     layerNorm(NO_ROTATION, NO_HEAD, NO_HEAD_NORM, POSITION_FIRST)
                             .of(new EncoderBlock())),
             Map.entry("nomic-bert", layerNorm(NO_HEAD, NO_HEAD_NORM).of(new EncoderBlock())),
-            Map.entry(
-                    "nomic-bert-moe",
-                    layerNorm(NO_HEAD, NO_HEAD_NORM, RAW_EXPERT_WEIGHTS).of(new EncoderBlock())),
+            Map.entry("nomic-bert-moe", layerNorm(NO_HEAD, NO_HEAD_NORM).of(new EncoderBlock())),
             Map.entry(
                     "jina-bert-v2",
                     layerNorm(NO_ROTATION, NO_HEAD, NO_HEAD_NORM).of(new EncoderBlock())),
             Map.entry("jina-bert-v3", layerNorm(NO_HEAD, NO_HEAD_NORM).of(new EncoderBlock())),
             Map.entry("eurobert", rms(NO_HEAD)),
-            Map.entry("llama-embed", rms(NO_HEAD)),
+            Map.entry("llama-embed", rms(NO_HEAD, SEES_BATCH)),
             Map.entry("neo-bert", rms(NO_HEAD)),
             Map.entry("modern-bert", layerNorm(NO_HEAD)),
             Map.entry(
@@ -160,16 +158,16 @@ final class Styles {
                     rms(BARE_NORMS, NORMS_EMBEDDING, NORMS_KEYS, NORMS_AFTER_ROTATION)
                             .of(new SkippingBlock())),
             Map.entry("plamo3", rms()),
-            Map.entry("laguna", rms(SCALES_EXPERT_WEIGHTS)),
+            Map.entry("laguna", rms()),
             Map.entry("mellum", rms()),
             Map.entry("muse-glimmer", rms(ROTATES_IN_WINDOWS, NORMS_EMBEDDING, SELECTS_AFTER_NORM)),
-            Map.entry("granite_swa", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
-            Map.entry("deepseek2-ocr", rms(RAW_EXPERT_WEIGHTS)),
+            Map.entry("granite_swa", rms()),
+            Map.entry("deepseek2-ocr", rms()),
             Map.entry(
                     "cohere2moe",
-                    rms(ROTATES_IN_WINDOWS, SELECTS_BEHIND_HEAD_NORM)
+                    rms(ROTATES_IN_WINDOWS, ROTATES_WHERE_DENSE, SELECTS_BEHIND_HEAD_NORM)
                             .of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
-            Map.entry("step35", rms(SELECTS_BEFORE_HEAD_NORM, SCALES_EXPERT_WEIGHTS)));
+            Map.entry("step35", rms(SELECTS_BEFORE_HEAD_NORM)));
 
     private Styles() {}
 
@@ -177,7 +175,7 @@ final class Styles {
         return ALL.containsKey(architecture);
     }
 
-    static Style of(String architecture) {
-        return ALL.getOrDefault(architecture, rms());
+    static Style of(Model model) {
+        return ALL.getOrDefault(model.architecture(), rms()).with(model.habits());
     }
 }

@@ -53,7 +53,8 @@ public final class Converted implements Departure {
                 model.trainingContext(),
                 model.causal(),
                 WeightsSource.CONVERTED,
-                warnings);
+                warnings,
+                model.habits());
     }
 
     private static Tensors converted(Tensors checkpoint) {
