@@ -34,7 +34,9 @@ record Sparse() implements Architecture {
         return new Indexer(
                 header.keys().required("attention.indexer.head_count"),
                 header.keys().required("attention.indexer.key_length"),
-                header.keys().optional("attention.indexer.top_k"));
+                header.keys().optional("attention.indexer.top_k"),
+                Math.max(1, header.keys().optional("attention.indexer.block_size")),
+                0);
     }
 
     private static boolean hasIndexer(Header header, int layer) throws HeaderRefusal {

@@ -8,12 +8,13 @@ package plimsoll.mathcore.attention;
 /// @param numHeads      query heads of the indexer
 /// @param headDim       width of its key, elements
 /// @param topK          tokens (or blocks of them) that it lets through
+/// @param blockSize     tokens of a block; 1 where it picks single ones
 /// @param idleValueDim  width of a value that an engine keeps beside the key though nothing reads it, elements; 0 in
 ///                      every model itself
-public record Indexer(int numHeads, int headDim, int topK, int idleValueDim) implements Attention {
+public record Indexer(int numHeads, int headDim, int topK, int blockSize, int idleValueDim) implements Attention {
     /// An indexer with nothing idle beside it.
     public Indexer(int numHeads, int headDim, int topK) {
-        this(numHeads, headDim, topK, 0);
+        this(numHeads, headDim, topK, 1, 0);
     }
 
     /// One key a token, shared by all heads.

@@ -21,8 +21,7 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.
     }
 
     static Essence of(Frame frame) {
-        if (frame.style.has(Style.Trait.CHOOSES_CELLS) || frame.style.has(Style.Trait.MIXES_EARLIER_LAYERS)) {
-            // Every layer has a leaf of its own, laid out before everything else; or what is kept grows by layers.
+        if (growsByLayers(frame)) {
             return whole(frame);
         }
         List<Layer> all = whole(frame).layers;
@@ -45,6 +44,15 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.
             return index < Gemma3nBlock.SPARSE_LAYERS ? 1 : 0;
         }
         return style.has(Style.Trait.ROTATES_THREE_OF_FOUR) ? index % 4 : 0;
+    }
+
+    /// Whether each layer has a leaf of its own, which is laid out before everything else; or adds to what is kept; or
+    /// cuts its own part of the inputs, of which a pipeline keeps copies.
+    private static boolean growsByLayers(Frame frame) {
+        return frame.style.has(Style.Trait.CHOOSES_CELLS)
+                || frame.style.has(Style.Trait.MIXES_EARLIER_LAYERS)
+                || (frame.style.has(Style.Trait.PICKS_BLOCKS)
+                        && frame.question.sites().copies() > 1);
     }
 
     /// Whether the buffers took turns wherever layers are left out, so that these layers stand for all.

@@ -39,7 +39,7 @@ final class GroupedHeads {
         return layer.linear(Attend.borrowed(layer, query, shape, from), "attn_output");
     }
 
-    private static Heads heads(LayerScope layer, Node x, GroupedQuery shape) {
+    static Heads heads(LayerScope layer, Node x, GroupedQuery shape) {
         Heads plain = Heads.projected(layer, x, shape);
         Heads heads = layer.has(Trait.NORMS_AFTER_ROTATION)
                 ? turned(layer, plain, shape).normed(layer)

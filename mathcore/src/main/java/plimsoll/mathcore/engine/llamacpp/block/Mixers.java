@@ -44,6 +44,7 @@ final class Mixers {
 
     static Node of(LayerScope layer, Node x, Attention attention) {
         return switch (attention) {
+            case GroupedQuery heads when BlockSparse.serves(layer) -> BlockSparse.of(layer, x, heads);
             case GroupedQuery heads -> GroupedHeads.of(layer, x, heads);
             case StateSpace space
             when space.version() == 2 && layer.holds("ssm_x") -> PlamoStateSpace.of(layer, x, space);

@@ -99,6 +99,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         NORMS_BEFORE_STATES,
         /// The decay of Kimi delta attention has a lower bound.
         BOUNDS_DECAY,
+        /// Attention is over blocks of positions that an indexer picked.
+        PICKS_BLOCKS,
         /// Attention is over cells that an indexer chose.
         CHOOSES_CELLS,
         /// Blocks read a mixture of what earlier blocks were given.

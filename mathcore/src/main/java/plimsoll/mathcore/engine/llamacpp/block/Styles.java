@@ -115,6 +115,7 @@ final class Styles {
             Map.entry("maincoder", rms(NORMS_AFTER_ROTATION)),
             Map.entry("minicpm", rms(SCALES_EMBEDDING, SCALES_BRANCHES)),
             Map.entry("minimax-m2", rms()),
+            Map.entry("minimax-m3", rms(PICKS_BLOCKS)),
             Map.entry("mpt", layerNorm(NO_ROTATION)),
             Map.entry("nemotron", layerNorm()),
             Map.entry("olmo", layerNorm(BARE_NORMS)),

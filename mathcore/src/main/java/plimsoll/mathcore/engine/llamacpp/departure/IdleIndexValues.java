@@ -28,7 +28,7 @@ final class IdleIndexValues implements Departure {
                 .sum();
         return layer.with(all.stream()
                 .<Attention>map(attention -> attention instanceof Indexer index
-                        ? new Indexer(index.numHeads(), index.headDim(), index.topK(), width)
+                        ? new Indexer(index.numHeads(), index.headDim(), index.topK(), index.blockSize(), width)
                         : attention)
                 .toList());
     }

@@ -54,6 +54,8 @@ public enum Op {
     TRIANGLE(false),
     DIAGONAL(false),
     SOLVE_TRIANGLE(false),
+    POOL(false),
+    ARANGE(false),
     IM2COL(false),
     OTHER(false);
 

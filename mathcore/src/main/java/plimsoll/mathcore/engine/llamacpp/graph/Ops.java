@@ -94,6 +94,11 @@ public final class Ops {
         return Node.into(Op.CLAMP, a, a);
     }
 
+    /// Adds to values where they lie.
+    public static Node addInPlace(Node a, Node b) {
+        return Node.into(Op.ADD, a, a, b);
+    }
+
     /// Scales values where they lie.
     public static Node scaleInPlace(Node a) {
         return Node.into(Op.SCALE, a, a);
