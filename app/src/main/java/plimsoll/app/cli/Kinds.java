@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
-import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.model.Layer;
 
@@ -24,6 +23,7 @@ final class Kinds {
                     case Reach.Window(int tokens) -> tokens;
                     case Reach.Chunk(int tokens) -> tokens;
                     case Reach.Everything ignored -> 0;
+                    case Reach.Every ignored -> 0;
                     case Reach.Encoder ignored -> 0;
                 })
                 .filter(tokens -> tokens > 0)
@@ -32,9 +32,8 @@ final class Kinds {
 
     private static Reach reach(Attention attention) {
         return switch (attention) {
-            case GroupedQuery heads -> heads.reach();
             case Borrowed borrowed -> reach(borrowed.like());
-            default -> Reach.EVERYTHING;
+            default -> attention.memory().reach();
         };
     }
 

@@ -45,6 +45,7 @@ final class Architectures {
             new TimeMix("rwkv6qwen2", 6),
             new TimeMix("rwkv7", 7),
             new Sparse(),
+            new DeepSeek4(),
             new Dots3Note(),
             new Nanbeige(),
             new GraniteSwitch(),

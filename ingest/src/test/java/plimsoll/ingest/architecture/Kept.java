@@ -59,6 +59,7 @@ record Kept(long key, long value, long index, long conv, long state, int window)
             case Reach.Window some -> some.tokens();
             case Reach.Chunk some -> some.tokens();
             case Reach.Everything ignored -> 0;
+            case Reach.Every ignored -> 0;
             case Reach.Encoder ignored -> 0;
         };
     }

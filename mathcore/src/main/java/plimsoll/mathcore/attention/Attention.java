@@ -11,6 +11,8 @@ public sealed interface Attention
                 Rwkv,
                 ShortConvolution,
                 Indexer,
+                SharedKey,
+                Compressor,
                 Borrowed,
                 Uncached,
                 Unknown {

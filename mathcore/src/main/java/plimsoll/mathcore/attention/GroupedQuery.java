@@ -40,6 +40,7 @@ public record GroupedQuery(
             case Reach.Everything ignored -> heads;
             case Reach.Window ignored -> heads + "+window";
             case Reach.Chunk ignored -> heads + "+chunk";
+            case Reach.Every ignored -> heads + "+compressed";
             case Reach.Encoder ignored -> heads + "+cross";
         };
     }

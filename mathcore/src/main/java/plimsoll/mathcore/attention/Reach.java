@@ -11,6 +11,9 @@ public sealed interface Reach {
     /// The tokens of the current chunk of `tokens`.
     record Chunk(int tokens) implements Reach {}
 
+    /// All tokens so far, by one entry for `tokens` of them.
+    record Every(int tokens) implements Reach {}
+
     /// The encoder's output, whatever the decoder's length.
     record Encoder() implements Reach {}
 

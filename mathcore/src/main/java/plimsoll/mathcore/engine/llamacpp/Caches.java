@@ -122,11 +122,11 @@ final class Caches {
     long bytesPerToken(Layer layer) {
         long bytes = 0;
         for (Attention attention : layer.attentions()) {
-            boolean grows = attention.memory().reach() instanceof Reach.Everything;
+            int tokensAnEntry = tokensAnEntry(attention.memory().reach());
             long elementsK = 0;
-            for (Strand strand : grows ? attention.memory().perToken() : List.<Strand>of()) {
+            for (Strand strand : tokensAnEntry > 0 ? attention.memory().perToken() : List.<Strand>of()) {
                 if (strand.role() == Role.VALUE) {
-                    bytes += typeV.bytes(widened(attention, strand).elements());
+                    bytes += typeV.bytes(widened(attention, strand).elements()) / tokensAnEntry;
                 } else {
                     elementsK += strand.elements();
                 }
@@ -134,9 +134,20 @@ final class Caches {
                     bytes += typeV.bytes(strand.elements());
                 }
             }
-            bytes += typeK.bytes(elementsK);
+            bytes += typeK.bytes(elementsK) / Math.max(1, tokensAnEntry);
         }
         return bytes;
+    }
+
+    /// How many tokens one entry of a cache stands for that grows with the context; 0 where it does not grow.
+    private static int tokensAnEntry(Reach reach) {
+        return switch (reach) {
+            case Reach.Everything ignored -> 1;
+            case Reach.Every every -> every.tokens();
+            case Reach.Window ignored -> 0;
+            case Reach.Chunk ignored -> 0;
+            case Reach.Encoder ignored -> 0;
+        };
     }
 
     /// Bytes of a layer's recurrent states for all sequences.

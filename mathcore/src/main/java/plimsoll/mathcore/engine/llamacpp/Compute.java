@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
+import plimsoll.mathcore.attention.Compressor;
 import plimsoll.mathcore.attention.GatedDelta;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Indexer;
@@ -14,6 +15,7 @@ import plimsoll.mathcore.attention.Lightning;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.attention.Rwkv;
+import plimsoll.mathcore.attention.SharedKey;
 import plimsoll.mathcore.attention.ShortConvolution;
 import plimsoll.mathcore.attention.StateSpace;
 import plimsoll.mathcore.attention.Uncached;
@@ -157,6 +159,11 @@ final class Compute {
             case Lightning heads -> (5L * heads.numHeads() * heads.headDim() + hidden) * tokenRow;
             case Rwkv mix -> 9L * mix.width() * tokenRow;
             case ShortConvolution conv -> (6L * conv.width() + hidden) * tokenRow;
+            case SharedKey keys ->
+                scores(keys.numAttentionHeads(), keys.reach())
+                        + (2 * hidden + 2L * keys.numAttentionHeads() * keys.headDim()) * tokenRow;
+            case Compressor entries ->
+                scores(entries.numHeads(), new Reach.Every(entries.ratio())) + 4L * entries.width() * tokenRow;
             case Indexer ignored -> 2L * context.cells(Reach.EVERYTHING) * context.graphTokens() * F32;
             case Borrowed borrowed -> attention(borrowed.like());
             case Uncached uncached -> attention(uncached.like());

@@ -1,6 +1,7 @@
 package plimsoll.mathcore.engine.llamacpp;
 
 import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Compressor;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
@@ -8,7 +9,8 @@ import plimsoll.mathcore.units.Bytes;
 
 /// The context as llama.cpp resolves it from its options.
 ///
-/// Source: llama.cpp b10587, `src/llama-context.cpp:245-308` and `src/llama-kv-cache-iswa.cpp:73`.
+/// Source: llama.cpp b10587, `src/llama-context.cpp:245-308`, `src/llama-kv-cache-iswa.cpp:73` and
+/// `src/llama-kv-cache-dsv4.cpp:27` (entries that stand for several tokens).
 ///
 /// @param ctxSize        cells over all sequences, tokens
 /// @param ctxPerSequence cells that one sequence can use, tokens
@@ -50,7 +52,10 @@ record ContextSize(
         int outputs = build.isBefore(LIMITED_OUTPUTS) ? batch : outputs(asked, batch);
         if (asked.kvUnified()) {
             int cells = padded(wanted);
-            return new ContextSize(cells, cells, cells, 1, sequences, batch, ubatch, outputs, true, asked.swaFull());
+            boolean apart = isCompressed(model);
+            int streams = apart ? sequences : 1;
+            return new ContextSize(
+                    cells, cells, cells, streams, sequences, batch, ubatch, outputs, !apart, asked.swaFull());
         }
         int each = padded(padded(wanted) / sequences);
         int all = Math.multiplyExact(each, sequences);
@@ -68,6 +73,21 @@ record ContextSize(
             }
         }
         return states && tokens;
+    }
+
+    /// Whether every sequence has cells of its own though they were asked to share: entries that stand for several
+    /// tokens cannot be shared.
+    ///
+    /// Source: `src/llama-kv-cache-dsv4.cpp:1179`.
+    private static boolean isCompressed(Model model) {
+        for (Layer layer : model.layers()) {
+            for (Attention attention : layer.attentions()) {
+                if (attention instanceof Compressor) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// The server asks for one row of logits a sequence, the other tools for one a token.
@@ -88,6 +108,7 @@ record ContextSize(
             case Reach.Everything ignored -> streamCells;
             case Reach.Window window -> windowCells(window.tokens());
             case Reach.Chunk chunk -> windowCells(chunk.tokens());
+            case Reach.Every every -> padded(Math.max(1, Math.ceilDiv(ctxPerSequence, every.tokens())));
             case Reach.Encoder ignored -> streamCells;
         };
     }

@@ -5,6 +5,7 @@ import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.KimiDelta;
 import plimsoll.mathcore.attention.MultiLatent;
+import plimsoll.mathcore.attention.SharedKey;
 import plimsoll.mathcore.attention.StateSpace;
 import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.engine.llamacpp.backend.BackendRules;
@@ -28,6 +29,7 @@ public final class Kernels {
         BackendRules rules = BackendRules.of(backend);
         return switch (attention) {
             case GroupedQuery heads -> rules.attends(shape(heads), converted(k), converted(v));
+            case SharedKey keys -> rules.attends(shape(keys), converted(k), converted(v));
             case MultiLatent latent -> rules.attends(shape(latent), converted(k), converted(v));
             case Borrowed borrowed -> hasFlashAttention(backend, borrowed.like(), k, v);
             // What is not read from a cache is computed in F32.
@@ -46,6 +48,11 @@ public final class Kernels {
     private static HeadShape shape(GroupedQuery heads) {
         int queries = heads.numAttentionHeads() / Math.max(1, heads.numKeyValueHeads());
         return new HeadShape(heads.headDim(), heads.valueHeadDim(), queries);
+    }
+
+    private static HeadShape shape(SharedKey keys) {
+        int queries = keys.numAttentionHeads() / Math.max(1, keys.numKeyValueHeads());
+        return new HeadShape(keys.headDim(), keys.headDim(), queries);
     }
 
     private static HeadShape shape(MultiLatent latent) {

@@ -8,6 +8,7 @@ import java.util.regex.PatternSyntaxException;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.MultiLatent;
+import plimsoll.mathcore.attention.SharedKey;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
 import plimsoll.mathcore.engine.llamacpp.departure.ArchitectureBuilds;
@@ -124,9 +125,11 @@ final class Refusals {
         }
         for (Layer layer : model.layers()) {
             for (Attention attention : layer.attentions()) {
-                if (attention instanceof MultiLatent latent && latent.absorbed() && k != v) {
+                boolean isOne = attention instanceof SharedKey
+                        || (attention instanceof MultiLatent latent && latent.absorbed());
+                if (isOne && k != v) {
                     sentences.add(
-                            "%s keeps one latent for keys and values; give --cache-type-k and --cache-type-v the same type."
+                            "%s keeps one vector for keys and values; give --cache-type-k and --cache-type-v the same type."
                                     .formatted(model.name()));
                 }
                 if (attention instanceof GroupedQuery heads) {

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Compressor;
 import plimsoll.mathcore.attention.GatedDelta;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.attention.Role;
+import plimsoll.mathcore.attention.SharedKey;
 import plimsoll.mathcore.attention.StateSpace;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.model.Layer;
@@ -51,6 +54,15 @@ final class SampleModels {
         GroupedQuery full = new GroupedQuery(16, 2, 256);
         GatedDelta delta = new GatedDelta(16, 32, 128, 128, 4);
         return model("qwen3next", 2048, 151_936, 48, layer -> List.of(layer % 4 == 3 ? full : delta));
+    }
+
+    /// DeepSeek-V4-Flash: two layers without entries, then one of 4 tokens each and one of 128 in turn.
+    static Model deepSeekV4Flash() {
+        SharedKey last = new SharedKey(64, 1, 512, new Reach.Window(128));
+        List<Attention> chosen =
+                List.of(last, new Compressor(64, 4, 512, true), new Compressor(64, 4, 128, true, Role.INDEX, 512));
+        List<Attention> heavy = List.of(last, new Compressor(64, 128, 512, false));
+        return model("deepseek4", 4096, 129_280, 43, at -> at < 2 ? List.of(last) : at % 2 == 0 ? chosen : heavy);
     }
 
     static Model mistralWithWindow() {
