@@ -2,6 +2,7 @@
 module plimsoll.ingest {
     requires transitive plimsoll.mathcore;
     requires com.fasterxml.jackson.databind;
+    requires java.net.http;
     requires static org.jspecify;
 
     exports plimsoll.ingest;
@@ -11,5 +12,6 @@ module plimsoll.ingest {
     exports plimsoll.ingest.gguf;
     exports plimsoll.ingest.huggingface;
     exports plimsoll.ingest.quantisation;
+    exports plimsoll.ingest.remote;
     exports plimsoll.ingest.source;
 }

@@ -10,7 +10,11 @@ final class Help {
     private static final int WIDTH = 100;
     private static final String MODEL = """
             MODEL is a name of the built-in catalogue (llama-3.1-8b), a .gguf file (any of a split set), a
-            folder with config.json, or a config.json.
+            folder with config.json, or a config.json; or on a server, of which the header alone is read:
+              hf:org/name[@revision][:file]    a repository of the Hugging Face hub; instead of a file also a
+                                               quantisation (hf:org/name:Q4_K_M)
+              ollama:name[:tag]                a model of Ollama's registry
+              https://host/model.gguf          a GGUF file at any address
             """;
 
     private Help() {}
@@ -50,6 +54,7 @@ final class Help {
 
                 Output
                   --json                           one JSON document on standard output
+                  --offline                        ask no server; what was read before is kept and will do
                   --engine-version BUILD           the rules of another build, b6975 to b10587 (the default)
                   --engine llama.cpp and --fit off are the defaults.
 
@@ -59,10 +64,14 @@ final class Help {
 
     static String inspect() {
         return """
-                plimsoll inspect MODEL [--json]   what the file says: architecture, layers by attention kind, tensors,
+                plimsoll inspect MODEL [options]  what the file says: architecture, layers by attention kind, tensors,
                                                   parameters, quantisation
 
-                """ + MODEL;
+                """ + MODEL + """
+
+                  --json                           one JSON document on standard output
+                  --offline                        ask no server; what was read before is kept and will do
+                """;
     }
 
     private static String catalogue() {

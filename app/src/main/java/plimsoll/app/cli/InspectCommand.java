@@ -14,6 +14,7 @@ final class InspectCommand implements Command {
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
         forms.put("--json", Form.flag("json"));
+        forms.put("--offline", Form.flag("offline"));
         return forms;
     }
 
@@ -39,7 +40,8 @@ final class InspectCommand implements Command {
                 return Answer.wrongUse("inspect takes one model: a .gguf file, a folder with config.json or a name such"
                         + " as llama-3.1-8b");
             }
-            return Answer.of(ModelSource.read(arguments.operands().getFirst(), here.folder()))
+            return Answer.of(ModelSource.read(
+                            arguments.operands().getFirst(), here.folder(), Servers.of(here, arguments)))
                     .then(found -> print(found, arguments.has("json"), here));
         });
     }

@@ -62,12 +62,12 @@ record Inspection(
                 with(
                         found,
                         "GGUF v" + gguf.files().files().getFirst().version(),
-                        gguf.path().toString(),
+                        gguf.place(),
                         gguf.files().files().size(),
                         OptionalLong.of(gguf.files().missingBytes()),
                         tensors);
             case Origin.ConfigFile config ->
-                with(found, "config.json", config.path().toString(), 1, OptionalLong.empty(), tensors);
+                with(found, "config.json", config.place(), 1, OptionalLong.empty(), tensors);
             case Origin.Shipped shipped ->
                 with(found, "catalogue", shipped.entry().source(), 0, OptionalLong.empty(), tensors);
         };

@@ -39,6 +39,7 @@ final class PlanCommand implements Command {
         forms.put("--host-memory", Form.value("host_memory"));
         forms.put("--requests", Form.value("requests"));
         forms.put("--json", Form.flag("json"));
+        forms.put("--offline", Form.flag("offline"));
         return forms;
     }
 
@@ -75,7 +76,8 @@ final class PlanCommand implements Command {
         return Asked.of(arguments.settings())
                 .then(asked -> new Machines(here.machine())
                         .ofCommandLine(arguments.all("device"), asked.hostMemory())
-                        .then(target -> new Planner(here.folder()).plan(models.getFirst(), asked, target))
+                        .then(target -> new Planner(here.folder(), Servers.of(here, arguments))
+                                .plan(models.getFirst(), asked, target))
                         .then(planned -> print(planned, arguments.has("json"), here)));
     }
 
@@ -93,19 +95,19 @@ final class PlanCommand implements Command {
     private static Answer<Integer> many(Arguments arguments, Surroundings here) {
         boolean alone = arguments.operands().isEmpty()
                 && arguments.settings().stream()
-                        .allMatch(setting -> setting.key().equals("requests")
-                                || setting.key().equals("json"));
+                        .allMatch(setting ->
+                                List.of("requests", "json", "offline").contains(setting.key()));
         if (!alone) {
             return Answer.wrongUse("--requests takes everything from its lines; leave out the model and other options");
         }
         String name = arguments.last("requests").orElseThrow();
         if (name.equals("-")) {
-            return Answer.of(requests(here, here.folder()).answer(here.in(), "standard input"));
+            return Answer.of(requests(here, here.folder(), arguments).answer(here.in(), "standard input"));
         }
-        return file(name, here);
+        return file(name, arguments, here);
     }
 
-    private static Answer<Integer> file(String name, Surroundings here) {
+    private static Answer<Integer> file(String name, Arguments arguments, Surroundings here) {
         try {
             Path path = here.folder().resolve(name).toAbsolutePath();
             Path folder = path.getParent();
@@ -116,15 +118,15 @@ final class PlanCommand implements Command {
                 return Answer.unreadable(Quoted.of(name) + " is a folder; name a .jsonl file");
             }
             try (InputStream in = Files.newInputStream(path)) {
-                return Answer.of(
-                        requests(here, folder == null ? here.folder() : folder).answer(in, Quoted.of(name)));
+                return Answer.of(requests(here, folder == null ? here.folder() : folder, arguments)
+                        .answer(in, Quoted.of(name)));
             }
         } catch (InvalidPathException | IOException e) {
             return Answer.unreadable(Quoted.of(name) + " cannot be read; name a file that this user may read");
         }
     }
 
-    private static Requests requests(Surroundings here, Path folder) {
-        return new Requests(here, new Planner(folder), new Machines(here.machine()));
+    private static Requests requests(Surroundings here, Path folder, Arguments arguments) {
+        return new Requests(here, new Planner(folder, Servers.of(here, arguments)), new Machines(here.machine()));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.source.ModelSource;
 import plimsoll.ingest.source.Quantisation;
 import plimsoll.mathcore.hardware.Machine;
@@ -16,6 +17,7 @@ final class Planner {
     private static final int MOST_MODELS = 256;
 
     private final Path folder;
+    private final Remote remote;
     private final Map<String, ReadResult<Known>> models = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -26,8 +28,10 @@ final class Planner {
     };
 
     /// @param folder what relative paths of models are relative to
-    Planner(Path folder) {
+    /// @param remote reads those that lie on servers
+    Planner(Path folder, Remote remote) {
         this.folder = folder;
+        this.remote = remote;
     }
 
     /// A model with what people call the way it is stored.
@@ -40,7 +44,7 @@ final class Planner {
     }
 
     private ReadResult<Known> read(String model) {
-        return ModelSource.read(model, folder).map(found -> new Known(found.model(), Quantisation.of(found)));
+        return ModelSource.read(model, folder, remote).map(found -> new Known(found.model(), Quantisation.of(found)));
     }
 
     private Answer<Plan> plan(Model model, Asked asked, Machine machine) {

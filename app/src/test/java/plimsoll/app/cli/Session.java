@@ -18,7 +18,7 @@ import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.probes.ThisMachine;
 
-/// Runs the command line in a folder, on a made-up machine with 8 GiB and no GPU.
+/// Runs the command line in a folder, on a made-up machine with 8 GiB, no GPU and no hub to reach.
 final class Session {
     /// What a run left behind.
     record Result(int status, String out, String err) {
@@ -42,6 +42,9 @@ final class Session {
 
     Session(Path folder) {
         this.folder = folder;
+        env.put("HF_ENDPOINT", "http://127.0.0.1:1");
+        env.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        env.put("HOME", folder.toString());
     }
 
     Session with(String variable, String value) {

@@ -20,18 +20,32 @@ public final class GgufSetReader {
     private static final String COUNT = "split.count";
     private static final String TENSORS = "split.tensors.count";
 
+    /// Reads what lies beside a file, wherever that is.
+    @FunctionalInterface
+    public interface Beside {
+        /// The header of that part; a sentence where there is none.
+        ReadResult<GgufFile> read(SplitName part);
+    }
+
     private GgufSetReader() {}
 
     /// The whole model of the file at a path.
     public static ReadResult<GgufSet> read(Path path) {
-        return GgufReader.read(path).then(file -> {
-            long count = file.metadata().whole(COUNT).orElse(1);
-            return count <= 1 ? new Read<>(new GgufSet(List.of(file))) : parts(path, file, count);
-        });
+        String fileName = String.valueOf(path.getFileName());
+        return GgufReader.read(path).then(file -> read(file, fileName, other -> beside(path, other)));
     }
 
-    private static ReadResult<GgufSet> parts(Path path, GgufFile given, long count) {
-        var name = SplitName.of(String.valueOf(path.getFileName()));
+    /// The whole model of a file already read.
+    ///
+    /// @param fileName its name, which the names of the other parts follow from
+    /// @param beside   reads these
+    public static ReadResult<GgufSet> read(GgufFile file, String fileName, Beside beside) {
+        long count = file.metadata().whole(COUNT).orElse(1);
+        return count <= 1 ? new Read<>(new GgufSet(List.of(file))) : parts(file, fileName, count, beside);
+    }
+
+    private static ReadResult<GgufSet> parts(GgufFile given, String fileName, long count, Beside beside) {
+        var name = SplitName.of(fileName);
         if (name.isEmpty() || name.get().count() != count) {
             return new Refused<>(
                     "%s is part %d of the %d parts of a model but is not named so; name it '…-%05d-of-%05d.gguf' again"
@@ -39,8 +53,12 @@ public final class GgufSetReader {
         }
         var files = new ArrayList<GgufFile>();
         for (int no = 1; no <= count; no++) {
-            var part = part(path, name.get().part(no));
-            switch (part) {
+            var part = name.get().part(no);
+            switch (part.equals(name.get()) ? new Read<>(given) : beside.read(part)) {
+                case Read(GgufFile file)
+                when wrongPart(file, part).isPresent() -> {
+                    return new Refused<>(wrongPart(file, part).get());
+                }
                 case Read(GgufFile file) -> files.add(file);
                 case Refused(String sentence) -> {
                     return new Refused<>(sentence);
@@ -50,21 +68,17 @@ public final class GgufSetReader {
         return joined(files);
     }
 
-    private static ReadResult<GgufFile> part(Path given, SplitName name) {
+    private static ReadResult<GgufFile> beside(Path given, SplitName name) {
         var path = given.resolveSibling(name.fileName());
-        if (Files.notExists(path)) {
-            return new Refused<>("%s is missing: part %d of %d of the model %s belongs beside %s; download it there"
-                    .formatted(
-                            Quoted.of(path.toString()),
-                            name.no(),
-                            name.count(),
-                            Quoted.of(name.prefix()),
-                            Quoted.of(String.valueOf(given.getFileName()))));
-        }
-        return GgufReader.read(path)
-                .then(file -> wrongPart(file, name)
-                        .<ReadResult<GgufFile>>map(Refused::new)
-                        .orElseGet(() -> new Read<>(file)));
+        return Files.exists(path)
+                ? GgufReader.read(path)
+                : new Refused<>("%s is missing: part %d of %d of the model %s belongs beside %s; download it there"
+                        .formatted(
+                                Quoted.of(path.toString()),
+                                name.no(),
+                                name.count(),
+                                Quoted.of(name.prefix()),
+                                Quoted.of(String.valueOf(given.getFileName()))));
     }
 
     private static Optional<String> wrongPart(GgufFile file, SplitName name) {

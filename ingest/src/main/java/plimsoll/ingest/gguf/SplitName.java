@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param prefix what stands before the numbers
 /// @param no     which part, counted from 1
 /// @param count  how many parts
-record SplitName(String prefix, int no, int count) {
+public record SplitName(String prefix, int no, int count) {
     private static final Pattern FORM = Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})\\.gguf", Pattern.DOTALL);
 
     static Optional<SplitName> of(String fileName) {
@@ -23,7 +23,8 @@ record SplitName(String prefix, int no, int count) {
         return new SplitName(prefix, other, count);
     }
 
-    String fileName() {
+    /// The part's file.
+    public String fileName() {
         return "%s-%05d-of-%05d.gguf".formatted(prefix, no, count);
     }
 }

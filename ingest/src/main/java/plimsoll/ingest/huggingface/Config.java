@@ -41,7 +41,7 @@ public final class Config {
     }
 
     /// The same config, of which another file says that its weights are quantised.
-    Config quantizedBy(String method) {
+    public Config quantizedBy(String method) {
         if (has("quantization_config") || !(root.deepCopy() instanceof ObjectNode copy)) {
             return this;
         }

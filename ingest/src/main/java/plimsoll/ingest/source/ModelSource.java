@@ -15,20 +15,17 @@ import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.ingest.family.Families;
 import plimsoll.ingest.gguf.GgufSet;
 import plimsoll.ingest.gguf.GgufSetReader;
+import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigReader;
+import plimsoll.ingest.remote.Remote;
+import plimsoll.ingest.remote.RemoteFind;
 import plimsoll.mathcore.model.Model;
 
 /// Finds and reads what a person names as a model: a name of the catalogue, a GGUF file (any of a split set), a
-/// `config.json` or the folder that holds one.
+/// `config.json` or the folder that holds one, or one of these on a server.
 public final class ModelSource {
-    private static final String CATALOGUE = "name a .gguf file, a folder with config.json or a model of the catalogue";
-
-    /// Beginnings of names that this version does not read yet, each with what to do instead.
-    private static final List<Later> BEGINNINGS = List.of(
-            new Later("hf:", "the Hugging Face hub", "download the model's config.json or .gguf file and name that"),
-            new Later("ollama:", "Ollama's store", "name the model's blob in ~/.ollama/models/blobs"),
-            new Later("http://", "addresses", "download the file and name that"),
-            new Later("https://", "addresses", "download the file and name that"));
+    private static final String CATALOGUE =
+            "name a .gguf file, a folder with config.json, hf:org/name or a model of the catalogue";
 
     private static final List<Later> ENDINGS = List.of(
             new Later(".safetensors", "safetensors files", "name the config.json beside it"),
@@ -48,19 +45,30 @@ public final class ModelSource {
     /// Reads the model that `word` names.
     ///
     /// @param folder what a relative path is relative to
-    public static ReadResult<FoundModel> read(String word, Path folder) {
+    /// @param remote reads what lies on servers
+    public static ReadResult<FoundModel> read(String word, Path folder, Remote remote) {
         if (word.isBlank()) {
             return new Refused<>("the model has no name; " + CATALOGUE);
         }
-        String lower = word.toLowerCase(Locale.ROOT);
-        Optional<Later> later = BEGINNINGS.stream()
-                .filter(form -> lower.startsWith(form.mark()))
-                .findFirst();
-        if (later.isPresent()) {
-            return new Refused<>(later.get().sentence(word));
+        if (Remote.isNamedBy(word)) {
+            return remote.read(word).then(ModelSource::remote);
         }
         Optional<Catalogue.Entry> entry = mayBeName(word) ? Catalogue.shipped().find(word) : Optional.empty();
         return entry.isPresent() ? shipped(entry.get()) : path(word, folder);
+    }
+
+    private static ReadResult<FoundModel> remote(RemoteFind found) {
+        ReadResult<FoundModel> read = switch (found) {
+            case RemoteFind.Ggufs(String place, GgufSet files, List<String> ignored) ->
+                GgufModelReader.read(files)
+                        .map(model ->
+                                new FoundModel(warned(model, files), new Origin.Gguf(place, files), Optional.empty()));
+            case RemoteFind.Checkpoint(String place, Config config, List<String> ignored) ->
+                Families.read(config)
+                        .map(model ->
+                                new FoundModel(model, new Origin.ConfigFile(place), Families.quantisation(config)));
+        };
+        return read.map(model -> found.notes().stream().reduce(model, FoundModel::withWarning, (one, other) -> other));
     }
 
     /// Whether it is no path: the catalogue is opened only then.
@@ -108,15 +116,15 @@ public final class ModelSource {
     private static ReadResult<FoundModel> config(Path path) {
         return ConfigReader.read(path)
                 .then(config -> Families.read(config)
-                        .map(model ->
-                                new FoundModel(model, new Origin.ConfigFile(path), Families.quantisation(config))));
+                        .map(model -> new FoundModel(
+                                model, new Origin.ConfigFile(path.toString()), Families.quantisation(config))));
     }
 
     private static ReadResult<FoundModel> gguf(Path path) {
         return GgufSetReader.read(path)
                 .then(set -> GgufModelReader.read(set)
-                        .map(model ->
-                                new FoundModel(warned(model, set), new Origin.Gguf(path, set), Optional.empty())));
+                        .map(model -> new FoundModel(
+                                warned(model, set), new Origin.Gguf(path.toString(), set), Optional.empty())));
     }
 
     private static Model warned(Model model, GgufSet set) {

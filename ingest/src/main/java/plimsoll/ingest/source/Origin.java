@@ -1,6 +1,5 @@
 package plimsoll.ingest.source;
 
-import java.nio.file.Path;
 import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.ingest.gguf.GgufSet;
 
@@ -8,12 +7,14 @@ import plimsoll.ingest.gguf.GgufSet;
 public sealed interface Origin {
     /// GGUF files.
     ///
-    /// @param path  the file that was named
+    /// @param place the file or address that was named
     /// @param files all parts
-    record Gguf(Path path, GgufSet files) implements Origin {}
+    record Gguf(String place, GgufSet files) implements Origin {}
 
-    /// A `config.json`, or the folder that holds one.
-    record ConfigFile(Path path) implements Origin {}
+    /// A `config.json`, or the folder or repository that holds one.
+    ///
+    /// @param place path or name
+    record ConfigFile(String place) implements Origin {}
 
     /// The catalogue that ships with the program.
     record Shipped(Catalogue.Entry entry) implements Origin {}

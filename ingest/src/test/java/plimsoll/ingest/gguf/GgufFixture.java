@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// Writes small GGUF files for tests, right ones and, piece by piece, wrong ones.
-final class GgufFixture {
+public final class GgufFixture {
     private final int version;
     private final ByteOrder order;
     private final List<Consumer<Out>> entries = new ArrayList<>();
@@ -21,11 +21,11 @@ final class GgufFixture {
     private OptionalLong announcedEntries = OptionalLong.empty();
     private OptionalLong announcedTensors = OptionalLong.empty();
 
-    GgufFixture() {
+    public GgufFixture() {
         this(3, ByteOrder.LITTLE_ENDIAN);
     }
 
-    GgufFixture(int version, ByteOrder order) {
+    public GgufFixture(int version, ByteOrder order) {
         this.version = version;
         this.order = order;
     }
@@ -53,24 +53,24 @@ final class GgufFixture {
         return this;
     }
 
-    GgufFixture text(String key, String value) {
+    public GgufFixture text(String key, String value) {
         return entry(key, GgufType.STRING, out -> out.string(value));
     }
 
-    GgufFixture u32(String key, long value) {
+    public GgufFixture u32(String key, long value) {
         return entry(key, GgufType.UINT32, out -> out.u32(value));
     }
 
-    GgufFixture u16(String key, int value) {
+    public GgufFixture u16(String key, int value) {
         return entry(key, GgufType.UINT16, out -> out.u16(value));
     }
 
-    GgufFixture alignment(long value) {
+    public GgufFixture alignment(long value) {
         alignment = value;
         return u32("general.alignment", value);
     }
 
-    GgufFixture strings(String key, int count) {
+    public GgufFixture strings(String key, int count) {
         return array(key, GgufType.STRING, count, out -> {
             for (int i = 0; i < count; i++) {
                 out.string("word" + i);
@@ -87,7 +87,7 @@ final class GgufFixture {
     }
 
     /// A tensor right behind the one before it.
-    GgufFixture tensor(String name, ElementType type, long... shape) {
+    public GgufFixture tensor(String name, ElementType type, long... shape) {
         long offset = dataBytes;
         long elements = 1;
         for (long extent : shape) {
@@ -115,7 +115,7 @@ final class GgufFixture {
     }
 
     /// The header alone.
-    byte[] header() {
+    public byte[] header() {
         var out = new Out(version == 1, order);
         out.raw("GGUF".getBytes(StandardCharsets.US_ASCII));
         out.u32(version);
@@ -127,7 +127,7 @@ final class GgufFixture {
     }
 
     /// The header and its data, all zeros.
-    byte[] file() {
+    public byte[] file() {
         var header = header();
         var file = new byte[(int) (DataLayout.pad(header.length, alignment) + dataBytes)];
         System.arraycopy(header, 0, file, 0, header.length);

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.remote.Remote;
 
 class ModelSourceTest {
     private static final String CONFIG = """
@@ -47,23 +49,33 @@ class ModelSourceTest {
         "absent.safetensors, does not exist",
         "no-such-model, 'a model of the catalogue, such as'",
         "'', has no name",
-        "hf:org/name, Hugging Face hub",
-        "ollama:llama3:8b, Ollama",
-        "https://example.org/x.gguf, addresses",
+        "hf:org/name, 127.0.0.1:1 cannot be reached",
+        "hf:org name, is no name of the hub",
+        "ollama:http://127.0.0.1:1/llama3:8b, 127.0.0.1:1 cannot be reached",
+        "ollama:, is no name of Ollama",
+        "http://127.0.0.1:1/x.gguf, 127.0.0.1:1 cannot be reached",
+        "https://example.org/x.safetensors, only GGUF files are read",
+        "https:///, is no web address",
         "model.safetensors, safetensors files",
         "model.safetensors.index.json, safetensors indexes",
     })
     void whatIsNotReadSaysWhatToDo(String word, String named) throws IOException {
         Files.writeString(folder.resolve("model.safetensors"), "x");
         Files.writeString(folder.resolve("model.safetensors.index.json"), "{}");
-        switch (ModelSource.read(word, folder)) {
+        switch (ModelSource.read(word, folder, remote())) {
             case ReadResult.Refused<FoundModel>(String sentence) -> assertTrue(sentence.contains(named), sentence);
             case ReadResult.Read<FoundModel> read -> fail(read.toString());
         }
     }
 
+    /// Servers that nobody runs.
+    private Remote remote() {
+        return Remote.of(
+                Map.of("HF_ENDPOINT", "http://127.0.0.1:1", "XDG_CACHE_HOME", folder.toString(), "HOME", "/nowhere"));
+    }
+
     private FoundModel found(String word) {
-        return switch (ModelSource.read(word, folder)) {
+        return switch (ModelSource.read(word, folder, remote())) {
             case ReadResult.Read<FoundModel>(FoundModel model) -> model;
             case ReadResult.Refused<FoundModel>(String sentence) -> fail(sentence);
         };

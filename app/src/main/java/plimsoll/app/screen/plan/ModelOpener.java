@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import plimsoll.app.fx.Background;
 import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.ModelSource;
 import plimsoll.mathcore.model.Model;
@@ -11,11 +12,14 @@ import plimsoll.mathcore.model.Model;
 /// Reads models off the JavaFX thread.
 public final class ModelOpener implements Opener {
     private final Background background = new Background();
+    private final Remote remote = Remote.of(System.getenv());
 
     @Override
     public void open(String words, Consumer<ReadResult<Model>> done) {
         background.run(
-                "read " + words, () -> ModelSource.read(words, Path.of("")).map(FoundModel::model), done);
+                "read " + words,
+                () -> ModelSource.read(words, Path.of(""), remote).map(FoundModel::model),
+                done);
     }
 
     @Override
