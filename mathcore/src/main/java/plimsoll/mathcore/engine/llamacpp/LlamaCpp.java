@@ -100,7 +100,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         Machine machine = Placement.seen(asked, whole);
         ContextSize context = ContextSize.of(run, asked, build);
         Placement placement = Placement.of(run.layers().size(), asked, machine, build);
-        boolean flash = new FlashAttentionProbe(run, asked, machine, placement).resolved();
+        boolean flash = new FlashAttentionProbe(run, asked, machine, context, placement).resolved();
         boolean transposed = asked.flashAttention() == FlashAttention.OFF;
         Caches caches = new Caches(run, context, asked.cacheTypeK(), asked.cacheTypeV(), transposed, build);
         Tally tally = new Tally(machine, run, asked, placement, caches);

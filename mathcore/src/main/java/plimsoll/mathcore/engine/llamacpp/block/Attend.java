@@ -128,15 +128,16 @@ final class Attend {
         Node v = permute(values, 0, 2, 1, 3);
         boolean flash = layer.frame().question.flash() && !bias.isPresent();
         Node out = flash
-                ? flash(q, k, transposed ? transpose(v) : v, mask, sinks, decompress)
+                ? flash(layer, q, k, transposed ? transpose(v) : v, mask, sinks, decompress)
                 : materialised(layer, q, k, transposed ? v : cont(transpose(v)), mask, sinks, bias, decompress);
         return layer.graph().expand(out);
     }
 
-    private static Node flash(Node q, Node keys, Node values, Node mask, Node sinks, Node decompress) {
+    private static Node flash(
+            LayerScope layer, Node q, Node keys, Node values, Node mask, Node sinks, Node decompress) {
         Node k = keys.type() == ElementType.F32 ? cast(keys, ElementType.F16) : keys;
         Node v = values.type() == ElementType.F32 ? cast(values, ElementType.F16) : values;
-        Node out = flashAttention(q, k, v, mask, sinks);
+        Node out = layer.fused(Fusion.FLASH_ATTENTION, flashAttention(q, k, v, mask, sinks));
         if (decompress.isPresent()) {
             out = cont(permute(mulMat(decompress, permute(out, 0, 2, 1, 3)), 0, 2, 1, 3));
         }

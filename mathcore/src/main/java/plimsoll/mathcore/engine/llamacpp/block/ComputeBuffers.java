@@ -16,6 +16,11 @@ public final class ComputeBuffers {
                         .allMatch(layer -> Mixers.knows(layer.attentions()));
     }
 
+    /// Whether attention without materialised scores runs on every layer's own device.
+    public static boolean keepsFlashAttention(GraphQuestion question) {
+        return Fusion.keepsFlashAttention(question, Styles.of(question.model()));
+    }
+
     /// Bytes by device, the host first.
     public static long[] of(GraphQuestion question) {
         Frame frame = new Frame(question, Styles.of(question.model()));

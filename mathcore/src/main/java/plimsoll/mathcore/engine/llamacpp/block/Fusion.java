@@ -10,6 +10,8 @@ import plimsoll.mathcore.engine.llamacpp.graph.Node;
 ///
 /// Source: llama.cpp b10587, `resolve_fused_ops` in src/llama-context.cpp.
 enum Fusion {
+    /// Attention without materialised scores. What becomes of it is known before everything else.
+    FLASH_ATTENTION,
     LIGHTNING_INDEXER;
 
     /// A node of one such kernel.
@@ -27,9 +29,8 @@ enum Fusion {
             return fused;
         }
         List<Use> uses = uses(question, style, fused);
-        for (Fusion fusion : values()) {
-            boolean strays = uses.stream().anyMatch(use -> use.fusion == fusion && use.node.device() != use.home);
-            if (strays) {
+        for (Fusion fusion : EnumSet.complementOf(EnumSet.of(FLASH_ATTENTION))) {
+            if (fusion.strays(uses)) {
                 fused.remove(fusion);
                 uses = uses(question, style, fused);
             }
@@ -37,9 +38,18 @@ enum Fusion {
         return fused;
     }
 
+    /// Whether attention without materialised scores runs on every layer's own device.
+    static boolean keepsFlashAttention(GraphQuestion question, Style style) {
+        return !FLASH_ATTENTION.strays(uses(question, style, EnumSet.allOf(Fusion.class)));
+    }
+
+    private boolean strays(List<Use> uses) {
+        return uses.stream().anyMatch(use -> use.fusion == this && use.node.device() != use.home);
+    }
+
     private static List<Use> uses(GraphQuestion question, Style style, Set<Fusion> fused) {
         Frame frame = new Frame(question.forSingleTokens(), style, fused);
-        ComputeBuffers.graph(frame, Essence.whole(frame)).assign(question.sites());
+        ComputeBuffers.graph(frame, Essence.of(frame)).assign(question.sites());
         return frame.fusions;
     }
 }

@@ -50,7 +50,8 @@ public record GraphQuestion(
         overrides = List.copyOf(overrides);
     }
 
-    /// The same for one token of every sequence.
+    /// The same for one token of every sequence, in a graph that is scheduled and no more, so that the engine's wishes
+    /// for single nodes are followed.
     GraphQuestion forSingleTokens() {
         return new GraphQuestion(
                 model,
@@ -68,7 +69,7 @@ public record GraphQuestion(
                 overrides,
                 kvOffload,
                 sites,
-                pinned);
+                true);
     }
 
     /// Whether weights in host memory may be copied to accelerators while the graph runs.

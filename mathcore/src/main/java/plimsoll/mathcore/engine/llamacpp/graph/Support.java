@@ -1,10 +1,13 @@
 package plimsoll.mathcore.engine.llamacpp.graph;
 
+import plimsoll.mathcore.engine.llamacpp.backend.BackendRules;
+import plimsoll.mathcore.engine.llamacpp.backend.HeadShape;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.tensor.ElementType;
 
-/// What a backend can compute, and how much room it takes for it. Only CUDA's and ROCm's limits are known; other
-/// accelerators are taken to compute everything in exactly the room of its result.
+/// What a backend can compute, and how much room it takes for it. Of other accelerators than CUDA's and ROCm's only the
+/// limits of their attention are known here; they are taken to compute everything else in exactly the room of its
+/// result.
 ///
 /// Source: llama.cpp b10587, `ggml_backend_cuda_device_supports_op` and `ggml_backend_cuda_device_offload_op` in
 /// ggml/src/ggml-cuda/ggml-cuda.cu.
@@ -24,7 +27,16 @@ final class Support {
                 return false;
             }
         }
-        return !isCuda(sites.backend(device)) || cudaComputes(node);
+        Backend backend = sites.backend(device);
+        return isCuda(backend) ? cudaComputes(node) : node.op != Op.FLASH_ATTENTION || attends(backend, node);
+    }
+
+    private static boolean attends(Backend backend, Node attention) {
+        Node q = attention.operands[0];
+        Node k = attention.operands[1];
+        Node v = attention.operands[2];
+        HeadShape heads = new HeadShape((int) k.extents[0], (int) v.extents[0], (int) (q.extents[2] / k.extents[2]));
+        return BackendRules.of(backend).attends(heads, k.type, v.type);
     }
 
     private static boolean isCuda(Backend backend) {
