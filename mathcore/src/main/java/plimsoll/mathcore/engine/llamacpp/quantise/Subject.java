@@ -1,0 +1,56 @@
+package plimsoll.mathcore.engine.llamacpp.quantise;
+
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Borrowed;
+import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.MultiLatent;
+import plimsoll.mathcore.attention.Uncached;
+import plimsoll.mathcore.feedforward.MixtureOfExperts;
+import plimsoll.mathcore.model.Layer;
+import plimsoll.mathcore.model.Model;
+
+/// What the quantiser wants to know of a model besides its tensors.
+///
+/// @param architecture  llama.cpp's name of the family
+/// @param blocks        blocks, those for multi-token prediction included
+/// @param queriesPerKey query heads that share a key-value head in the first block; 0 where it keeps no keys
+/// @param experts       routed experts of a block, 0 without
+/// @param hasWideValues whether it is one of the models of 80 layers whose values get more bits
+record Subject(String architecture, int blocks, int queriesPerKey, int experts, boolean hasWideValues) {
+    static Subject of(Model model) {
+        int blocks = model.layers().size();
+        int perKey = blocks == 0 ? 0 : queriesPerKey(model.layers().getFirst());
+        return new Subject(model.architecture(), blocks, perKey, experts(model), hasWideValues(model, perKey));
+    }
+
+    private static int queriesPerKey(Layer layer) {
+        return layer.attentions().stream().mapToInt(Subject::queriesPerKey).max().orElse(0);
+    }
+
+    private static int queriesPerKey(Attention attention) {
+        return switch (attention) {
+            case GroupedQuery heads -> heads.numAttentionHeads() / heads.numKeyValueHeads();
+            case MultiLatent latent -> latent.absorbed() ? latent.numAttentionHeads() : 1;
+            case Uncached(Attention like) -> queriesPerKey(like);
+            case Borrowed borrowed -> queriesPerKey(borrowed.like());
+            default -> 0;
+        };
+    }
+
+    private static int experts(Model model) {
+        return model.layers().stream()
+                .mapToInt(layer -> layer.feedForward() instanceof MixtureOfExperts mixture ? mixture.numExperts() : 0)
+                .max()
+                .orElse(0);
+    }
+
+    /// Source: llama.cpp b10587, where `src/models/*.cpp` set `LLM_TYPE_70B`.
+    private static boolean hasWideValues(Model model, int queriesPerKey) {
+        return switch (model.architecture()) {
+            case "llama" -> model.numHiddenLayers() == 80 && queriesPerKey != 1;
+            case "qwen2", "olmo", "deci" -> model.numHiddenLayers() == 80;
+            case "jais2" -> model.numHiddenLayers() == 68;
+            default -> false;
+        };
+    }
+}
