@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.tensor.Tensor;
 import plimsoll.mathcore.tensor.Tensors;
 
 /// What a GGUF file would weigh in another mix: a tensor list in, the same list in the quantiser's types out, to the
-/// byte. Mixes that cannot be made without an importance matrix are taken as made with one, all others as made without.
+/// byte.
 ///
 /// Source: llama.cpp b10587, `llama_model_quantize_impl` and `llama_tensor_get_type` in `src/llama-quant.cpp`.
 public final class Quantiser {
@@ -20,17 +19,13 @@ public final class Quantiser {
 
     private Quantiser() {}
 
-    /// The tensors of a model in a mix, in the order of its list.
-    public static Tensors in(Mix mix, Model model) {
-        return in(mix, model, mix.needsImportance());
-    }
-
-    /// The same, said whether an importance matrix is used.
+    /// A tensor list in a mix, in the order of the list.
     ///
-    /// @param model its tensors by their GGUF names
-    public static Tensors in(Mix mix, Model model, boolean hasImportance) {
-        List<Tensor> list = model.tensors().list();
-        Types types = new Types(mix, Subject.of(model), hasImportance, list);
+    /// @param tensors       by their GGUF names
+    /// @param hasImportance whether it is made with an importance matrix
+    public static Tensors in(Mix mix, Tensors tensors, Subject subject, boolean hasImportance) {
+        List<Tensor> list = tensors.list();
+        Types types = new Types(mix, subject, hasImportance, list);
         Map<String, Tensor> changed = new HashMap<>();
         for (Tensor tensor : inOrder(list)) {
             if (!Untouched.has(tensor)) {

@@ -15,12 +15,12 @@ import plimsoll.mathcore.model.Model;
 /// @param blocks        blocks, those for multi-token prediction included
 /// @param queriesPerKey query heads that share a key-value head in the first block; 0 where it keeps no keys
 /// @param experts       routed experts of a block, 0 without
-/// @param hasWideValues whether it is one of the models of 80 layers whose values get more bits
-record Subject(String architecture, int blocks, int queriesPerKey, int experts, boolean hasWideValues) {
-    static Subject of(Model model) {
+public record Subject(String architecture, int blocks, int queriesPerKey, int experts) {
+    /// The same facts read off a model's layers, where no file's own keys say them.
+    public static Subject of(Model model) {
         int blocks = model.layers().size();
         int perKey = blocks == 0 ? 0 : queriesPerKey(model.layers().getFirst());
-        return new Subject(model.architecture(), blocks, perKey, experts(model), hasWideValues(model, perKey));
+        return new Subject(model.architecture(), blocks, perKey, experts(model));
     }
 
     private static int queriesPerKey(Layer layer) {
@@ -44,12 +44,14 @@ record Subject(String architecture, int blocks, int queriesPerKey, int experts, 
                 .orElse(0);
     }
 
+    /// Whether it is one of the large models whose values get more bits.
+    ///
     /// Source: llama.cpp b10587, where `src/models/*.cpp` set `LLM_TYPE_70B`.
-    private static boolean hasWideValues(Model model, int queriesPerKey) {
-        return switch (model.architecture()) {
-            case "llama" -> model.numHiddenLayers() == 80 && queriesPerKey != 1;
-            case "qwen2", "olmo", "deci" -> model.numHiddenLayers() == 80;
-            case "jais2" -> model.numHiddenLayers() == 68;
+    boolean hasWideValues() {
+        return switch (architecture) {
+            case "llama" -> blocks == 80 && queriesPerKey != 1;
+            case "qwen2", "olmo", "deci" -> blocks == 80;
+            case "jais2" -> blocks == 68;
             default -> false;
         };
     }

@@ -1,0 +1,90 @@
+package plimsoll.ingest.source;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import plimsoll.ingest.gguf.GgufMetadata;
+import plimsoll.mathcore.engine.llamacpp.departure.Converted;
+import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
+import plimsoll.mathcore.engine.llamacpp.quantise.Quantiser;
+import plimsoll.mathcore.engine.llamacpp.quantise.Subject;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.model.WeightsSource;
+import plimsoll.mathcore.tensor.Tensors;
+
+/// A model as it would be in another mix: what a file that is not there yet would weigh.
+public final class Requantisation {
+    /// The words that name a mix, for a sentence.
+    public static final String WORDS =
+            Arrays.stream(Mix.values()).map(Mix::label).collect(Collectors.joining(", "));
+
+    private Requantisation() {}
+
+    /// The model with its weights in this mix. A checkpoint is first taken as llama.cpp's converter would write it.
+    /// What cannot be made without an importance matrix is taken as made with one, all else as made without.
+    public static FoundModel in(Mix mix, FoundModel found) {
+        return in(mix, found, mix.needsImportance());
+    }
+
+    static FoundModel in(Mix mix, FoundModel found, boolean hasImportance) {
+        Model model = Converted.of(found.model());
+        Tensors tensors = Quantiser.in(mix, model.tensors(), subject(found.origin(), model), hasImportance);
+        List<String> warnings = new ArrayList<>(model.warnings());
+        warnings.add(warning(mix, model));
+        Model other = new Model(
+                model.name(),
+                model.architecture(),
+                model.layers(),
+                tensors,
+                model.hiddenSize(),
+                model.vocabularySize(),
+                model.trainingContext(),
+                model.causal(),
+                WeightsSource.CONVERTED,
+                warnings);
+        return new FoundModel(other, found.origin(), Optional.of(mix.name()));
+    }
+
+    private static String warning(Mix mix, Model model) {
+        boolean isQuantised = model.tensors().list().stream()
+                .anyMatch(tensor -> tensor.type().isQuantized());
+        return "Planned as llama.cpp's quantiser would write it in " + mix.name()
+                + (mix.needsImportance() ? " with an importance matrix" : "")
+                + (isQuantised ? ", from weights that are quantised already (--allow-requantize)." : ".");
+    }
+
+    /// A file's own keys say what the quantiser reads; a checkpoint has no such keys.
+    private static Subject subject(Origin origin, Model model) {
+        Subject derived = Subject.of(model);
+        return origin instanceof Origin.Gguf gguf ? subject(gguf.files().metadata(), derived) : derived;
+    }
+
+    private static Subject subject(GgufMetadata metadata, Subject derived) {
+        String prefix = derived.architecture() + ".";
+        long heads = first(metadata, prefix + "attention.head_count").orElse(0);
+        long keys = first(metadata, prefix + "attention.head_count_kv").orElse(heads);
+        return new Subject(
+                derived.architecture(),
+                whole(metadata, prefix + "block_count", derived.blocks()),
+                keys <= 0 ? 0 : (int) Math.clamp(heads / keys, 0, Integer.MAX_VALUE),
+                whole(metadata, prefix + "expert_count", 0));
+    }
+
+    private static int whole(GgufMetadata metadata, String key, int other) {
+        return (int) Math.clamp(metadata.whole(key).orElse(other), 0, Integer.MAX_VALUE);
+    }
+
+    /// A number, or the first block's where each has its own.
+    private static OptionalLong first(GgufMetadata metadata, String key) {
+        OptionalLong whole = metadata.whole(key);
+        return whole.isPresent()
+                ? whole
+                : metadata.wholes(key).stream()
+                        .filter(list -> !list.isEmpty())
+                        .mapToLong(List::getFirst)
+                        .findFirst();
+    }
+}
