@@ -9,9 +9,11 @@ import java.util.OptionalLong;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.Quoted;
+import plimsoll.ingest.source.Requantisation;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.units.Bytes;
 
 /// What one plan is asked for: the engine's options, and the host's memory where it is given.
@@ -19,8 +21,14 @@ import plimsoll.mathcore.units.Bytes;
 /// @param engine     the engine at the version asked for
 /// @param workload   options
 /// @param hostMemory bytes of main memory
+/// @param weights    the mix to plan the weights in; as they are where none is named
 /// @param notes      what a person should know about how the options were read, a sentence each
-record Asked(LlamaCpp engine, LlamaCppWorkload workload, OptionalLong hostMemory, List<String> notes) {
+record Asked(
+        LlamaCpp engine,
+        LlamaCppWorkload workload,
+        OptionalLong hostMemory,
+        Optional<Mix> weights,
+        List<String> notes) {
     private static final Map<String, EngineOption<?>> OPTIONS = options();
 
     private static Map<String, EngineOption<?>> options() {
@@ -44,6 +52,7 @@ record Asked(LlamaCpp engine, LlamaCppWorkload workload, OptionalLong hostMemory
         }
         LlamaCppWorkload workload = LlamaCppWorkload.defaults(tool(settings));
         OptionalLong hostMemory = OptionalLong.empty();
+        Optional<Mix> weights = Optional.empty();
         for (Setting setting : settings) {
             EngineOption<?> option = OPTIONS.get(setting.key());
             if (option != null) {
@@ -57,9 +66,14 @@ record Asked(LlamaCpp engine, LlamaCppWorkload workload, OptionalLong hostMemory
                 if (hostMemory.orElse(0) <= 0) {
                     return Answer.wrongUse(refusal(setting, "a size such as 64GiB"));
                 }
+            } else if (setting.key().equals("weights")) {
+                weights = Mix.of(setting.words());
+                if (weights.isEmpty()) {
+                    return Answer.wrongUse(refusal(setting, "one of " + Requantisation.WORDS));
+                }
             }
         }
-        return Answer.of(new Asked(Scope.engineOf(settings), workload, hostMemory, notes(settings, workload)));
+        return Answer.of(new Asked(Scope.engineOf(settings), workload, hostMemory, weights, notes(settings, workload)));
     }
 
     private static Tool tool(List<Setting> settings) {

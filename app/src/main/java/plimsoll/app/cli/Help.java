@@ -49,6 +49,10 @@ final class Help {
                                                    may be repeated
                   --host-memory SIZE               main memory, such as 64GiB
 
+                Weights
+                  --weights MIX                    the weights in another of llama.cpp's mixes, such as q4_k_m,
+                                                   iq3_xxs, mxfp4_moe or f16; as they are unless given
+
                 llama.cpp b10587 (sizes may be 32k, 1M)
                 """ + rows() + """
 

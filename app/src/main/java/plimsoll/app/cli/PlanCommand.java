@@ -36,6 +36,7 @@ final class PlanCommand implements Command {
         forms.put("--engine", Form.value("engine"));
         forms.put("--engine-version", Form.value("engine_version"));
         forms.put("--device", Form.value("device"));
+        forms.put("--weights", Form.value("weights"));
         forms.put("--host-memory", Form.value("host_memory"));
         forms.put("--requests", Form.value("requests"));
         forms.put("--json", Form.flag("json"));

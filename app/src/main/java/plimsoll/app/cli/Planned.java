@@ -16,10 +16,11 @@ import plimsoll.mathcore.plan.Verdict;
 /// @param target       the machine
 /// @param quantisation what people call the way the model is stored
 record Planned(String name, Plan plan, Asked asked, Machines.Target target, String quantisation) {
-    /// The words that start the engine so; none where there is no file for it to load.
+    /// The words that start the engine so; none where there is no file for it to load, or none in the mix asked for.
     List<String> command() {
         boolean isStarted = asked.workload().tool() != Tool.BENCH;
-        return isStarted && name.toLowerCase(Locale.ROOT).endsWith(".gguf")
+        boolean isThere = asked.weights().isEmpty();
+        return isStarted && isThere && name.toLowerCase(Locale.ROOT).endsWith(".gguf")
                 ? CommandLine.quoted(name, asked.workload())
                 : List.of();
     }

@@ -3,10 +3,14 @@ package plimsoll.app.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.remote.Remote;
+import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.ModelSource;
 import plimsoll.ingest.source.Quantisation;
+import plimsoll.ingest.source.Requantisation;
+import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Plan;
@@ -18,11 +22,11 @@ final class Planner {
 
     private final Path folder;
     private final Remote remote;
-    private final Map<String, ReadResult<Known>> models = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Wanted, ReadResult<FoundModel>> models = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ReadResult<Known>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Wanted, ReadResult<FoundModel>> eldest) {
             return size() > MOST_MODELS;
         }
     };
@@ -34,17 +38,29 @@ final class Planner {
         this.remote = remote;
     }
 
-    /// A model with what people call the way it is stored.
-    private record Known(Model model, String quantisation) {}
+    /// What is read once: a model by its name, in a mix or as it is.
+    private record Wanted(String name, Optional<Mix> weights) {}
 
     Answer<Planned> plan(String model, Asked asked, Machines.Target target) {
-        return Answer.of(models.computeIfAbsent(model, this::read))
-                .then(known -> plan(known.model(), asked, target.machine())
-                        .then(plan -> Answer.of(new Planned(model, plan, asked, target, known.quantisation()))));
+        return Answer.of(found(new Wanted(model, asked.weights())))
+                .then(found -> plan(found.model(), asked, target.machine())
+                        .then(plan -> Answer.of(new Planned(model, plan, asked, target, Quantisation.of(found)))));
     }
 
-    private ReadResult<Known> read(String model) {
-        return ModelSource.read(model, folder, remote).map(found -> new Known(found.model(), Quantisation.of(found)));
+    private ReadResult<FoundModel> found(Wanted wanted) {
+        ReadResult<FoundModel> known = models.get(wanted);
+        if (known == null) {
+            known = read(wanted);
+            models.put(wanted, known);
+        }
+        return known;
+    }
+
+    private ReadResult<FoundModel> read(Wanted wanted) {
+        return wanted.weights().isEmpty()
+                ? ModelSource.read(wanted.name(), folder, remote)
+                : found(new Wanted(wanted.name(), Optional.empty()))
+                        .map(found -> Requantisation.in(wanted.weights().get(), found));
     }
 
     private Answer<Plan> plan(Model model, Asked asked, Machine machine) {

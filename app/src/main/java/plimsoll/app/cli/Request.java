@@ -24,7 +24,7 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
     private static final String DEVICE = "device";
     private static final String DEVICES = "devices";
     private static final List<String> OTHERS =
-            List.of("id", MODEL, DEVICE, DEVICES, "engine", "engine_version", "host_memory", "fit");
+            List.of("id", MODEL, DEVICE, DEVICES, "engine", "engine_version", "host_memory", "weights", "fit");
     /// Digits of a whole number that is written with an exponent; more is absurd.
     private static final int MOST_DIGITS = 30;
 

@@ -18,8 +18,7 @@ final class Scope {
     /// Options of the engine that this version cannot plan, each with what to do.
     private static final Map<String, String> LATER = Map.of(
             "mmproj", "leave it out and count the projector's file on top",
-            "model_draft", "leave it out and plan the draft model by itself",
-            "weights", "leave it out, or name a file that is quantised so");
+            "model_draft", "leave it out and plan the draft model by itself");
 
     private Scope() {}
 

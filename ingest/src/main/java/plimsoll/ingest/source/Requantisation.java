@@ -49,8 +49,8 @@ public final class Requantisation {
     }
 
     private static String warning(Mix mix, Model model) {
-        boolean isQuantised = model.tensors().list().stream()
-                .anyMatch(tensor -> tensor.type().isQuantized());
+        boolean isQuantised =
+                model.tensors().list().stream().anyMatch(tensor -> tensor.type().isQuantized());
         return "Planned as llama.cpp's quantiser would write it in " + mix.name()
                 + (mix.needsImportance() ? " with an importance matrix" : "")
                 + (isQuantised ? ", from weights that are quantised already (--allow-requantize)." : ".");

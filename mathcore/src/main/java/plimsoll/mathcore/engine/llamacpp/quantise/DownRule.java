@@ -20,7 +20,7 @@ record DownRule(Mix mix, Subject subject, boolean hasImportance) {
                 }
                 yield !isFalcon() || isWorthMore ? ElementType.Q4_K : ElementType.Q3_K;
             }
-            case IQ3_M -> isFirstEighth || subject.experts() == 8 && isWorthMore ? ElementType.Q4_K : mix.type();
+            case IQ3_M -> isFirstEighth || (subject.experts() == 8 && isWorthMore) ? ElementType.Q4_K : mix.type();
             case Q3_K_L -> isFalcon() ? ElementType.Q4_K : ElementType.Q5_K;
             case Q4_K_M -> isFalcon() ? ofFalcon(block) : isWorthMore ? ElementType.Q6_K : mix.type();
             case IQ4_NL, IQ4_XS -> isFirstEighth && !hasImportance ? ElementType.Q5_K : mix.type();

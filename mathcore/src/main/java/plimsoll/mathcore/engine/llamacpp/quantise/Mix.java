@@ -76,12 +76,11 @@ public enum Mix {
     /// The mix of this name, upper or lower case; `Q4_K` alone is the medium one, as in llama.cpp's own tool.
     public static Optional<Mix> of(String word) {
         String typed = word.strip().toUpperCase(Locale.ROOT);
-        String full =
-                switch (typed) {
-                    case "Q3_K", "Q4_K", "Q5_K" -> typed + "_M";
-                    case "MXFP4" -> "MXFP4_MOE";
-                    default -> typed;
-                };
+        String full = switch (typed) {
+            case "Q3_K", "Q4_K", "Q5_K" -> typed + "_M";
+            case "MXFP4" -> "MXFP4_MOE";
+            default -> typed;
+        };
         return Arrays.stream(values()).filter(mix -> mix.name().equals(full)).findFirst();
     }
 

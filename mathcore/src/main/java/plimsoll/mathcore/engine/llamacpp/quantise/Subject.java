@@ -24,7 +24,10 @@ public record Subject(String architecture, int blocks, int queriesPerKey, int ex
     }
 
     private static int queriesPerKey(Layer layer) {
-        return layer.attentions().stream().mapToInt(Subject::queriesPerKey).max().orElse(0);
+        return layer.attentions().stream()
+                .mapToInt(Subject::queriesPerKey)
+                .max()
+                .orElse(0);
     }
 
     private static int queriesPerKey(Attention attention) {

@@ -53,7 +53,7 @@ final class Types {
 
     private ElementType wanted(Tensor tensor) {
         Category category = Category.of(tensor.ggufName());
-        if (category == Category.HEAD || isTied && category == Category.EMBEDDING) {
+        if (category == Category.HEAD || (isTied && category == Category.EMBEDDING)) {
             return head(tensor);
         }
         if (mix == MXFP4_MOE) {
