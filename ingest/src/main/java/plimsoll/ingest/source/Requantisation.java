@@ -69,12 +69,12 @@ public final class Requantisation {
         return new Subject(
                 derived.architecture(),
                 whole(metadata, prefix + "block_count", derived.blocks()),
-                keys <= 0 ? 0 : (int) Math.clamp(heads / keys, 0, Integer.MAX_VALUE),
+                keys <= 0 ? 0 : Math.clamp(heads / keys, 0, Integer.MAX_VALUE),
                 whole(metadata, prefix + "expert_count", 0));
     }
 
     private static int whole(GgufMetadata metadata, String key, int other) {
-        return (int) Math.clamp(metadata.whole(key).orElse(other), 0, Integer.MAX_VALUE);
+        return Math.clamp(metadata.whole(key).orElse(other), 0, Integer.MAX_VALUE);
     }
 
     /// A number, or the first block's where each has its own.

@@ -61,8 +61,7 @@ class QuantisedWeightsTest {
         return switch (GgufReader.read(new ArraySource(bytes))
                 .map(file -> new GgufSet(List.of(file)))
                 .then(set -> GgufModelReader.read(set)
-                        .map(model ->
-                                new FoundModel(model, new Origin.Gguf(Path.of(header), set), Optional.empty())))) {
+                        .map(model -> new FoundModel(model, new Origin.Gguf(header, set), Optional.empty())))) {
             case ReadResult.Read<FoundModel>(FoundModel found) -> found;
             case ReadResult.Refused<FoundModel>(String sentence) -> throw new AssertionError(sentence);
         };

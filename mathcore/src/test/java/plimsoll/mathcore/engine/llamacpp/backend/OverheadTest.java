@@ -26,14 +26,14 @@ class OverheadTest {
     })
     void anIdleContextIsWhatLogsShow(String name, int count, int threads, long measured) {
         long bytes = of(cuda(name, count, threads), false).bytes();
-        assertEquals(measured, bytes / (double) Bytes.MIB, measured * 0.07);
+        assertEquals((double) measured, bytes / (double) Bytes.MIB, measured * 0.07);
     }
 
     @ParameterizedTest
     @CsvSource({"RTX 4090, 128, 1536, 451", "RTX 4090, 128, 1536, 456"})
     void aRunningDeviceTakesWhatLogsCallUnaccounted(String name, int count, int threads, long measured) {
         long bytes = of(cuda(name, count, threads), true).bytes();
-        assertEquals(measured, bytes / (double) Bytes.MIB, 5);
+        assertEquals((double) measured, bytes / (double) Bytes.MIB, 5);
     }
 
     @Test
