@@ -8,10 +8,12 @@ module plimsoll.ingest {
     exports plimsoll.ingest;
     exports plimsoll.ingest.architecture;
     exports plimsoll.ingest.catalogue;
+    exports plimsoll.ingest.checkpoint;
     exports plimsoll.ingest.family;
     exports plimsoll.ingest.gguf;
     exports plimsoll.ingest.huggingface;
     exports plimsoll.ingest.quantisation;
     exports plimsoll.ingest.remote;
+    exports plimsoll.ingest.safetensors;
     exports plimsoll.ingest.source;
 }

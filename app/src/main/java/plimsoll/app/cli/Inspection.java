@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import plimsoll.ingest.checkpoint.Checkpoint;
 import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.Origin;
 import plimsoll.ingest.source.Quantisation;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.Parameters;
+import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
 import plimsoll.mathcore.tensor.Tensor;
@@ -20,7 +22,7 @@ import plimsoll.mathcore.tensor.Tensors;
 /// What a model's source says about it, before any engine.
 ///
 /// @param model        the model
-/// @param format       `GGUF v3`, `config.json` or `catalogue`
+/// @param format       `GGUF v3`, `safetensors`, `safetensors index`, `config.json` or `catalogue`
 /// @param source       path, or where the catalogue has it from
 /// @param files        how many files it is in; 0 where it comes from no file
 /// @param missing      bytes that the files lack at their ends; empty where there is nothing to lack
@@ -66,8 +68,16 @@ record Inspection(
                         gguf.files().files().size(),
                         OptionalLong.of(gguf.files().missingBytes()),
                         tensors);
-            case Origin.ConfigFile config ->
-                with(found, "config.json", config.place(), 1, OptionalLong.empty(), tensors);
+            case Origin.Published(String where, Checkpoint checkpoint) ->
+                with(
+                        found,
+                        checkpoint.format(),
+                        where,
+                        checkpoint.files(),
+                        found.model().weights() == WeightsSource.CHECKPOINT
+                                ? OptionalLong.of(checkpoint.missing())
+                                : OptionalLong.empty(),
+                        tensors);
             case Origin.Shipped shipped ->
                 with(found, "catalogue", shipped.entry().source(), 0, OptionalLong.empty(), tensors);
         };

@@ -2,40 +2,52 @@ package plimsoll.ingest.gguf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/// Names what a file is that does not begin with `GGUF`, and says what to do with it.
-final class ForeignFormat {
+/// Names what a file is by its first bytes, where it is no model that this version reads, and says what to do with it.
+public final class ForeignFormat {
     private ForeignFormat() {}
 
+    /// What a file is that begins so, and what to do with it; empty where the beginning says nothing.
+    ///
     /// @param start the first bytes of the file, up to 16
-    static String sentence(byte[] start) {
+    public static Optional<String> known(byte[] start) {
         String text = new String(start, StandardCharsets.ISO_8859_1);
         return switch (text.length() < 4 ? "" : text.substring(0, 4)) {
             case "lmgg" -> legacy("ggml");
             case "fmgg" -> legacy("ggmf");
             case "tjgg" -> legacy("ggjt");
             case "algg" ->
-                "this is an adapter in the legacy ggla format, which llama.cpp no longer reads; convert it to"
-                        + " GGUF again";
+                Optional.of("this is an adapter in the legacy ggla format, which llama.cpp no longer reads; convert it"
+                        + " to GGUF again");
             case "PK\u0003\u0004" ->
-                "this is a ZIP archive (a PyTorch checkpoint, perhaps), not GGUF; choose a .gguf file";
-            case "vers" -> "this is a Git LFS pointer, not the model itself; run 'git lfs pull' in its folder";
-            case "<!DO", "<!do", "<htm", "<HTM" -> "this is a web page, not a model; download the file itself";
-            case "\0\0\0\0" -> "the file begins with zeros; the download has not filled it yet: finish or repeat it";
-            default -> other(start, text);
+                Optional.of("this is a ZIP archive (a PyTorch checkpoint, perhaps), which is not read; choose a .gguf"
+                        + " file, or the folder with its config.json");
+            case "vers" ->
+                Optional.of("this is a Git LFS pointer, not the model itself; run 'git lfs pull' in its folder");
+            case "<!DO", "<!do", "<htm", "<HTM" ->
+                Optional.of("this is a web page, not a model; download the file itself");
+            case "\0\0\0\0" ->
+                Optional.of("the file begins with zeros; the download has not filled it yet: finish or repeat it");
+            default -> Optional.empty();
         };
     }
 
-    private static String legacy(String format) {
-        return "this is the legacy " + format
-                + " format, which llama.cpp no longer reads; download a GGUF of the model or convert it again";
+    private static Optional<String> legacy(String format) {
+        return Optional.of("this is the legacy " + format
+                + " format, which llama.cpp no longer reads; download a GGUF of the model or convert it again");
     }
 
-    private static String other(byte[] start, String text) {
-        if (text.length() < 4) {
-            return "the file has only " + text.length() + " bytes; download it again";
+    /// The same for a file that was taken for GGUF.
+    static String sentence(byte[] start) {
+        return known(start).orElseGet(() -> other(start));
+    }
+
+    private static String other(byte[] start) {
+        if (start.length < 4) {
+            return "the file has only " + start.length + " bytes; download it again";
         }
-        if (text.length() > 8 && text.charAt(8) == '{') {
+        if (start.length > 8 && start[8] == '{') {
             return "this is a safetensors file, not GGUF; name it with the ending .safetensors";
         }
         String hex = HexFormat.ofDelimiter(" ").formatHex(start, 0, 4);

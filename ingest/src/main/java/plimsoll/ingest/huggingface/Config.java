@@ -1,12 +1,13 @@
 package plimsoll.ingest.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.tensor.ElementType;
@@ -20,14 +21,13 @@ public final class Config {
     /// More layers than this no model has.
     public static final int MOST_LAYERS = 2_000;
 
-    private static final String TAKE_ANOTHER = "; take the config.json of the published model";
     private static final int LARGEST_WIDTH = 1 << 20;
     private static final int LARGEST_COUNT = Integer.MAX_VALUE;
 
     private final String where;
     private final String name;
     private final JsonNode root;
-    private final JsonNode text;
+    private final ConfigKeys keys;
 
     /// A view of a JSON object.
     ///
@@ -37,15 +37,20 @@ public final class Config {
         this.where = where;
         this.name = name;
         this.root = root;
-        this.text = nested(root);
+        this.keys = new ConfigKeys(where, root, nested(root));
     }
 
-    /// The same config, of which another file says that its weights are quantised.
-    public Config quantizedBy(String method) {
+    /// The same config with what NVIDIA's tool writes to a file of its own; what the config itself says wins.
+    public Config quantizedBy(JsonNode file) {
         if (has("quantization_config") || !(root.deepCopy() instanceof ObjectNode copy)) {
             return this;
         }
-        copy.putObject("quantization_config").put("quant_method", method);
+        JsonNode inner = file.path("quantization");
+        ObjectNode settings = copy.putObject("quantization_config");
+        if (inner instanceof ObjectNode known) {
+            settings.setAll(known);
+        }
+        settings.put("quant_method", "modelopt");
         return new Config(where, name, copy);
     }
 
@@ -87,7 +92,7 @@ public final class Config {
 
     /// Whether the key is there, in the text model or the root, and is not `null`.
     public boolean has(String key) {
-        return !value(key).isMissingNode();
+        return !keys.value(key).isMissingNode();
     }
 
     /// The first of these keys that is there, or the first of all: names that different authors gave to one thing.
@@ -97,12 +102,12 @@ public final class Config {
 
     /// Whether the key is there and holds a text.
     public boolean isText(String key) {
-        return value(key).isTextual();
+        return keys.value(key).isTextual();
     }
 
     /// A width or a number of heads, experts, groups: whole and from 1 to about a million.
     public int width(String key) throws ConfigFault {
-        return whole(key, required(key), 1, LARGEST_WIDTH);
+        return keys.whole(key, required(key), 1, LARGEST_WIDTH);
     }
 
     /// The same, or `otherwise` where the key is absent.
@@ -112,12 +117,12 @@ public final class Config {
 
     /// The same, where 0 is allowed and means that there is none.
     public int widthOrNone(String key, int otherwise) throws ConfigFault {
-        return has(key) ? whole(key, value(key), 0, LARGEST_WIDTH) : otherwise;
+        return has(key) ? keys.whole(key, keys.value(key), 0, LARGEST_WIDTH) : otherwise;
     }
 
     /// A number of tokens or of words: whole and from 1 to what an `int` holds.
     public int count(String key) throws ConfigFault {
-        return whole(key, required(key), 1, LARGEST_COUNT);
+        return keys.whole(key, required(key), 1, LARGEST_COUNT);
     }
 
     /// The same, or `otherwise` where the key is absent.
@@ -127,58 +132,58 @@ public final class Config {
 
     /// A number of layers.
     public int layers(String key) throws ConfigFault {
-        return whole(key, required(key), 1, MOST_LAYERS);
+        return keys.whole(key, required(key), 1, MOST_LAYERS);
     }
 
     /// A number of layers that may be 0, or `otherwise` where the key is absent.
     public int layersOrNone(String key, int otherwise) throws ConfigFault {
-        return has(key) ? whole(key, value(key), 0, MOST_LAYERS) : otherwise;
+        return has(key) ? keys.whole(key, keys.value(key), 0, MOST_LAYERS) : otherwise;
     }
 
     /// A part of a whole, from 0 to 1, or `otherwise` where the key is absent.
     public double share(String key, double otherwise) throws ConfigFault {
-        JsonNode value = value(key);
+        JsonNode value = keys.value(key);
         if (value.isMissingNode()) {
             return otherwise;
         }
         if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= 1)) {
-            throw wrong(key, "is " + shown(value) + ", and should be a number from 0 to 1");
+            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a number from 0 to 1");
         }
         return value.asDouble();
     }
 
     /// A factor, not negative, or `otherwise` where the key is absent or null.
     public double factor(String key, double otherwise) throws ConfigFault {
-        JsonNode value = value(key);
+        JsonNode value = keys.value(key);
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
         }
         if (!value.isNumber() || !(value.asDouble() >= 0)) {
-            throw wrong(key, "is " + shown(value) + ", and should be a number that is not negative");
+            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a number that is not negative");
         }
         return value.asDouble();
     }
 
     /// A yes or no, or `otherwise` where the key is absent.
     public boolean flag(String key, boolean otherwise) throws ConfigFault {
-        JsonNode value = value(key);
+        JsonNode value = keys.value(key);
         if (value.isMissingNode()) {
             return otherwise;
         }
         if (!value.isBoolean()) {
-            throw wrong(key, "is " + shown(value) + ", and should be true or false");
+            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be true or false");
         }
         return value.asBoolean();
     }
 
     /// A text; empty where the key is absent.
     public Optional<String> text(String key) throws ConfigFault {
-        JsonNode value = value(key);
+        JsonNode value = keys.value(key);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
         if (!value.isTextual()) {
-            throw wrong(key, "is " + shown(value) + ", and should be a text");
+            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a text");
         }
         return Optional.of(value.asText());
     }
@@ -187,13 +192,11 @@ public final class Config {
     public Optional<ElementType> dtype() throws ConfigFault {
         String key = has("dtype") ? "dtype" : "torch_dtype";
         String dtype = text(key).orElse("auto");
-        return switch (dtype.startsWith("torch.") ? dtype.substring(6) : dtype) {
-            case "auto" -> Optional.empty();
-            case "bfloat16", "bf16" -> Optional.of(ElementType.BF16);
-            case "float16", "half", "fp16" -> Optional.of(ElementType.F16);
-            case "float32", "float", "fp32" -> Optional.of(ElementType.F32);
-            default -> throw wrong(key, "is " + Quoted.of(dtype) + ", and should be bfloat16, float16 or float32");
-        };
+        return Dtype.isOpen(dtype)
+                ? Optional.empty()
+                : Optional.of(Dtype.of(dtype)
+                        .orElseThrow(() -> keys.wrong(
+                                key, "is " + Quoted.of(dtype) + ", and should be bfloat16, float16 or float32")));
     }
 
     /// A list of texts, one for each of `length` layers; empty where the key is absent.
@@ -208,9 +211,9 @@ public final class Config {
     /// A list of texts; empty where the key is absent.
     public List<String> texts(String key) throws ConfigFault {
         List<String> texts = new ArrayList<>();
-        for (JsonNode item : list(key)) {
+        for (JsonNode item : keys.list(key)) {
             if (!item.isTextual()) {
-                throw wrong(key, "holds " + shown(item) + ", and should hold texts");
+                throw keys.wrong(key, "holds " + Shown.of(item) + ", and should hold texts");
             }
             texts.add(item.asText());
         }
@@ -220,82 +223,77 @@ public final class Config {
     /// A list of whole numbers from 0; empty where the key is absent.
     public List<Integer> numbers(String key) throws ConfigFault {
         List<Integer> numbers = new ArrayList<>();
-        for (JsonNode item : list(key)) {
-            numbers.add(whole(key, item, 0, LARGEST_WIDTH));
+        for (JsonNode item : keys.list(key)) {
+            numbers.add(keys.whole(key, item, 0, LARGEST_WIDTH));
         }
         return List.copyOf(numbers);
     }
 
     /// How many entries a list has; 0 where the key is absent.
     public int size(String key) throws ConfigFault {
-        return list(key).size();
+        return keys.list(key).size();
+    }
+
+    /// Whether the key is there and holds a whole number above 0.
+    public boolean isWhole(String key) {
+        JsonNode value = keys.value(key);
+        return value.isIntegralNumber()
+                && value.canConvertToInt()
+                && value.asInt() > 0
+                && value.asInt() <= LARGEST_WIDTH;
+    }
+
+    /// The same config, in which a key of the text model holds this number.
+    public Config with(String key, int number) {
+        if (!(root.deepCopy() instanceof ObjectNode copy)) {
+            return this;
+        }
+        JsonNode inner = copy.path("text_config");
+        (inner instanceof ObjectNode text ? text : copy).put(key, number);
+        return new Config(where, name, copy);
+    }
+
+    /// Every nested part by its key, where this is an object of objects.
+    public Map<String, Config> sections() {
+        Map<String, Config> sections = new LinkedHashMap<>();
+        root.properties().forEach(field -> {
+            if (field.getValue().isObject()) {
+                sections.put(field.getKey(), new Config(where, name, field.getValue()));
+            }
+        });
+        return sections;
     }
 
     /// A nested part, whose keys are then looked for in it alone; empty where the key is absent.
     public Optional<Config> section(String key) throws ConfigFault {
-        JsonNode value = value(key);
+        JsonNode value = keys.value(key);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
         if (!value.isObject()) {
-            throw wrong(key, "is " + shown(value) + ", and should be an object");
+            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be an object");
         }
         return Optional.of(new Config(where, name, value));
     }
 
     /// A fault of this configuration, in a sentence that begins with where it is.
     public ConfigFault fault(String whatAndWhatToDo) {
-        return new ConfigFault(where + " " + whatAndWhatToDo);
+        return keys.fault(whatAndWhatToDo);
     }
 
     /// Refuses the configuration as contradictory unless `holds`.
     public void require(boolean holds, String otherwise) throws ConfigFault {
         if (!holds) {
-            throw fault("is contradictory: " + otherwise + TAKE_ANOTHER);
+            throw fault("is contradictory: " + otherwise + ConfigKeys.TAKE_ANOTHER);
         }
-    }
-
-    private JsonNode list(String key) throws ConfigFault {
-        JsonNode value = value(key);
-        if (!value.isMissingNode() && !value.isArray()) {
-            throw wrong(key, "is " + shown(value) + ", and should be a list");
-        }
-        return value;
-    }
-
-    private JsonNode value(String key) {
-        JsonNode inner = text.path(key);
-        JsonNode found = inner.isMissingNode() || inner.isNull() ? root.path(key) : inner;
-        return found.isNull() ? MissingNode.getInstance() : found;
     }
 
     private JsonNode required(String key) throws ConfigFault {
-        JsonNode value = value(key);
+        JsonNode value = keys.value(key);
         if (value.isMissingNode()) {
             throw fault("has no key '" + key + "', which a model of type " + Quoted.of(modelType()) + " needs"
-                    + TAKE_ANOTHER);
+                    + ConfigKeys.TAKE_ANOTHER);
         }
         return value;
-    }
-
-    private int whole(String key, JsonNode value, int least, int most) throws ConfigFault {
-        if (!value.isNumber()) {
-            throw wrong(key, "is " + shown(value) + ", and should be a number");
-        }
-        double number = value.asDouble();
-        if (number != Math.rint(number) || number < least || number > most) {
-            throw wrong(key, "is " + shown(value) + ", and should be a whole number from " + least + " to " + most);
-        }
-        return (int) number;
-    }
-
-    private ConfigFault wrong(String key, String what) {
-        return fault("is wrong: '" + key + "' " + what + TAKE_ANOTHER);
-    }
-
-    private static String shown(JsonNode value) {
-        String text = value.isContainerNode() ? (value.isArray() ? "a list" : "an object") : value.asText();
-        String plain = Quoted.plain(text.length() > 40 ? text.substring(0, 40) + "…" : text);
-        return value.isTextual() ? "the text '" + plain + "'" : plain;
     }
 }

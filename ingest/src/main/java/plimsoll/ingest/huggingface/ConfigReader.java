@@ -11,14 +11,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import plimsoll.ingest.ByteSource;
-import plimsoll.ingest.FileSource;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.SourceFolder;
 
 /// Reads the `config.json` of a Hugging Face model: a folder that holds one, or the file itself.
 public final class ConfigReader {
@@ -47,25 +48,46 @@ public final class ConfigReader {
 
     /// Reads the `config.json` at `path` or in it.
     public static ReadResult<Config> read(Path path) {
-        if (!Files.isDirectory(path)) {
-            return readFile(path);
+        Path file = Files.isDirectory(path) ? path.resolve(FILE_NAME) : path;
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (folder == null || (Files.isDirectory(path) && !Files.exists(file))) {
+            return new ReadResult.Refused<>(Quoted.of(path.toString())
+                    + " has no config.json in it; name the folder of a Hugging Face model or a .gguf file");
         }
-        Path file = path.resolve(FILE_NAME);
-        return Files.exists(file)
-                ? readFile(file)
-                : new ReadResult.Refused<>(Quoted.of(path.toString())
-                        + " has no config.json in it; name the folder of a Hugging Face model or a .gguf file");
+        return read(ModelFolder.of(folder), String.valueOf(file.getFileName()));
     }
 
-    private static ReadResult<Config> readFile(Path file) {
-        String where = Quoted.plain(file.toString());
-        String name = ModelFolder.nameOf(file);
-        boolean quantized = Files.exists(file.resolveSibling(QUANTIZATION_FILE));
-        return FileSource.read(file, source -> parse(where, name, source))
-                .map(config -> quantized ? config.quantizedBy("modelopt") : config);
+    /// Reads the config of a folder, with what other files there say of its quantisation.
+    ///
+    /// @param file the config's name, mostly `config.json`
+    public static ReadResult<Config> read(SourceFolder folder, String file) {
+        return folder.read(file, source -> parse(folder.where(file), folder.name(), source))
+                .map(config -> withQuantisation(folder, config));
+    }
+
+    private static Config withQuantisation(SourceFolder folder, Config config) {
+        if (folder.size(QUANTIZATION_FILE).isEmpty()) {
+            return config;
+        }
+        ReadResult<JsonNode> settings =
+                folder.read(QUANTIZATION_FILE, source -> tree(folder.where(QUANTIZATION_FILE), source));
+        return config.quantizedBy(
+                settings instanceof ReadResult.Read<JsonNode>(JsonNode known) ? known : MissingNode.getInstance());
     }
 
     private static ReadResult<Config> parse(String where, String name, ByteSource source) throws IOException {
+        return tree(where, source).map(root -> new Config(where, name, root));
+    }
+
+    /// Reads a config that is already in memory.
+    ///
+    /// @param where what a sentence about it begins with
+    /// @param name  what people call the model
+    public static ReadResult<Config> parse(String where, String name, byte[] json) {
+        return tree(where, json).map(root -> new Config(where, name, root));
+    }
+
+    private static ReadResult<JsonNode> tree(String where, ByteSource source) throws IOException {
         if (source.size() > LARGEST) {
             return new ReadResult.Refused<>(
                     where + " is larger than 16 MiB, and a config.json is a few KiB" + TAKE_ANOTHER);
@@ -75,18 +97,14 @@ public final class ConfigReader {
         do {
             read = source.read(bytes, bytes.position());
         } while (read > 0);
-        return parse(where, name, bytes.array());
+        return tree(where, bytes.array());
     }
 
-    /// Reads a config that is already in memory.
-    ///
-    /// @param where what a sentence about it begins with
-    /// @param name  what people call the model
-    public static ReadResult<Config> parse(String where, String name, byte[] json) {
+    private static ReadResult<JsonNode> tree(String where, byte[] json) {
         try {
             JsonNode root = JSON.readTree(json);
             return root.isObject()
-                    ? new ReadResult.Read<>(new Config(where, name, root))
+                    ? new ReadResult.Read<>(root)
                     : new ReadResult.Refused<>(where + " is not a JSON object" + TAKE_ANOTHER);
         } catch (StreamConstraintsException e) {
             return new ReadResult.Refused<>(

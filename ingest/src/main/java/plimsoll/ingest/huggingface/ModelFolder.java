@@ -2,19 +2,23 @@ package plimsoll.ingest.huggingface;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import plimsoll.ingest.LocalFolder;
 import plimsoll.ingest.Quoted;
 
-/// What a folder says of the model in it.
-final class ModelFolder {
+/// A folder of this machine with a model in it, under the name of the model.
+public final class ModelFolder {
     private static final String SNAPSHOTS = "snapshots";
 
     private ModelFolder() {}
 
-    /// The name of the model of a file: its folder's, and in the hub's cache that of the repository
-    /// (`models--org--name/snapshots/<commit>`).
-    static String nameOf(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        Path above = folder == null ? null : folder.getParent();
+    /// The folder at a path.
+    public static LocalFolder of(Path path) {
+        return new LocalFolder(path, nameOf(path.toAbsolutePath().normalize()));
+    }
+
+    /// The folder's name, and in the hub's cache that of the repository (`models--org--name/snapshots/<commit>`).
+    private static String nameOf(Path folder) {
+        Path above = folder.getParent();
         if (above != null && above.endsWith(SNAPSHOTS)) {
             String repository = last(above.getParent());
             return repository.substring(repository.lastIndexOf("--") + (repository.contains("--") ? 2 : 1));

@@ -1,6 +1,7 @@
 package plimsoll.ingest.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,8 +100,8 @@ final class Hub {
                 repository.name().isCommit());
         boolean quantized = repository.has(QUANTIZATION);
         ReadResult<Config> config = ConfigReader.parse(name.shown() + ":" + CONFIG, name.model(), json);
-        return config.map(read ->
-                new RemoteFind.Checkpoint(name.shown(), quantized ? read.quantizedBy("modelopt") : read, List.of()));
+        return config.map(read -> new RemoteFind.Checkpoint(
+                name.shown(), quantized ? read.quantizedBy(MissingNode.getInstance()) : read, List.of()));
     }
 
     private URI address(HubName name, String file) {

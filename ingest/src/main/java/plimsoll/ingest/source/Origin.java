@@ -1,6 +1,7 @@
 package plimsoll.ingest.source;
 
 import plimsoll.ingest.catalogue.Catalogue;
+import plimsoll.ingest.checkpoint.Checkpoint;
 import plimsoll.ingest.gguf.GgufSet;
 
 /// What a model was read from.
@@ -11,10 +12,11 @@ public sealed interface Origin {
     /// @param files all parts
     record Gguf(String place, GgufSet files) implements Origin {}
 
-    /// A `config.json`, or the folder or repository that holds one.
+    /// A published checkpoint: a folder, its `config.json`, a weight file or an index of it.
     ///
-    /// @param place path or name
-    record ConfigFile(String place) implements Origin {}
+    /// @param place      the path or address that was named
+    /// @param checkpoint what was read
+    record Published(String place, Checkpoint checkpoint) implements Origin {}
 
     /// The catalogue that ships with the program.
     record Shipped(Catalogue.Entry entry) implements Origin {}

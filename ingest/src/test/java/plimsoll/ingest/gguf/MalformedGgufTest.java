@@ -29,7 +29,7 @@ final class MalformedGgufTest {
                 broken(
                         "zip",
                         ascii("PK\u0003\u0004...."),
-                        "model.gguf, byte 0x0: this is a ZIP archive (a PyTorch checkpoint, perhaps), not GGUF; choose a .gguf file"),
+                        "model.gguf, byte 0x0: this is a ZIP archive (a PyTorch checkpoint, perhaps), which is not read; choose a .gguf file, or the folder with its config.json"),
                 broken(
                         "pointer",
                         ascii("version https://git-lfs"),

@@ -44,7 +44,7 @@ class ModelSourceTest {
     @CsvSource({
         "absent.gguf, does not exist",
         "sub/absent, does not exist",
-        "., config.json",
+        "empty, config.json",
         "llama-3.1-9b, llama-3.1-8b",
         "absent.safetensors, does not exist",
         "no-such-model, 'a model of the catalogue, such as'",
@@ -56,10 +56,11 @@ class ModelSourceTest {
         "http://127.0.0.1:1/x.gguf, 127.0.0.1:1 cannot be reached",
         "https://example.org/x.safetensors, only GGUF files are read",
         "https:///, is no web address",
-        "model.safetensors, safetensors files",
-        "model.safetensors.index.json, safetensors indexes",
+        "model.safetensors, has only 1 bytes",
+        "model.safetensors.index.json, which file holds which tensor",
     })
     void whatIsNotReadSaysWhatToDo(String word, String named) throws IOException {
+        Files.createDirectory(folder.resolve("empty"));
         Files.writeString(folder.resolve("model.safetensors"), "x");
         Files.writeString(folder.resolve("model.safetensors.index.json"), "{}");
         switch (ModelSource.read(word, folder, remote())) {
