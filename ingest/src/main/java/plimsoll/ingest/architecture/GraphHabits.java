@@ -28,6 +28,7 @@ final class GraphHabits {
         put(all, Habit.PARALLEL_RESIDUAL, keys.flag("use_parallel_residual", false));
         boolean centred = CENTRED.contains(architecture) && keys.real("attention.layer_norm_rms_epsilon") == 0;
         put(all, Habit.CENTRED_NORMS, centred);
+        put(all, Habit.NORMS_BEHIND, keys.flag("swin_norm", false));
         put(all, Habit.CLAMPED_PROJECTIONS, keys.real("attention.clamp_kqv") > 0);
         put(all, Habit.NORMED_STEPS, keys.flag("ssm.dt_b_c_rms", false));
         put(all, Habit.FOUR_AXIS_POSITIONS, SECTIONED.contains(architecture) && isSectioned(keys));

@@ -6,6 +6,8 @@ public enum Habit {
     PARALLEL_RESIDUAL,
     /// Norms subtract the mean too.
     CENTRED_NORMS,
+    /// Norms stand behind attention and feed-forward instead of before them.
+    NORMS_BEHIND,
     /// A position is four numbers, for rotation along several axes.
     FOUR_AXIS_POSITIONS,
     /// Positions are not rotated into queries and keys.

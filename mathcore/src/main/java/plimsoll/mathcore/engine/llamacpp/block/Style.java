@@ -142,12 +142,15 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         Set<Trait> more = EnumSet.noneOf(Trait.class);
         more.addAll(traits);
         habits.all().forEach(habit -> take(habit, more));
-        return new Style(habits.has(Habit.CENTRED_NORMS) ? Norm.LAYER : norm, block, more);
+        return new Style(
+                habits.has(Habit.CENTRED_NORMS) ? Norm.LAYER : norm,
+                habits.has(Habit.NORMS_BEHIND) ? new SwinBlock() : block,
+                more);
     }
 
     private static void take(Habit habit, Set<Trait> traits) {
         switch (habit) {
-            case PARALLEL_RESIDUAL, CENTRED_NORMS -> {}
+            case PARALLEL_RESIDUAL, CENTRED_NORMS, NORMS_BEHIND -> {}
             case FOUR_AXIS_POSITIONS -> traits.add(Trait.FOUR_AXES);
             case UNROTATED -> traits.add(Trait.NO_ROTATION);
             case CLAMPED_PROJECTIONS -> traits.add(Trait.CLAMPS_PROJECTIONS);
