@@ -3,7 +3,9 @@ package plimsoll.ingest.gguf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import plimsoll.ingest.ByteSource;
+import plimsoll.ingest.FarSource;
 import plimsoll.ingest.Quoted;
 
 /// A position in a file that only moves forward, and the few bytes after it that are in memory.
@@ -13,6 +15,8 @@ import plimsoll.ingest.Quoted;
 final class GgufCursor {
     static final int LARGEST_WINDOW = 256 << 10;
     private static final int FIRST_WINDOW = 16 << 10;
+    private static final int ENOUGH_STRINGS = 2000;
+    private static final long WORTH_A_LEAP = 768 << 10;
     private static final String AGAIN = "; the file is incomplete or damaged: download it again";
 
     private final ByteSource source;
@@ -23,6 +27,8 @@ final class GgufCursor {
     private boolean shortLengths;
     private String kind = "the header";
     private String name = "";
+
+    private Optional<FarSource> far = Optional.empty();
 
     /// @param window room of [#LARGEST_WINDOW] bytes
     GgufCursor(ByteSource source, ByteBuffer window) {
@@ -38,6 +44,11 @@ final class GgufCursor {
     /// From here on lengths and counts take four bytes, as in version 1, instead of eight.
     void shortLengths() {
         shortLengths = true;
+    }
+
+    /// From here on long arrays of strings are leapt over, as [StringsEnd] says.
+    void leap(FarSource now) {
+        far = Optional.of(now);
     }
 
     /// Says what is being read, for the sentence of a refusal.
@@ -115,13 +126,35 @@ final class GgufCursor {
     /// Passes over strings by their lengths alone.
     void skipStrings(long count) throws IOException, GgufRefusal {
         long left = count;
+        long from = position();
+        boolean mayLeap = far.isPresent() && !shortLengths;
         while (left > 0) {
             left -= shortLengths ? 0 : skipStringsInWindow(left);
+            if (mayLeap && count - left >= ENOUGH_STRINGS) {
+                mayLeap = false;
+                if (leapt(left, (double) (position() - from) / (count - left))) {
+                    return;
+                }
+            }
             if (left > 0) {
                 skip(length());
                 left--;
             }
         }
+    }
+
+    /// Leaps to the end of the strings where that spares much.
+    private boolean leapt(long left, double bytes) throws IOException {
+        if (left * bytes < WORTH_A_LEAP) {
+            return false;
+        }
+        var end = new StringsEnd(far.orElseThrow(), window.order()).find(position(), left, bytes);
+        if (end.isPresent()) {
+            windowStart = end.getAsLong();
+            next = 0;
+            window.limit(0);
+        }
+        return end.isPresent();
     }
 
     /// Passes over the strings that lie whole within the window; on whatever remains, the careful way decides.

