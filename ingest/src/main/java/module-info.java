@@ -16,4 +16,5 @@ module plimsoll.ingest {
     exports plimsoll.ingest.remote;
     exports plimsoll.ingest.safetensors;
     exports plimsoll.ingest.source;
+    exports plimsoll.ingest.store;
 }

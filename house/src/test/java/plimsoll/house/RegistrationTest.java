@@ -18,6 +18,7 @@ class RegistrationTest {
     @CsvSource({
         "plimsoll.ingest.architecture.Architecture, plimsoll.ingest.architecture.Architectures",
         "plimsoll.ingest.family.Family, plimsoll.ingest.family.Families",
+        "plimsoll.ingest.store.Store, plimsoll.ingest.store.Stores",
         "plimsoll.mathcore.engine.llamacpp.departure.Departure, plimsoll.mathcore.engine.llamacpp.departure.Departures",
         "plimsoll.probes.Probe, plimsoll.probes.Probes"
     })

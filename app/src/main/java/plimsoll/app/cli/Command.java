@@ -7,6 +7,11 @@ interface Command {
     /// What a person types.
     String name();
 
+    /// What a person types after it, as the help shows it.
+    default String operand() {
+        return "MODEL";
+    }
+
     /// What it answers, in one line.
     String summary();
 

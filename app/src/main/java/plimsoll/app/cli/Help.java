@@ -21,7 +21,8 @@ final class Help {
 
     static String overview() {
         String commands = Commands.ALL.stream()
-                .map(command -> "  plimsoll %-15s %s%n".formatted(command.name() + " MODEL", command.summary()))
+                .map(command ->
+                        "  plimsoll %-15s %s%n".formatted(command.name() + " " + command.operand(), command.summary()))
                 .collect(Collectors.joining());
         return """
                 Plimsoll: how much memory a language model takes, before anything is loaded.
@@ -75,6 +76,25 @@ final class Help {
 
                   --json                           one JSON document on standard output
                   --offline                        ask no server; what was read before is kept and will do
+                """;
+    }
+
+    static String library() {
+        return """
+                plimsoll library [options]                      the models on this machine, and how each would fit
+                plimsoll library locate NAME                    print the path of one, for -m of the engine
+                plimsoll library link FOLDER [--dry-run]        make one folder of links to all of them, as
+                                                                llama-server --models-dir takes it
+
+                It looks through the caches of Hugging Face and llama.cpp, Ollama, LM Studio and folders of one's own.
+
+                  --folder FOLDER                  look there too; may be repeated
+                  --device NAME[xN]                what the fit is for: this (this machine, the default) or as in plan
+                  --ctx-size, -c COUNT             its context; without it the one trained for, at most 32k
+                                                   and every other option of plan
+                  --json                           one JSON document on standard output
+
+                NAME is what the list shows, a file, a repository (org/name, org/name:Q4_K_M) or part of one.
                 """;
     }
 

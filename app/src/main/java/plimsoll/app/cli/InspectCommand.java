@@ -6,6 +6,7 @@ import java.util.Map;
 import plimsoll.app.cli.Arguments.Form;
 import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.ModelSource;
+import plimsoll.ingest.store.Environment;
 
 /// `plimsoll inspect`: what the file says.
 final class InspectCommand implements Command {
@@ -41,7 +42,10 @@ final class InspectCommand implements Command {
                         + " as llama-3.1-8b");
             }
             return Answer.of(ModelSource.read(
-                            arguments.operands().getFirst(), here.folder(), Servers.of(here, arguments)))
+                            arguments.operands().getFirst(),
+                            here.folder(),
+                            Servers.of(here, arguments),
+                            Environment.ofThisMachine(here.env())))
                     .then(found -> print(found, arguments.has("json"), here));
         });
     }

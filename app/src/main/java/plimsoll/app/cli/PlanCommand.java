@@ -12,6 +12,7 @@ import java.util.Map;
 import plimsoll.app.cli.Arguments.Form;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.Quoted;
+import plimsoll.ingest.store.Environment;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Verdict;
 
@@ -77,7 +78,10 @@ final class PlanCommand implements Command {
         return Asked.of(arguments.settings())
                 .then(asked -> new Machines(here.machine())
                         .ofCommandLine(arguments.all("device"), asked.hostMemory())
-                        .then(target -> new Planner(here.folder(), Servers.of(here, arguments))
+                        .then(target -> new Planner(
+                                        here.folder(),
+                                        Servers.of(here, arguments),
+                                        Environment.ofThisMachine(here.env()))
                                 .plan(models.getFirst(), asked, target))
                         .then(planned -> print(planned, arguments.has("json"), here)));
     }
@@ -128,6 +132,9 @@ final class PlanCommand implements Command {
     }
 
     private static Requests requests(Surroundings here, Path folder, Arguments arguments) {
-        return new Requests(here, new Planner(folder, Servers.of(here, arguments)), new Machines(here.machine()));
+        return new Requests(
+                here,
+                new Planner(folder, Servers.of(here, arguments), Environment.ofThisMachine(here.env())),
+                new Machines(here.machine()));
     }
 }

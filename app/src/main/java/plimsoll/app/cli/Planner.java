@@ -10,6 +10,7 @@ import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.ModelSource;
 import plimsoll.ingest.source.Quantisation;
 import plimsoll.ingest.source.Requantisation;
+import plimsoll.ingest.store.Environment;
 import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
@@ -22,6 +23,7 @@ final class Planner {
 
     private final Path folder;
     private final Remote remote;
+    private final Environment here;
     private final Map<Wanted, ReadResult<FoundModel>> models = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -33,9 +35,11 @@ final class Planner {
 
     /// @param folder what relative paths of models are relative to
     /// @param remote reads those that lie on servers
-    Planner(Path folder, Remote remote) {
+    /// @param here   the account whose stores are looked into
+    Planner(Path folder, Remote remote, Environment here) {
         this.folder = folder;
         this.remote = remote;
+        this.here = here;
     }
 
     /// What is read once: a model by its name, in a mix or as it is.
@@ -58,7 +62,7 @@ final class Planner {
 
     private ReadResult<FoundModel> read(Wanted wanted) {
         return wanted.weights().isEmpty()
-                ? ModelSource.read(wanted.name(), folder, remote)
+                ? ModelSource.read(wanted.name(), folder, remote, here)
                 : found(new Wanted(wanted.name(), Optional.empty()))
                         .map(found -> Requantisation.in(wanted.weights().get(), found));
     }

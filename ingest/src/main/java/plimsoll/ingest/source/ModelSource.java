@@ -22,6 +22,8 @@ import plimsoll.ingest.gguf.GgufSet;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.remote.RemoteFind;
+import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.OllamaNames;
 
 /// Finds and reads what a person names as a model: a name of the catalogue, a file of a kind in [Readers], the folder
 /// of a
@@ -50,6 +52,13 @@ public final class ModelSource {
         }
         Optional<Catalogue.Entry> entry = mayBeName(word) ? Catalogue.shipped().find(word) : Optional.empty();
         return entry.isPresent() ? shipped(entry.get()) : path(word, folder);
+    }
+
+    /// The same, but that `ollama:` names what has been pulled to this machine before anything on a server.
+    ///
+    /// @param here the account whose stores are looked into
+    public static ReadResult<FoundModel> read(String word, Path folder, Remote remote, Environment here) {
+        return read(OllamaNames.resolved(word, here), folder, remote);
     }
 
     private static ReadResult<FoundModel> remote(RemoteFind found) {
@@ -83,9 +92,11 @@ public final class ModelSource {
         } catch (InvalidPathException e) {
             return new Refused<>(Quoted.of(word) + " is no file name here; " + CATALOGUE);
         }
-        if (!Files.exists(path)) {
-            return absent(word);
-        }
+        return Files.exists(path) ? at(path) : absent(word);
+    }
+
+    /// Reads the model in the file or folder at a path.
+    public static ReadResult<FoundModel> at(Path path) {
         return Files.isDirectory(path) ? Readers.folder(path) : file(path);
     }
 

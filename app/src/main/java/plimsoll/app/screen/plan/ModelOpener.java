@@ -7,18 +7,20 @@ import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.ModelSource;
+import plimsoll.ingest.store.Environment;
 import plimsoll.mathcore.model.Model;
 
 /// Reads models off the JavaFX thread.
 public final class ModelOpener implements Opener {
     private final Background background = new Background();
     private final Remote remote = Remote.of(System.getenv());
+    private final Environment here = Environment.ofThisMachine(System.getenv());
 
     @Override
     public void open(String words, Consumer<ReadResult<Model>> done) {
         background.run(
                 "read " + words,
-                () -> ModelSource.read(words, Path.of(""), remote).map(FoundModel::model),
+                () -> ModelSource.read(words, Path.of(""), remote, here).map(FoundModel::model),
                 done);
     }
 

@@ -1,0 +1,54 @@
+package plimsoll.app.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import plimsoll.ingest.store.LinkFolder;
+
+/// What `library link` says it has done.
+///
+/// @param isTrial whether nothing was changed
+record LinkReport(Path folder, LinkFolder.Report report, boolean isTrial) {
+    String text() {
+        StringBuilder text = new StringBuilder();
+        report.made().forEach(link -> text.append("+ %s -> %s%n".formatted(link.link(), link.target())));
+        report.removed().forEach(link -> text.append("- %s%n".formatted(link)));
+        report.refused().forEach(refusal -> text.append("! %s%n".formatted(refusal.sentence())));
+        text.append("%d links %s, %d kept, %d removed, %d refused in %s%n"
+                .formatted(
+                        report.made().size(),
+                        isTrial ? "would be made" : "made",
+                        report.kept(),
+                        report.removed().size(),
+                        report.refused().size(),
+                        folder));
+        return text.toString();
+    }
+
+    void write(JsonGenerator json) throws IOException {
+        json.writeStringField("folder", folder.toString());
+        json.writeBooleanField("dry_run", isTrial);
+        json.writeArrayFieldStart("made");
+        for (LinkFolder.Link link : report.made()) {
+            json.writeStartObject();
+            json.writeStringField("link", link.link().toString());
+            json.writeStringField("target", link.target().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("kept", report.kept());
+        json.writeArrayFieldStart("removed");
+        for (Path link : report.removed()) {
+            json.writeString(link.toString());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("refused");
+        for (LinkFolder.Refusal refusal : report.refused()) {
+            json.writeStartObject();
+            json.writeStringField("link", refusal.link().toString());
+            json.writeStringField("problem", refusal.sentence());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
