@@ -131,7 +131,7 @@ final class Experts {
 
     private Node project(Node x, String name, Node chosen) {
         Node product = mulMatId(layer.weight(name + suffix), x, chosen);
-        Node scales = layer.weight(name + suffix + ".scale");
+        Node scales = layer.scaleOf(name + suffix);
         if (scales.isPresent()) {
             long experts = scales.extent(0);
             Node all = repeat(reshape(scales, 1, experts, 1), 1, experts, x.extent(2));

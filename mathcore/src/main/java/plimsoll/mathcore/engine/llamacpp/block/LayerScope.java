@@ -84,10 +84,16 @@ record LayerScope(Frame frame, Layer layer, int home, String stack, Map<String, 
         return weight(name).isPresent();
     }
 
-    /// A matrix times an activation, with the matrix's scale and bias where it has them.
+    /// A matrix times an activation, with the matrix's scale and bias where there are such.
     Node linear(Node x, String name) {
-        Node product = Ops.mul(Ops.mulMat(weight(name), x), weight(name + ".scale"));
+        Node product = Ops.mul(Ops.mulMat(weight(name), x), scaleOf(name));
         return Ops.add(product, weight(name + ".bias"));
+    }
+
+    /// The scale of a matrix, where it has one and the graph applies it.
+    Node scaleOf(String matrix) {
+        Node scale = weight(matrix + ".scale");
+        return scale.isPresent() && Scales.applies(frame.question.model().architecture(), matrix) ? scale : Node.ABSENT;
     }
 
     /// A norm with its weight and bias.

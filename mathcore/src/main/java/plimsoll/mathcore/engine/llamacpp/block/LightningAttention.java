@@ -50,7 +50,7 @@ final class LightningAttention {
         Node flat = reshape(rows, width, perSequence, 1, sequences);
         Node gate = unary(layer.linear(x, "attn_gate"));
         Node gated = mul(gate, layer.norm(flat, "attn_norm_2"));
-        Node joined = layer.linear(gated, "attn_output");
+        Node joined = mulMat(layer.weight("attn_output"), gated);
         return reshape(joined, joined.extent(0), perSequence * sequences);
     }
 
