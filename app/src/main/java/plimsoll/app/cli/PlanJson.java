@@ -82,6 +82,9 @@ final class PlanJson {
         json.writeNumberField("output", parts.output());
         json.writeNumberField("overhead", parts.overhead());
         json.writeNumberField("total", parts.total());
+        if (!device.least().equals(parts)) {
+            json.writeNumberField("total_low", device.least().total());
+        }
         OptionalLong capacity = device.device().capacity();
         if (capacity.isPresent()) {
             json.writeNumberField("capacity", capacity.getAsLong());
@@ -101,18 +104,37 @@ final class PlanJson {
     private void basis(Plan plan) throws IOException {
         json.writeObjectFieldStart("basis");
         json.writeStringField("weights", word(plan.bases().weights()));
-        json.writeStringField("kv_cache", word(plan.bases().kvCache()));
+        kept("kv_cache", plan.bases().kvCache());
+        if (plan.bases().recurrentState() instanceof Basis.Supposed) {
+            kept("recurrent_state", plan.bases().recurrentState());
+        }
         long sum = plan.devices().stream()
                 .mapToLong(device -> device.parts().compute())
                 .sum();
         Basis compute = plan.bases().compute();
-        boolean open = compute instanceof Basis.Between;
-        json.writeObjectFieldStart("compute");
-        json.writeStringField("basis", word(compute));
-        json.writeNumberField("low", open ? ((Basis.Between) compute).low() : sum);
-        json.writeNumberField("high", open ? ((Basis.Between) compute).high() : sum);
-        json.writeEndObject();
+        switch (compute) {
+            case Basis.Between(long low, long high) -> bounds("compute", compute, low, high);
+            case Basis.Supposed(String ignored, long low, long high) -> bounds("compute", compute, low, high);
+            default -> bounds("compute", compute, sum, sum);
+        }
         json.writeStringField("overhead", word(plan.bases().overhead()));
+        json.writeEndObject();
+    }
+
+    /// One word, or an object with bounds where it is assumed.
+    private void kept(String field, Basis basis) throws IOException {
+        if (basis instanceof Basis.Supposed(String ignored, long low, long high)) {
+            bounds(field, basis, low, high);
+        } else {
+            json.writeStringField(field, word(basis));
+        }
+    }
+
+    private void bounds(String field, Basis basis, long low, long high) throws IOException {
+        json.writeObjectFieldStart(field);
+        json.writeStringField("basis", word(basis));
+        json.writeNumberField("low", low);
+        json.writeNumberField("high", high);
         json.writeEndObject();
     }
 
@@ -121,6 +143,7 @@ final class PlanJson {
             case Basis.File ignored -> "file";
             case Basis.Derived ignored -> "derived";
             case Basis.Between ignored -> "derived";
+            case Basis.Supposed(String rule, long ignored, long alsoIgnored) -> "assumed: " + rule;
             case Basis.Assumed(String rule) -> "assumed: " + rule;
             case Basis.Measured(String instrument) -> "measured: " + instrument;
         };
@@ -182,6 +205,10 @@ final class PlanJson {
         switch (plan.verdict()) {
             case Verdict.Fits(int tightest, long free) -> judged(plan, true, tightest, free);
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) -> judged(plan, false, tightest, free);
+            case Verdict.Depends(int tightest, long free, long ignored, List<Integer> also) -> {
+                json.writeNullField("fits");
+                rest(plan, tightest, free);
+            }
             case Verdict.Unjudged ignored -> {
                 json.writeNullField("fits");
                 json.writeNullField("tightest");
@@ -198,6 +225,10 @@ final class PlanJson {
 
     private void judged(Plan plan, boolean fits, int tightest, long free) throws IOException {
         json.writeBooleanField("fits", fits);
+        rest(plan, tightest, free);
+    }
+
+    private void rest(Plan plan, int tightest, long free) throws IOException {
         json.writeStringField("tightest", plan.devices().get(tightest).id());
         json.writeNumberField("free", free);
     }

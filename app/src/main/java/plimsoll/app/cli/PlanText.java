@@ -76,6 +76,7 @@ final class PlanText {
         switch (plan.verdict()) {
             case Verdict.Fits ignored -> paragraph(style.sign("✔ ", "") + sentence, style::good);
             case Verdict.TooMuch ignored -> paragraph(style.sign("✘ ", "") + sentence, style::bad);
+            case Verdict.Depends ignored -> paragraph(style.sign("? ", "") + sentence, style::care);
             case Verdict.Unjudged ignored -> paragraph(sentence, style::bold);
         }
         VerdictWords.reasons(plan).forEach(reason -> line(Wrapped.behind(" ", reason, style.width())));
@@ -222,14 +223,29 @@ final class PlanText {
         return layers + " of " + plan.layers().size() + " layers";
     }
 
+    private static String words(String part, Basis basis) {
+        return switch (basis) {
+            case Basis.Between(long low, long high) -> part + " " + between(low, high);
+            case Basis.Supposed(String rule, long low, long high) ->
+                part + " " + between(low, high) + ", assumed " + rule;
+            default -> part + " derived";
+        };
+    }
+
+    private static String between(long low, long high) {
+        return low == high
+                ? Amount.of(high) + " in all"
+                : "between " + Amount.of(low) + " and " + Amount.of(high) + " in all";
+    }
+
     private String basis() {
         List<String> words = new ArrayList<>();
         words.add(plan.bases().weights() instanceof Basis.File ? "weights read from the file" : "weights derived");
-        words.add("cache derived");
-        words.add(
-                plan.bases().compute() instanceof Basis.Between(long low, long high)
-                        ? "compute between " + Amount.of(low) + " and " + Amount.of(high) + " in all"
-                        : "compute derived");
+        words.add(words("cache", plan.bases().kvCache()));
+        if (plan.bases().recurrentState() instanceof Basis.Supposed(String ignored, long low, long high) && high > 0) {
+            words.add("state " + between(low, high));
+        }
+        words.add(words("compute", plan.bases().compute()));
         boolean some = plan.devices().stream().anyMatch(device -> device.parts().overhead() > 0);
         if (some && plan.bases().overhead() instanceof Basis.Assumed(String rule)) {
             words.add("overhead assumed: " + rule);

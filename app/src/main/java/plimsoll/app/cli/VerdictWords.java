@@ -16,7 +16,11 @@ final class VerdictWords {
             case Verdict.Fits(int tightest, long free) ->
                 "Fits: " + Amount.of(free) + " free on " + named(plan.devices().get(tightest));
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
-                "Does not fit: " + Amount.of(-free) + " too much on "
+                "Does not fit: " + lack(plan.devices(), tightest, free) + " too much on "
+                        + named(plan.devices().get(tightest));
+            case Verdict.Depends(int tightest, long free, long atBest, List<Integer> ignored) ->
+                "Fits or not, depending on what is assumed: between " + Amount.of(atBest) + " free and "
+                        + Amount.of(-free) + " too much on "
                         + named(plan.devices().get(tightest));
             case Verdict.Unjudged(String why) -> "Not judged: " + why;
         };
@@ -24,9 +28,13 @@ final class VerdictWords {
 
     /// A sentence for each device that has too little.
     static List<String> reasons(Plan plan) {
-        return plan.verdict() instanceof Verdict.TooMuch(int ignored, long alsoIgnored, List<Integer> overfull)
-                ? overfull.stream().map(at -> reason(plan.devices(), at)).toList()
-                : List.of();
+        List<Integer> places = switch (plan.verdict()) {
+            case Verdict.TooMuch(int ignored, long alsoIgnored, List<Integer> overfull) -> overfull;
+            case Verdict.Depends(int ignored, long alsoIgnored, long atBest, List<Integer> overfull) -> overfull;
+            case Verdict.Fits ignored -> List.of();
+            case Verdict.Unjudged ignored -> List.of();
+        };
+        return places.stream().map(at -> reason(plan.devices(), at)).toList();
     }
 
     private static String reason(List<DeviceMemory> devices, int at) {
@@ -37,13 +45,26 @@ final class VerdictWords {
             DeviceMemory sharer = devices.getLast();
             return "host and " + sharer.id() + " share "
                     + Amount.of(sharer.device().shares().orElseThrow()) + " of memory and need "
-                    + Amount.of(device.parts().total() + sharer.parts().total()) + " of it together: "
-                    + Amount.of(-rest) + " too much.";
+                    + range(
+                            device.least().total() + sharer.least().total(),
+                            device.parts().total() + sharer.parts().total())
+                    + " of it together: " + lack(devices, at, rest) + " too much.";
         }
-        return device.id() + " needs " + Amount.of(device.parts().total())
+        return device.id() + " needs "
+                + range(device.least().total(), device.parts().total())
                 + (others > 0 ? " and others hold " + Amount.of(others) : "")
-                + ", but has " + Amount.of(device.device().capacity().orElse(0)) + ": " + Amount.of(-rest)
-                + " too much.";
+                + ", but has " + Amount.of(device.device().capacity().orElse(0)) + ": "
+                + lack(devices, at, rest) + " too much.";
+    }
+
+    /// How much a device lacks: one figure, or from the least to the most.
+    private static String lack(List<DeviceMemory> devices, int at, long rest) {
+        long atBest = Rest.atBest(devices, at).orElse(rest);
+        return atBest >= 0 ? "up to " + Amount.of(-rest) : range(-atBest, -rest);
+    }
+
+    private static String range(long least, long most) {
+        return least == most ? Amount.of(most) : Amount.of(least) + " to " + Amount.of(most);
     }
 
     private static String named(DeviceMemory device) {

@@ -16,6 +16,11 @@ final class FeedForwards {
         if (block.has("ffn_down_exps") || block.has("ffn_down.0")) {
             return experts(header, block, Routings.of(header, layer));
         }
+        return single(header, block);
+    }
+
+    /// One that every token goes through, if there is any.
+    static FeedForward single(Header header, Block block) throws HeaderRefusal {
         if (block.has("ffn_down")) {
             return new Dense(header.width(block.in("ffn_down")), isGated(block));
         }

@@ -41,11 +41,11 @@ public final class GgufModelReader {
         String file = set.files().getFirst().name();
         String name = Kinds.architectureOf(set, file);
         var rules = Architectures.of(name);
+        var tokenEmbedding = tokenEmbedding(set);
         if (rules.isEmpty()) {
-            throw Kinds.unknown(set, file, name);
+            return unknown(set, tensors, name, tokenEmbedding);
         }
         var header = Header.of(set, name);
-        var tokenEmbedding = tokenEmbedding(set);
         checkWidth(header, tokenEmbedding);
         return new Model(
                 nameOf(set, file),
@@ -59,6 +59,29 @@ public final class GgufModelReader {
                 WeightsSource.FILE,
                 warnings(header, rules.get(), tensors),
                 GraphHabits.of(header));
+    }
+
+    private static Model unknown(GgufSet set, GgufTensors tensors, String name, Optional<GgufTensor> tokenEmbedding)
+            throws HeaderRefusal {
+        long row = tokenEmbedding.map(tensor -> tensor.shape().extent(0)).orElse(0L);
+        var read = GuessedModel.of(set, name, (int) Math.min(row, Integer.MAX_VALUE));
+        checkWidth(read.header(), tokenEmbedding);
+        List<String> warnings = new ArrayList<>(read.warnings());
+        warnings.addAll(unfamiliar(tensors));
+        boolean trained = read.header().keys().has("context_length");
+        return new Model(
+                nameOf(set, set.files().getFirst().name()),
+                name,
+                read.layers(),
+                tensors.tensors(),
+                read.header().hiddenSize(),
+                vocabulary(set, read.header(), tokenEmbedding),
+                trained ? read.header().keys().tokens("context_length") : 0,
+                read.causal(),
+                WeightsSource.FILE,
+                warnings,
+                GraphHabits.of(read.header()),
+                Optional.of(read.doubt()));
     }
 
     private static Optional<GgufTensor> tokenEmbedding(GgufSet set) {
@@ -90,13 +113,16 @@ public final class GgufModelReader {
         return given.isEmpty() ? plain : given;
     }
 
-    private static List<String> warnings(Header header, Architecture rules, GgufTensors tensors) throws HeaderRefusal {
-        List<String> sentences = new ArrayList<>();
+    private static List<String> unfamiliar(GgufTensors tensors) {
         int count = tensors.unfamiliar().size();
-        if (count > 0) {
-            sentences.add("%d tensors have names that are not known, %s the first; they count as weights only"
-                    .formatted(count, Quoted.of(tensors.unfamiliar().getFirst())));
-        }
+        return count == 0
+                ? List.of()
+                : List.of("%d tensors have names that are not known, %s the first; they count as weights only"
+                        .formatted(count, Quoted.of(tensors.unfamiliar().getFirst())));
+    }
+
+    private static List<String> warnings(Header header, Architecture rules, GgufTensors tensors) throws HeaderRefusal {
+        List<String> sentences = new ArrayList<>(unfamiliar(tensors));
         var turn = rules.turn();
         if (turn.isPresent()) {
             Windows.unread(header, turn.get()).ifPresent(sentences::add);

@@ -29,6 +29,28 @@ record Header(String architecture, Keys keys, Blocks blocks, int blockCount, int
                 architecture, keys, new Blocks(set.tensors()), blockCount, mtpCount, keys.required("embedding_length"));
     }
 
+    /// What an unknown architecture's file says, with the tensor table in place of keys that it lacks.
+    ///
+    /// @param embeddingRow elements in a row of the embedding, 0 where there is none
+    static Header lenient(GgufSet set, String architecture, int embeddingRow) throws HeaderRefusal {
+        var keys = new Keys(set.files().getFirst().name(), architecture, set.metadata());
+        var blocks = new Blocks(set.tensors());
+        int table = Math.max(blocks.height("blk"), Math.max(blocks.height("enc.blk"), blocks.height("dec.blk")));
+        int blockCount = Math.max(keys.optional("block_count", table), keys.optional("decoder_block_count"));
+        if (blockCount > MOST_BLOCKS) {
+            throw keys.refusal("%s is %d, which no model has".formatted(keys.quoted("block_count"), blockCount));
+        }
+        int mtpCount = keys.optional("nextn_predict_layers");
+        int width = keys.optional("embedding_length", embeddingRow);
+        return new Header(
+                architecture,
+                keys,
+                blocks,
+                blockCount,
+                mtpCount < blockCount ? mtpCount : 0,
+                width > 0 ? width : keys.required("embedding_length"));
+    }
+
     /// How many blocks the model has without those for multi-token prediction.
     int numHiddenLayers() {
         return blockCount - mtpCount;

@@ -51,6 +51,11 @@ final class Keys {
         return value.isEmpty() ? otherwise : number(key, value.get());
     }
 
+    /// Any whole number, 0 where there is none.
+    long whole(String key) {
+        return metadata.whole(full(key)).orElse(0);
+    }
+
     /// Whether the file has the key.
     boolean has(String key) {
         return metadata.get(full(key)).isPresent();

@@ -18,6 +18,8 @@ import plimsoll.mathcore.tensor.Tensors;
 /// @param tensors    all of them, in the order of the files
 /// @param unfamiliar names that are not known; they weigh, but what they are for is a guess
 public record GgufTensors(Tensors tensors, List<String> unfamiliar) {
+    private static final String FIRST_NORM = "token_embd_norm";
+    private static final TensorRole LAST = new TensorRole(Place.OUTPUT, Part.NORM);
     private static final TensorRole UNKNOWN = new TensorRole(Place.OUTPUT, Part.OTHER);
 
     public GgufTensors {
@@ -29,6 +31,7 @@ public record GgufTensors(Tensors tensors, List<String> unfamiliar) {
     public static ReadResult<GgufTensors> of(GgufSet set) {
         String architecture = set.metadata().architecture().orElse("");
         long blocks = blocks(set.metadata(), architecture);
+        boolean isLast = isLastNorm(set.tensors());
         var tensors = new ArrayList<Tensor>();
         var unfamiliar = new ArrayList<String>();
         for (var tensor : set.tensors()) {
@@ -42,13 +45,19 @@ public record GgufTensors(Tensors tensors, List<String> unfamiliar) {
                                         blocks,
                                         Quoted.plain(architecture)));
             }
-            var role = role(name, architecture);
+            var role = isLast && name.stem().equals(FIRST_NORM) ? Optional.of(LAST) : role(name, architecture);
             if (role.isEmpty()) {
                 unfamiliar.add(tensor.name());
             }
             tensors.add(tensor(tensor, role.orElseGet(() -> unknown(name))));
         }
         return new Read<>(new GgufTensors(new Tensors(tensors), unfamiliar));
+    }
+
+    /// Whether the norm of the embedding is the last one under another name, as LFM2 writes it: no other stands behind
+    /// the blocks, and none behind the parts of a block, as in BERT.
+    private static boolean isLastNorm(List<GgufTensor> tensors) {
+        return tensors.stream().map(GgufTensor::name).noneMatch(name -> name.contains("output_norm"));
     }
 
     /// How many blocks the metadata announces, encoder and decoder counting theirs alike; no limit where it is silent.

@@ -80,14 +80,29 @@ class MalformedHeaderTest {
     static Stream<Arguments> others() {
         return Stream.of(
                 Arguments.of(
-                        "made.gguf: architecture 'mamba9' is not known to this version; all that can be said is 2 blocks,"
-                                + " 3 tensors and 2052096 bytes of weights; update Plimsoll",
+                        "made.gguf: architecture 'mamba9' is not known to this version, and none of its 3 tensors names"
+                                + " attention or a state, so that it may be no language model; name a language model"
+                                + " or update Plimsoll",
                         HeaderFixture.decoder("mamba9", 2)),
                 Arguments.of(
-                        "made.gguf is a projector for pictures or sound, not a model; choose the model that it belongs to",
+                        "made.gguf is a projector for pictures or sound, not a model; name the text model, and this"
+                                + " file with --mmproj",
                         HeaderFixture.decoder("clip", 1)),
                 Arguments.of(
-                        "made.gguf is an adapter (LoRA), not a model; choose the model that it belongs to",
+                        "made.gguf makes pictures or films and is no language model; name a language model, such as"
+                                + " its text encoder",
+                        HeaderFixture.empty("paint9").tensor("double_blocks.0.img_attn.qkv.weight", 64, 192)),
+                Arguments.of(
+                        "made.gguf is a control vector, not a model; name the model that it steers",
+                        HeaderFixture.empty("controlvector").tensor("direction.1", 64)),
+                Arguments.of(
+                        "made.gguf holds an importance matrix, not a model; name the model itself",
+                        HeaderFixture.empty("").tensor("blk.0.attn_k.weight.in_sum2", 64)),
+                Arguments.of(
+                        "made.gguf is an adapter (LoRA), not a model; name the model that it belongs to",
+                        HeaderFixture.empty("llama").tensor("blk.0.attn_k.weight.lora_a", 64, 8)),
+                Arguments.of(
+                        "made.gguf is an adapter (LoRA), not a model; name the model that it belongs to",
                         HeaderFixture.decoder("llama", 1).entry("general.type", new GgufValue.Text("adapter"))),
                 Arguments.of(
                         "made.gguf holds no tensors, perhaps a vocabulary alone; choose a file with weights",

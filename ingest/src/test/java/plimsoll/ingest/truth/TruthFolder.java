@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import plimsoll.ingest.ArraySource;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.architecture.GgufModelReader;
+import plimsoll.ingest.gguf.GgufFile;
 import plimsoll.ingest.gguf.GgufReader;
 import plimsoll.ingest.gguf.GgufSet;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
@@ -35,6 +36,7 @@ final class TruthFolder {
     private final ObjectMapper json = new ObjectMapper();
     private final LlamaCpp engine = new LlamaCpp();
     private final Map<String, ReadResult<Model>> models = new ConcurrentHashMap<>();
+    private final Map<String, ReadResult<Model>> strangers = new ConcurrentHashMap<>();
 
     TruthFolder(Path folder) {
         this.folder = folder;
@@ -70,6 +72,24 @@ final class TruthFolder {
         });
     }
 
+    /// The same under an architecture's name that nobody wrote, beside the plan under its own.
+    ReadResult<Guessed> guessed(TruthRun run) {
+        return models.computeIfAbsent(run.header(), this::model)
+                .then(known -> strangers
+                        .computeIfAbsent(run.header(), this::stranger)
+                        .then(model -> {
+                            Outcome asKnown = engine.plan(known, run.workload(), run.machine());
+                            Outcome outcome = engine.plan(model, run.workload(), run.machine());
+                            if (asKnown instanceof Plan right && outcome instanceof Plan plan) {
+                                return new ReadResult.Read<>(Guessed.of(run, right, plan));
+                            }
+                            return new ReadResult.Refused<>(
+                                    outcome instanceof Refusal(String sentence)
+                                            ? sentence
+                                            : "refused under its own name");
+                        }));
+    }
+
     /// The bytes of a header-only file.
     byte[] header(String name) throws IOException {
         Path gzipped = folder.resolve(HEADERS).resolve(name + GZIPPED);
@@ -82,9 +102,16 @@ final class TruthFolder {
     }
 
     private ReadResult<Model> model(String header) {
+        return file(header).then(file -> GgufModelReader.read(new GgufSet(List.of(file))));
+    }
+
+    private ReadResult<Model> stranger(String header) {
+        return file(header).then(file -> GgufModelReader.read(Renamed.of(file)));
+    }
+
+    private ReadResult<GgufFile> file(String header) {
         try {
-            return GgufReader.read(new ArraySource(header(header)))
-                    .then(file -> GgufModelReader.read(new GgufSet(List.of(file))));
+            return GgufReader.read(new ArraySource(header(header)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

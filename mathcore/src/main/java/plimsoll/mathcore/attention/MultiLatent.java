@@ -45,6 +45,12 @@ public record MultiLatent(
                 Reach.EVERYTHING);
     }
 
+    /// The same attention with another reach.
+    public MultiLatent within(Reach other) {
+        return new MultiLatent(
+                numAttentionHeads, qLoraRank, kvLoraRank, qkNopeHeadDim, qkRopeHeadDim, vHeadDim, absorbed, other);
+    }
+
     /// Width of a rebuilt key head, elements.
     public int qkHeadDim() {
         return qkNopeHeadDim + qkRopeHeadDim;

@@ -16,8 +16,10 @@ import plimsoll.mathcore.tensor.Tensors;
 /// @param vocabularySize  rows of the embedding
 /// @param trainingContext longest context it was trained for, tokens; 0 where the source does not say
 /// @param weights         where the tensor list comes from
+/// @param causal          whether a token sees only those before it
 /// @param warnings        what its reader had to assume, a sentence each
 /// @param habits          what it does that neither layers nor tensors show
+/// @param doubt           what its reader could not tell; empty where the rules of its architecture are known
 public record Model(
         String name,
         String architecture,
@@ -29,7 +31,8 @@ public record Model(
         boolean causal,
         WeightsSource weights,
         List<String> warnings,
-        Habits habits) {
+        Habits habits,
+        Optional<Doubt> doubt) {
     public Model {
         layers = List.copyOf(layers);
         warnings = List.copyOf(warnings);
@@ -59,6 +62,34 @@ public record Model(
                 weights,
                 warnings,
                 Habits.NONE);
+    }
+
+    /// A model of an architecture whose rules are known.
+    public Model(
+            String name,
+            String architecture,
+            List<Layer> layers,
+            Tensors tensors,
+            int hiddenSize,
+            int vocabularySize,
+            int trainingContext,
+            boolean causal,
+            WeightsSource weights,
+            List<String> warnings,
+            Habits habits) {
+        this(
+                name,
+                architecture,
+                layers,
+                tensors,
+                hiddenSize,
+                vocabularySize,
+                trainingContext,
+                causal,
+                weights,
+                warnings,
+                habits,
+                Optional.empty());
     }
 
     /// How many blocks it has without those for multi-token prediction.
@@ -105,7 +136,15 @@ public record Model(
                 causal,
                 weights,
                 warnings,
-                habits);
+                habits,
+                doubt);
+    }
+
+    /// The same model with the layers that keep least, where its reader could not tell. It has a tensor list of its
+    /// own, because sums that are remembered with a list may depend on the layers.
+    public Model least() {
+        return doubt.map(known -> tensors.remembered(known, all -> with(known.least(), new Tensors(all.list()))))
+                .orElse(this);
     }
 
     /// The same model with one more thing to know about it.
@@ -123,6 +162,7 @@ public record Model(
                 causal,
                 weights,
                 more,
-                habits);
+                habits,
+                doubt);
     }
 }

@@ -14,6 +14,13 @@ public sealed interface Basis {
     /// @param high bytes
     record Between(long low, long high) implements Basis {}
 
+    /// Taken for granted by a rule that is named; the truth lies between the bounds.
+    ///
+    /// @param rule what is taken for granted
+    /// @param low  bytes
+    /// @param high bytes
+    record Supposed(String rule, long low, long high) implements Basis {}
+
     /// Taken for granted by a rule that is named.
     record Assumed(String rule) implements Basis {}
 

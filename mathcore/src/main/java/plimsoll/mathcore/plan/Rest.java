@@ -23,6 +23,11 @@ public final class Rest {
         return OptionalLong.of(own.isPresent() ? Math.min(own.getAsLong(), common) : common);
     }
 
+    /// The same where every device takes the least that it may.
+    public static OptionalLong atBest(List<DeviceMemory> devices, int at) {
+        return of(devices.stream().map(DeviceMemory::atBest).toList(), at);
+    }
+
     private static OptionalLong own(DeviceMemory memory) {
         OptionalLong free = memory.device().free();
         return free.isPresent()

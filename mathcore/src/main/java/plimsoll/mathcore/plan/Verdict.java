@@ -19,6 +19,14 @@ public sealed interface Verdict {
     /// @param overfull places of all devices that have too little
     record TooMuch(int tightest, long free, List<Integer> overfull) implements Verdict {}
 
+    /// It fits where it takes the least that it may, and does not where it takes the most.
+    ///
+    /// @param tightest place of the device that lacks most at the most
+    /// @param free     how much it lacks then, bytes, negative
+    /// @param atBest   what is left there at the least, bytes
+    /// @param overfull places of all devices that have too little at the most
+    record Depends(int tightest, long free, long atBest, List<Integer> overfull) implements Verdict {}
+
     /// No device's capacity is known.
     record Unjudged(String why) implements Verdict {}
 
@@ -43,6 +51,13 @@ public sealed interface Verdict {
         if (tightest < 0) {
             return new Unjudged("no device's memory is known");
         }
-        return free < 0 ? new TooMuch(tightest, free, List.copyOf(overfull)) : new Fits(tightest, free);
+        if (free >= 0) {
+            return new Fits(tightest, free);
+        }
+        boolean isOpen =
+                overfull.stream().allMatch(at -> Rest.atBest(devices, at).orElse(-1) >= 0);
+        return isOpen
+                ? new Depends(tightest, free, Rest.atBest(devices, tightest).orElseThrow(), List.copyOf(overfull))
+                : new TooMuch(tightest, free, List.copyOf(overfull));
     }
 }

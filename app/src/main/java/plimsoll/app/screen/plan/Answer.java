@@ -19,6 +19,14 @@ final class Answer {
             case Verdict.Fits(int tightest, long free) -> said("Fits.", "good", free, " free", place(plan, tightest));
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
                 said("Does not fit.", "bad", -free, " too much", place(plan, tightest));
+            case Verdict.Depends(int tightest, long free, long atBest, List<Integer> ignored) ->
+                List.of(
+                        new Run("Fits or not: ", "unsure"),
+                        Run.words("between "),
+                        Run.figure(Figures.gib(atBest)),
+                        Run.words(" GiB free and "),
+                        Run.figure(Figures.gib(-free)),
+                        Run.words(" GiB too much " + place(plan, tightest)));
             case Verdict.Unjudged(String why) ->
                 List.of(new Run("Cannot be judged. ", "unsure"), Run.words(sentence(why)));
         };

@@ -86,6 +86,11 @@ final class Explanations {
                         : "derived from the model and " + plan.engine() + "’s rules";
             case Basis.Between(long low, long high) ->
                 "estimated; in all between " + Figures.size(low) + " and " + Figures.size(high);
+            case Basis.Supposed(String rule, long low, long high) ->
+                (low == high
+                                ? "assumed "
+                                : "in all between " + Figures.size(low) + " and " + Figures.size(high) + ", assumed ")
+                        + rule;
             case Basis.Assumed(String rule) -> "assumed: " + rule;
             case Basis.Measured(String instrument) -> "measured: " + instrument;
         };

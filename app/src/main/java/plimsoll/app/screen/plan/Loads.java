@@ -64,11 +64,19 @@ final class Loads {
                     .sum();
             if (sum > 0 || kind == MemoryKind.WEIGHTS || kind == MemoryKind.KV_CACHE) {
                 Basis basis = basis(plan.bases(), kind);
-                String about = basis instanceof Basis.Between ? "≈" : "";
-                entries.add(new Legend.Entry(kind, about + Figures.gib(sum), brief(basis)));
+                entries.add(new Legend.Entry(kind, said(basis, sum), brief(basis)));
             }
         }
         return entries;
+    }
+
+    private static String said(Basis basis, long sum) {
+        return switch (basis) {
+            case Basis.Between ignored -> "≈" + Figures.gib(sum);
+            case Basis.Supposed(String ignored, long low, long high)
+            when low < high && sum > 0 -> Figures.gib(low) + " – " + Figures.gib(high);
+            default -> Figures.gib(sum);
+        };
     }
 
     static Basis basis(Bases bases, MemoryKind kind) {
@@ -87,6 +95,7 @@ final class Loads {
             case Basis.File ignored -> "";
             case Basis.Derived ignored -> "";
             case Basis.Between ignored -> "";
+            case Basis.Supposed ignored -> "assumed";
             case Basis.Assumed ignored -> "assumed";
             case Basis.Measured ignored -> "measured";
         };

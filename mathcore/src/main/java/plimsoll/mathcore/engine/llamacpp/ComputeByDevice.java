@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
 import plimsoll.mathcore.engine.llamacpp.block.ComputeBuffers;
 import plimsoll.mathcore.hardware.Machine;
@@ -33,7 +34,7 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
             long largestCache) {
         if (ComputeBuffers.knows(model)) {
             Questions questions = Questions.of(model, asked, machine, context, placement, flash);
-            return exact(questions.answer(machine));
+            return exact(model, questions.answer(machine));
         }
         Compute compute = new Compute(model, context, flash);
         long[] bytes = new long[machine.size()];
@@ -63,10 +64,21 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
     }
 
     /// The dry run's own figure; other builds of the engine differ a little.
-    private static ComputeByDevice exact(long[] bytes) {
+    private static ComputeByDevice exact(Model model, long[] bytes) {
         long sum = Arrays.stream(bytes).sum();
-        return new ComputeByDevice(
-                Arrays.stream(bytes).boxed().toList(), new Basis.Between(sum - sum / 50, sum + sum / 50));
+        Basis basis =
+                model.doubt().isPresent() ? unnamed(model, sum) : new Basis.Between(sum - sum / 50, sum + sum / 50);
+        return new ComputeByDevice(Arrays.stream(bytes).boxed().toList(), basis);
+    }
+
+    /// From half to twice the graph of the blocks that were recognised; from nothing where a model may be an encoder,
+    /// which has no logits.
+    private static Basis unnamed(Model model, long sum) {
+        boolean decodes = model.causal()
+                && model.layers().stream()
+                        .flatMap(layer -> layer.attentions().stream())
+                        .noneMatch(Uncached.class::isInstance);
+        return new Basis.Between(decodes ? sum / 2 : 0, 2 * sum);
     }
 
     private static void pipeline(

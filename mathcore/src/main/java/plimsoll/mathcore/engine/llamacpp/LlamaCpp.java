@@ -8,6 +8,7 @@ import plimsoll.mathcore.engine.Engine;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.departure.Departures;
 import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Doubt;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.plan.Bases;
@@ -90,6 +91,23 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         if (unknown.isPresent()) {
             return unknown.get();
         }
+        Outcome most = planAsIs(model, asked, machine);
+        return model.doubt().isEmpty()
+                ? most
+                : doubted(
+                        most,
+                        planAsIs(model.least(), asked, machine),
+                        model.doubt().get());
+    }
+
+    /// Both plans as one; what the engine refuses cannot be what the model keeps.
+    private static Outcome doubted(Outcome most, Outcome least, Doubt doubt) {
+        Outcome high = most instanceof Plan ? most : least;
+        Outcome low = least instanceof Plan ? least : most;
+        return high instanceof Plan above && low instanceof Plan below ? Doubted.of(above, below, doubt.why()) : most;
+    }
+
+    private Outcome planAsIs(Model model, LlamaCppWorkload asked, Machine machine) {
         Model run = model.tensors().remembered(new Departed(model, build), ignored -> Departures.applied(model, build));
         LlamaCppWorkload options = Departures.applied(model, asked);
         Optional<Refusal> refusal = Refusals.first(run, options, machine, build);

@@ -1,16 +1,19 @@
 package plimsoll.mathcore.engine.llamacpp.block;
 
+import plimsoll.mathcore.attention.Rwkv;
 import plimsoll.mathcore.engine.llamacpp.graph.Graph;
 import plimsoll.mathcore.engine.llamacpp.graph.Peaks;
+import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 
 /// The size of every device's compute buffer, from the graph itself.
 public final class ComputeBuffers {
     private ComputeBuffers() {}
 
-    /// Whether the graph of every layer is known.
+    /// Whether the graph of every layer is known, or at least that of every kind of layer in a model whose architecture
+    /// is not.
     public static boolean knows(Model model) {
-        return Styles.knows(model.architecture())
+        return (Styles.knows(model.architecture()) || (model.doubt().isPresent() && isSequence(model)))
                 && model.layers().stream()
                         .filter(layer -> !layer.isMtp())
                         .allMatch(layer -> Mixers.knows(layer.attentions()));
@@ -19,6 +22,13 @@ public final class ComputeBuffers {
     /// Whether attention without materialised scores runs on every layer's own device.
     public static boolean keepsFlashAttention(GraphQuestion question) {
         return Fusion.keepsFlashAttention(question, Styles.of(question.model()));
+    }
+
+    /// Whether each block is one mixer and what follows it, the shape of block that nobody needs to name.
+    private static boolean isSequence(Model model) {
+        return model.layers().stream()
+                .map(Layer::attentions)
+                .allMatch(all -> all.isEmpty() || (all.size() == 1 && !(all.getFirst() instanceof Rwkv)));
     }
 
     /// Bytes by device, the host first.

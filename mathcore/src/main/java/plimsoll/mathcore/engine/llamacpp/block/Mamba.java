@@ -81,7 +81,8 @@ final class Mamba {
         Node skipped = add(y, mul(channels, layer.weight("ssm_d")));
         Node gated = glu(cont(cut(all, width, heads)), skipped);
         if (layer.holds("ssm_norm")) {
-            gated = layer.norm(reshape(gated, space.dInner() / groups, groups, perSequence, sequences), "ssm_norm");
+            long normed = Math.max(1, groups);
+            gated = layer.norm(reshape(gated, space.dInner() / normed, normed, perSequence, sequences), "ssm_norm");
         }
         return layer.linear(reshape(gated, space.dInner(), perSequence, sequences), "ssm_out");
     }

@@ -8,7 +8,7 @@ import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 
 /// Only architectures that are encoders or diffusion models by name do without a cache. A decoder that was turned into
-/// an encoder keeps one, though nothing reads it.
+/// an encoder keeps one, though nothing reads it. For an architecture that nobody wrote here its reader has both.
 ///
 /// Source: llama.cpp b10587, `llama_model::create_memory` in `src/llama-model.cpp`.
 final class CachedEncoders implements Departure {
@@ -30,7 +30,7 @@ final class CachedEncoders implements Departure {
 
     @Override
     public Model apply(Model model, Build build) {
-        return model.causal() || WITHOUT_CACHE.contains(model.architecture())
+        return model.causal() || model.doubt().isPresent() || WITHOUT_CACHE.contains(model.architecture())
                 ? model
                 : model.withLayers(
                         model.layers().stream().map(CachedEncoders::cached).toList());

@@ -54,7 +54,8 @@ public final class Converted implements Departure {
                 model.causal(),
                 WeightsSource.CONVERTED,
                 warnings,
-                model.habits());
+                model.habits(),
+                model.doubt());
     }
 
     private static Tensors converted(Tensors checkpoint) {

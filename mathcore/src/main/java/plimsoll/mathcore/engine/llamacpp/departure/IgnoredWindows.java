@@ -6,6 +6,7 @@ import plimsoll.mathcore.model.Model;
 
 /// Only some architectures get a cache as small as their window. For all others (Mistral, Qwen 2, StarCoder 2, PLaMo 2
 /// among them) llama.cpp does not read the key and keeps the whole context; for Phi-3 it reads it and switches it off.
+/// What it does for an architecture that nobody wrote here is in doubt, and its reader has both.
 ///
 /// Source: llama.cpp b10587, `LLM_KV_ATTENTION_SLIDING_WINDOW` in `src/models/`.
 final class IgnoredWindows implements Departure {
@@ -40,6 +41,6 @@ final class IgnoredWindows implements Departure {
 
     @Override
     public Model apply(Model model, Build build) {
-        return HEEDED.contains(model.architecture()) ? model : Widening.of(model);
+        return HEEDED.contains(model.architecture()) || model.doubt().isPresent() ? model : Widening.of(model);
     }
 }

@@ -36,7 +36,8 @@ final class RepeatedEmbedding implements Departure {
 
     @Override
     public Model apply(Model model, Build build) {
-        if (WITHOUT_COPY.contains(model.architecture())) {
+        if (WITHOUT_COPY.contains(model.architecture())
+                || (model.doubt().isPresent() && UnnamedHead.isNotCopied(model))) {
             return model;
         }
         Tensors copied = model.tensors().remembered(RepeatedEmbedding.class, tensors -> copied(tensors, part(model)));
@@ -45,7 +46,9 @@ final class RepeatedEmbedding implements Departure {
 
     /// A copy as the head is the embedding itself where both lie on one device; a second embedding is not.
     private static Part part(Model model) {
-        return ALWAYS_TWICE.contains(model.architecture()) ? Part.EMBEDDING : Part.HEAD;
+        boolean twice = ALWAYS_TWICE.contains(model.architecture())
+                || (model.doubt().isPresent() && UnnamedHead.isAlwaysTwice(model));
+        return twice ? Part.EMBEDDING : Part.HEAD;
     }
 
     private static Tensors copied(Tensors tensors, Part part) {
