@@ -100,7 +100,8 @@ final class LibraryJson {
             }
             case Fit.Planned planned -> {
                 json.writeObjectFieldStart("fit");
-                boolean isJudged = !(planned.verdict() instanceof Verdict.Unjudged);
+                boolean isJudged =
+                        planned.verdict() instanceof Verdict.Fits || planned.verdict() instanceof Verdict.TooMuch;
                 if (isJudged) {
                     json.writeBooleanField("fits", planned.verdict() instanceof Verdict.Fits);
                 } else {

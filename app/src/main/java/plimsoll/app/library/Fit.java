@@ -21,6 +21,7 @@ public sealed interface Fit {
             return switch (verdict) {
                 case Verdict.Fits fits -> OptionalLong.of(fits.free());
                 case Verdict.TooMuch much -> OptionalLong.of(much.free());
+                case Verdict.Depends depends -> OptionalLong.of(depends.free());
                 case Verdict.Unjudged ignored -> OptionalLong.empty();
             };
         }
@@ -47,6 +48,7 @@ public sealed interface Fit {
         return switch (plan.verdict()) {
             case Verdict.Fits fits -> plan.devices().get(fits.tightest());
             case Verdict.TooMuch much -> plan.devices().get(much.tightest());
+            case Verdict.Depends depends -> plan.devices().get(depends.tightest());
             case Verdict.Unjudged ignored ->
                 plan.devices().stream()
                         .max(Comparator.comparingLong(device -> device.parts().total()))
