@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
+import plimsoll.mathcore.attention.Compressor;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.attention.SharedKey;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 
@@ -18,7 +20,7 @@ import plimsoll.mathcore.model.Model;
 /// @param keyHeads      width of the key heads of each reach; negative where layers differ
 /// @param valueHeads    width of the value heads of each reach; negative where layers differ
 /// @param windows       whether some layers look back a window or a chunk only
-/// @param states        whether some layers keep states
+/// @param states        whether some layers keep states and nothing else
 record CacheWidths(
         int widestValue,
         int firstKeyHead,
@@ -60,6 +62,7 @@ record CacheWidths(
         boolean windows = keys.keySet().stream().anyMatch(reach -> !(reach instanceof Reach.Everything));
         boolean states = model.layers().stream()
                 .flatMap(layer -> layer.attentions().stream())
+                .filter(attention -> !(attention instanceof Compressor))
                 .anyMatch(attention -> !attention.memory().perSequence().isEmpty());
         return new CacheWidths(widest, firstKey, firstValue, keys, values, windows, states);
     }
@@ -78,6 +81,9 @@ record CacheWidths(
         return switch (attention) {
             case GroupedQuery heads -> heads;
             case Borrowed borrowed -> heads(borrowed.like());
+            case SharedKey keys ->
+                new GroupedQuery(
+                        keys.numAttentionHeads(), keys.numKeyValueHeads(), keys.headDim(), 0, keys.reach(), false);
             case MultiLatent latent
             when latent.absorbed() -> {
                 int width = latent.kvLoraRank() + latent.qkRopeHeadDim();

@@ -16,6 +16,7 @@ import static plimsoll.mathcore.engine.llamacpp.graph.Views.view2d;
 
 import java.util.List;
 import java.util.stream.Stream;
+import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.llamacpp.block.Style.Trait;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
 import plimsoll.mathcore.engine.llamacpp.graph.Op;
@@ -46,7 +47,15 @@ final class Decoder {
             x = frame.style.block().of(LayerScope.of(frame, layers.get(at)), x, rows);
             x = deepened(x, layers.get(at).index(), rows).marked();
         }
-        head(has(Trait.STREAMS) ? frame.outputRows(Streams.merged(frame, x)) : x);
+        head(merged(x));
+    }
+
+    /// One residual stream where there are several.
+    private Node merged(Node x) {
+        if (has(Trait.HYPER_CONNECTED)) {
+            return HyperConnections.merged(frame, x);
+        }
+        return has(Trait.STREAMS) ? frame.outputRows(Streams.merged(frame, x)) : x;
     }
 
     private boolean has(Trait trait) {
@@ -55,7 +64,7 @@ final class Decoder {
 
     /// Tokens looked up; ready-made vectors, the other way in, have their room too.
     private Node embedded() {
-        Node ids = Node.input(ElementType.I32, frame.tokens());
+        Node ids = frame.tokenIds();
         Node own = frame.onHost("token_embd");
         Node looked = getRows(own.isPresent() ? own : frame.head("output"), ids);
         long more = looked.extent(0) * frame.habits().deepstackStreams();
@@ -69,6 +78,10 @@ final class Decoder {
             return Streams.widened(frame, x);
         }
         frame.graph.expand(x);
+        if (has(Trait.HYPER_CONNECTED)) {
+            frame.graph.expand(frame.inputs(reachOfFirst()).mask());
+            return HyperConnections.widened(frame, x);
+        }
         Node types = frame.onHost("token_types");
         x = types.isPresent() ? add(x, view1d(types, x.extent(0))) : x;
         Node places = frame.onHost("position_embd");
@@ -81,6 +94,10 @@ final class Decoder {
             return x;
         }
         return add(x, rows.of(view2d(deep, x.extent(0), deep.extent(1), deep.stride(1))));
+    }
+
+    private Reach reachOfFirst() {
+        return layers.getFirst().attentions().getFirst().memory().reach();
     }
 
     private Node placed(Node x, Node place) {
@@ -104,6 +121,7 @@ final class Decoder {
                 && !has(Trait.SELECTS_BEHIND_HEAD_NORM)
                 && !has(Trait.SELECTS_NOTHING)
                 && !has(Trait.MIXES_EARLIER_LAYERS)
+                && !has(Trait.HYPER_CONNECTED)
                 && !has(Trait.STREAMS);
     }
 

@@ -70,6 +70,9 @@ final class Experts {
     }
 
     private Node chosen(Node logits, Node probabilities) {
+        if (layer.holds("ffn_gate_tid2eid")) {
+            return getRows(layer.weight("ffn_gate_tid2eid"), layer.frame().tokenIds());
+        }
         if (layer.has(Trait.WEIGHTS_EXPERT_INPUTS)) {
             return argsortTop(logits, used);
         }

@@ -62,6 +62,9 @@ final class FeedForwards {
     ///
     /// @param clamped whether both sides are bounded
     static Node gated(LayerScope layer, Node gate, Node up, boolean clamped) {
+        if (clamped && layer.has(Style.Trait.BOUNDS_BEFORE_GATING)) {
+            return glu(clamp(gate), clamp(up));
+        }
         if (clamped) {
             return mul(clamp(unary(gate)), clamp(up));
         }

@@ -27,6 +27,7 @@ final class Frame {
     private final Map<Copy, Node> loose = new HashMap<>();
     private final Map<Reach, CacheInputs> inputs = new HashMap<>();
     private final Map<Class<?>, Object> shared = new HashMap<>();
+    private final Node tokenIds;
     private final Node positions;
     private final Node outputIds;
     private final Node sequenceRows;
@@ -53,6 +54,7 @@ final class Frame {
         this.tensors = TensorIndex.of(question.model(), question.overrides());
         this.widths = CacheWidths.of(question.model());
         this.pinsNorms = question.pinned() && (question.isFullyOffloaded() || question.tokens() < 32);
+        this.tokenIds = Node.input(ElementType.I32, question.tokens());
         this.positions =
                 Node.input(ElementType.I32, (long) question.tokens() * (style.has(Style.Trait.FOUR_AXES) ? 4 : 1));
         this.outputIds = Node.input(ElementType.I32, question.outputs());
@@ -84,6 +86,11 @@ final class Frame {
     /// The device of a layer's cache and states.
     int cacheHome(int layer) {
         return question.kvOffload() ? question.layerHomes().get(layer) : 0;
+    }
+
+    /// The tokens themselves.
+    Node tokenIds() {
+        return tokenIds;
     }
 
     /// Places of the tokens in their sequences.

@@ -12,7 +12,13 @@ import plimsoll.mathcore.engine.llamacpp.graph.Node;
 enum Fusion {
     /// Attention without materialised scores. What becomes of it is known before everything else.
     FLASH_ATTENTION,
-    LIGHTNING_INDEXER;
+    LIGHTNING_INDEXER,
+    /// Residual streams to the input of a branch.
+    HYPER_READ,
+    /// How residual streams are mixed.
+    HYPER_MIX,
+    /// The output of a branch to residual streams.
+    HYPER_WRITE;
 
     /// A node of one such kernel.
     ///

@@ -59,7 +59,9 @@ final class LightningIndexer {
         Attend.Cells cells = Attend.Cells.of(layer, stored, inputs.cells());
         layer.graph().expand(setRows(cells.allKeys(), Attend.flat(k), inputs.keyCells()));
         Node weights = layer.linear(x, "indexer.proj");
-        return best(layer, q, cells.keys(), weights, inputs.mask(), shape.topK());
+        Node keysSoFar = cells.keys();
+        Node split = scale(byStream(weights, keysSoFar.extent(3)));
+        return best(layer, q, keysSoFar, split, inputs.mask(), shape.topK());
     }
 
     private static Node key(LayerScope layer, Node x) {
@@ -74,15 +76,15 @@ final class LightningIndexer {
 
     /// The cells with the highest scores of each token.
     ///
-    /// @param weights of each head, before they are split into streams
+    /// @param weights of each head, by stream
     static Node best(LayerScope layer, Node queries, Node keys, Node weights, Node mask, int topK) {
         Node scores = scores(layer, streams(queries, keys.extent(3)), keys, weights, mask);
         return cont(topK(scores, Math.min(scores.extent(0), topK)));
     }
 
-    private static Node scores(LayerScope layer, Node q, Node keys, Node weights, Node mask) {
-        long streams = keys.extent(3);
-        Node w = scale(view4d(
+    /// Weights of heads, split into streams.
+    static Node byStream(Node weights, long streams) {
+        return view4d(
                 weights,
                 weights.extent(0),
                 weights.extent(1) / streams,
@@ -90,14 +92,17 @@ final class LightningIndexer {
                 streams,
                 weights.stride(1),
                 weights.stride(2) / streams,
-                weights.stride(3) / streams));
+                weights.stride(3) / streams);
+    }
+
+    private static Node scores(LayerScope layer, Node q, Node keys, Node weights, Node mask) {
         if (layer.frame().fused.contains(Fusion.LIGHTNING_INDEXER)) {
-            long[] shape = {keys.extent(2), q.extent(2), 1, streams};
-            return layer.fused(Fusion.LIGHTNING_INDEXER, result(Op.LIGHTNING_INDEXER, shape, q, keys, w, mask));
+            long[] shape = {keys.extent(2), q.extent(2), 1, keys.extent(3)};
+            return layer.fused(Fusion.LIGHTNING_INDEXER, result(Op.LIGHTNING_INDEXER, shape, q, keys, weights, mask));
         }
         Node products = mulMat(permute(keys, 0, 2, 1, 3), permute(q, 0, 2, 1, 3));
         Node byHead = unary(cont(permute(products, 2, 1, 0, 3)));
-        return add(cont(permute(sumRows(mul(byHead, w)), 2, 1, 0, 3)), mask);
+        return add(cont(permute(sumRows(mul(byHead, weights)), 2, 1, 0, 3)), mask);
     }
 
     private static Node streams(Node q, long streams) {

@@ -101,6 +101,10 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         BOUNDS_DECAY,
         /// Attention is over blocks of positions that an indexer picked.
         PICKS_BLOCKS,
+        /// Residual streams stand side by side, and branches read and write all of them.
+        HYPER_CONNECTED,
+        /// Gate and up-projection of experts are bounded before they meet.
+        BOUNDS_BEFORE_GATING,
         /// Attention is over cells that an indexer chose.
         CHOOSES_CELLS,
         /// Blocks read a mixture of what earlier blocks were given.

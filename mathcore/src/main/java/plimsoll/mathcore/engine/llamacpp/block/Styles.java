@@ -51,6 +51,9 @@ final class Styles {
             Map.entry("bailingmoe3", rms(SELECTS_BEHIND_HEAD_NORM, BOUNDS_DECAY)),
             Map.entry("arctic", rms().of(new ArcticBlock())),
             Map.entry("deepseek2", rms()),
+            Map.entry(
+                    "deepseek4",
+                    rms(CHOOSES_CELLS, HYPER_CONNECTED, BOUNDS_BEFORE_GATING).of(new DeepSeek4Block())),
             Map.entry("deepseek32", rms(CHOOSES_CELLS)),
             Map.entry("dots3note", rms(CHOOSES_CELLS)),
             Map.entry("glm-dsa", rms(CHOOSES_CELLS)),

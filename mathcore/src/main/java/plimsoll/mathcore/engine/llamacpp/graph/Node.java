@@ -61,6 +61,14 @@ public final class Node {
         return node;
     }
 
+    /// The same weight under other extents.
+    public Node reshaped(long... shape) {
+        Node node = new Node(op, type, four(shape), operands);
+        node.home = home;
+        node.weight = weight;
+        return node;
+    }
+
     /// Cells of a cache or a state on a device.
     public static Node cache(int device, ElementType type, long... extents) {
         Node node = new Node(Op.NONE, type, four(extents), new Node[0]);

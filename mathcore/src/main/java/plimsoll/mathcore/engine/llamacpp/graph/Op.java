@@ -51,6 +51,10 @@ public enum Op {
     LIGHTNING_INDEXER(false),
     /// A weighted sum of parallel residual streams.
     STREAMS_TO_ONE(false),
+    /// How much of each residual stream goes to each other.
+    STREAM_MIXING(false),
+    /// Residual streams mixed with one another, and a branch's output spread over them.
+    ONE_TO_STREAMS(false),
     TRIANGLE(false),
     DIAGONAL(false),
     SOLVE_TRIANGLE(false),
