@@ -81,7 +81,7 @@ public final class SafetensorsReader {
     }
 
     private static byte[] start(ByteSource source) throws IOException {
-        ByteBuffer start = ByteBuffer.allocate((int) Math.clamp(source.size(), 0, LONGEST_START));
+        ByteBuffer start = ByteBuffer.allocate(Math.clamp(source.size(), 0, LONGEST_START));
         while (start.hasRemaining() && source.read(start, start.position()) > 0) {
             continue;
         }

@@ -21,7 +21,7 @@ final class SourceStream extends InputStream {
         this.position = begin;
         this.end = end;
         this.piece =
-                ByteBuffer.allocate((int) Math.clamp(end - begin, 1, PIECE)).limit(0);
+                ByteBuffer.allocate(Math.clamp(end - begin, 1, PIECE)).limit(0);
     }
 
     @Override
