@@ -80,9 +80,7 @@ final class PackedCodes {
     /// GPTQ packs along the inputs, AWQ along the outputs; scales have as many columns as there are outputs.
     private long words(StoredTensor tensor, String module) {
         StoredTensor scales = byName.get(module + ".scales");
-        boolean alongOutputs =
-                scales != null && scales.shape().extent(0) > tensor.shape().extent(0);
-        if (alongOutputs) {
+        if (scales != null && scales.shape().extent(0) > tensor.shape().extent(0)) {
             return Math.multiplyExact(scales.shape().extent(0), tensor.shape().extent(1));
         }
         return times(tensor.shape().extent(0), length(module + ".g_idx"), tensor);
@@ -112,7 +110,7 @@ final class PackedCodes {
             return codes(tensor, 4);
         }
         Optional<StoredTensor> scale = first(module + ".weight_scale", module + ".scale");
-        if (scale.isEmpty() || tensor.type() == ElementType.I8 && scale.get().type() != ElementType.F8_E8M0) {
+        if (scale.isEmpty() || (tensor.type() == ElementType.I8 && scale.get().type() != ElementType.F8_E8M0)) {
             return tensor.shape().elements();
         }
         if (scale.get().shape().elements() == 1 && bits.isTernary()) {

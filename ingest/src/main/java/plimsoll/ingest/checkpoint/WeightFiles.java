@@ -40,7 +40,7 @@ record WeightFiles(Optional<String> index, List<String> files, List<String> warn
         Optional<String> first = loose.stream().findFirst();
         if (first.isEmpty()) {
             first = names.stream()
-                    .filter(name -> name.startsWith("consolidated") && name.endsWith(ENDING))
+                    .filter(name -> (name.startsWith("consolidated") && name.endsWith(ENDING)))
                     .findFirst();
         }
         if (first.isPresent()) {
@@ -85,9 +85,9 @@ record WeightFiles(Optional<String> index, List<String> files, List<String> warn
 
     private static List<String> others(Set<String> names, String taken) {
         List<String> others = names.stream()
-                .filter(name -> name.startsWith("consolidated") && name.endsWith(ENDING)
-                        || name.startsWith("pytorch_model") && name.endsWith(".bin")
-                        || name.equals(INDEX) && !taken.equals(INDEX))
+                .filter(name -> (name.startsWith("consolidated") && name.endsWith(ENDING))
+                        || (name.startsWith("pytorch_model") && name.endsWith(".bin"))
+                        || (name.equals(INDEX) && !taken.equals(INDEX)))
                 .toList();
         return others.isEmpty()
                 ? List.of()

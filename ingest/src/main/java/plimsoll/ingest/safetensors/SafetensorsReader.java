@@ -82,9 +82,10 @@ public final class SafetensorsReader {
 
     private static byte[] start(ByteSource source) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(Math.clamp(source.size(), 0, LONGEST_START));
-        while (start.hasRemaining() && source.read(start, start.position()) > 0) {
-            continue;
-        }
+        int read;
+        do {
+            read = source.read(start, start.position());
+        } while (start.hasRemaining() && read > 0);
         return java.util.Arrays.copyOf(start.array(), start.position());
     }
 

@@ -110,9 +110,10 @@ public final class ModelSource {
 
     private static byte[] start(ByteSource source) throws IOException {
         ByteBuffer start = ByteBuffer.allocate((int) Math.min(LONGEST_START, source.size()));
-        while (start.hasRemaining() && source.read(start, start.position()) > 0) {
-            continue;
-        }
+        int read;
+        do {
+            read = source.read(start, start.position());
+        } while (start.hasRemaining() && read > 0);
         return Arrays.copyOf(start.array(), start.position());
     }
 

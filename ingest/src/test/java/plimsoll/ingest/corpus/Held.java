@@ -94,7 +94,7 @@ record Held(String names, String bytes) {
         }
         List<Long> safetensors = new ArrayList<>();
         for (String line : Files.readAllLines(sizes)) {
-            String[] fields = line.split("\t");
+            String[] fields = line.split("\t", -1);
             if (!line.startsWith("#") && fields.length > 1 && fields[0].endsWith(".safetensors")) {
                 safetensors.add(Long.parseLong(fields[1]));
             }
