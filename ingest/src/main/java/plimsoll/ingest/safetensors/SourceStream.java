@@ -20,8 +20,7 @@ final class SourceStream extends InputStream {
         this.source = source;
         this.position = begin;
         this.end = end;
-        this.piece =
-                ByteBuffer.allocate(Math.clamp(end - begin, 1, PIECE)).limit(0);
+        this.piece = ByteBuffer.allocate(Math.clamp(end - begin, 1, PIECE)).limit(0);
     }
 
     @Override

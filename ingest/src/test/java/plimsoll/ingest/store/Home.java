@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A made-up account in a temporary folder, with stores laid out as their programs do.
 final class Home {
@@ -71,7 +72,8 @@ final class Home {
             Files.move(loose, blob);
             Files.createDirectories(link.getParent());
             Files.deleteIfExists(link);
-            return Files.createSymbolicLink(link, link.getParent().relativize(blob));
+            return Files.createSymbolicLink(
+                    link, Objects.requireNonNull(link.getParent()).relativize(blob));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,6 +22,7 @@ final class ModelFile {
     private static final int F16 = 1;
     private static final int WIDTH = 64;
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Tensor(String name, long[] extents) {
         long bytes() {
             long elements = 1;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +91,8 @@ class SameBytesTest {
     void inAnOlderSnapshotOnlyWhereTheyDiffer() throws IOException {
         Path cache = home.at(".cache/huggingface/hub");
         Path link = home.hub(cache, "org/gull", "gull.gguf", ModelFile.llama("b"));
-        Path older = link.getParent().resolveSibling("fedcba9876543210fedcba9876543210fedcba98");
+        Path older =
+                Objects.requireNonNull(link.getParent()).resolveSibling("fedcba9876543210fedcba9876543210fedcba98");
         Files.createDirectories(older);
         Files.copy(link, older.resolve("gull.gguf"), java.nio.file.LinkOption.NOFOLLOW_LINKS);
         assertEquals(1, only().copies().size());
