@@ -5,7 +5,9 @@ import java.util.Map;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.Compressor;
+import plimsoll.mathcore.attention.GatedDelta;
 import plimsoll.mathcore.attention.GroupedQuery;
+import plimsoll.mathcore.attention.KimiDelta;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.attention.SharedKey;
@@ -21,6 +23,7 @@ import plimsoll.mathcore.model.Model;
 /// @param valueHeads    width of the value heads of each reach; negative where layers differ
 /// @param windows       whether some layers look back a window or a chunk only
 /// @param states        whether some layers keep states and nothing else
+/// @param deltas        whether some follow the delta rule
 record CacheWidths(
         int widestValue,
         int firstKeyHead,
@@ -28,7 +31,8 @@ record CacheWidths(
         Map<Reach, Integer> keyHeads,
         Map<Reach, Integer> valueHeads,
         boolean windows,
-        boolean states) {
+        boolean states,
+        boolean deltas) {
     CacheWidths {
         keyHeads = Map.copyOf(keyHeads);
         valueHeads = Map.copyOf(valueHeads);
@@ -64,7 +68,10 @@ record CacheWidths(
                 .flatMap(layer -> layer.attentions().stream())
                 .filter(attention -> !(attention instanceof Compressor))
                 .anyMatch(attention -> !attention.memory().perSequence().isEmpty());
-        return new CacheWidths(widest, firstKey, firstValue, keys, values, windows, states);
+        boolean deltas = model.layers().stream()
+                .flatMap(layer -> layer.attentions().stream())
+                .anyMatch(attention -> attention instanceof GatedDelta || attention instanceof KimiDelta);
+        return new CacheWidths(widest, firstKey, firstValue, keys, values, windows, states, deltas);
     }
 
     /// Whether nothing is rotated before it is quantised: the engine forgets to where windows and states meet.

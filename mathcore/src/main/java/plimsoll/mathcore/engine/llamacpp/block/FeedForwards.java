@@ -29,7 +29,7 @@ final class FeedForwards {
         Experts routed = new Experts(layer, "_exps", experts.numExpertsPerTok(), experts.routing());
         Node scores = logits.isPresent() ? logits : layer.linear(x, "ffn_gate_inp");
         Node out = latent(layer, routed, x, scores);
-        if (layer.has(Style.Trait.DENSE_BESIDE_EXPERTS)) {
+        if (layer.has(Style.Trait.DENSE_BESIDE_EXPERTS) && layer.holds("ffn_up")) {
             return scale(add(dense(layer, x), out));
         }
         if (layer.holds("ffn_up_chexps")) {

@@ -47,7 +47,7 @@ final class GatedDeltaNet {
         long[] all = {inputs.mixed.extent(0), perSequence, sequences};
         Node convolved = unary(result(Op.SSM_CONV, all, columns, layer.weight("ssm_conv1d")));
         Heads heads = new Heads(keyHeads(convolved), keyHeads(convolved), cut(convolved, width, shape.numValueHeads()));
-        Node out = DeltaRule.of(layer, heads, byHead(gate), inputs.beta, cached, state);
+        Node out = DeltaRule.of(layer, new DeltaRule.Inputs(heads, byHead(gate), inputs.beta, state), cached);
         Node z = reshape(inputs.z, width, shape.numValueHeads(), perSequence, sequences);
         Node gated = mul(layer.norm(out, "ssm_norm"), unary(z));
         Node joined = layer.linear(reshape(gated, shape.valueDim(), perSequence, sequences), "ssm_out");
@@ -101,9 +101,12 @@ final class GatedDeltaNet {
 
     private Node keyHeads(Node convolved) {
         Node heads = l2Norm(cut(convolved, shape.keyHeadDim(), shape.numKeyHeads()));
-        boolean repeats = layer.has(Style.Trait.REPEATS_KEYS) && shape.numKeyHeads() != shape.numValueHeads();
-        if (!repeats) {
+        if (shape.numKeyHeads() == shape.numValueHeads()) {
             return heads;
+        }
+        if (!layer.has(Style.Trait.REPEATS_KEYS)) {
+            boolean fused = layer.frame().fused.containsAll(Fusion.OF_DELTA_RULE);
+            return fused ? heads : repeat(heads, shape.keyHeadDim(), shape.numValueHeads(), perSequence, sequences);
         }
         long each = shape.numValueHeads() / shape.numKeyHeads();
         long tokens = perSequence * sequences;

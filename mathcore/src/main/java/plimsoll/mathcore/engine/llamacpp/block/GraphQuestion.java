@@ -50,15 +50,17 @@ public record GraphQuestion(
         overrides = List.copyOf(overrides);
     }
 
-    /// The same for one token of every sequence, in a graph that is scheduled and no more, so that the engine's wishes
+    /// The same for so many tokens of every sequence, all with logits, in a graph that is scheduled and no more, so
+    /// that the engine's wishes
     /// for single nodes are followed.
-    GraphQuestion forSingleTokens() {
+    GraphQuestion withTokens(int perSequence) {
+        int all = sequences * perSequence;
         return new GraphQuestion(
                 model,
-                sequences,
+                all,
                 sequences,
                 streams,
-                sequences,
+                all,
                 cells,
                 typeK,
                 typeV,

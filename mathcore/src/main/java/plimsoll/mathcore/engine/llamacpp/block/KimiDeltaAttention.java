@@ -51,7 +51,8 @@ final class KimiDeltaAttention {
         Node state =
                 reshape(States.gathered(layer, cached), shape.headDim(), shape.headDim(), shape.numHeads(), sequences);
         Node beta = unary(reshape(layer.linear(x, "ssm_beta"), 1, shape.numHeads(), perSequence, sequences));
-        Node out = cont(DeltaRule.of(layer, new Heads(q, k, v), bySequence(decay(x)), beta, cached, state));
+        Node out = cont(DeltaRule.of(
+                layer, new DeltaRule.Inputs(new Heads(q, k, v), bySequence(decay(x)), beta, state), cached));
         Node gate = unary(byToken(outputGate(x)));
         Node gated = mul(layer.norm(byToken(out), "ssm_norm"), gate);
         return layer.linear(cont(gated, inner, layer.tokens()), "attn_output");

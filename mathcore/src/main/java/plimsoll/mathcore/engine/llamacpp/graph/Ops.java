@@ -132,6 +132,11 @@ public final class Ops {
         return same(Op.SET, a, part);
     }
 
+    /// Replaces part of a tensor where it lies.
+    public static Node setInPlace(Node a, Node part) {
+        return Node.into(Op.SET, a, a, part);
+    }
+
     /// Writes a tensor into another where that lies.
     public static Node copy(Node from, Node into) {
         return Node.into(Op.CPY, into, from, into);
