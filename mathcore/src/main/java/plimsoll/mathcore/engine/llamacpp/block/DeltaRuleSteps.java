@@ -40,7 +40,6 @@ final class DeltaRuleSteps {
     private final Node state;
     private final Node q;
     private final Node k;
-    private final Node v;
     private final Node strengthened;
     private final Node corrected;
     private final Node decay;
@@ -85,7 +84,6 @@ final class DeltaRuleSteps {
         this.strengthened = cut(mul(keys, beta));
         this.q = cut(queries);
         this.k = cut(keys);
-        this.v = cut(values);
         this.decay = same(Op.CUMSUM, cont(transpose(cut(gates))));
     }
 
