@@ -83,13 +83,19 @@ final class PlanText {
     }
 
     /// One row a device with a column for each part that any of them has; turned round where the terminal is narrow.
+    /// Under a device of which something is in doubt stands the least that it takes.
     private void table() {
         List<PartKind> kinds = Stream.of(PartKind.values())
                 .filter(kind -> plan.devices().stream().anyMatch(device -> kind.bytes(device) > 0))
                 .toList();
         List<List<String>> rows = new ArrayList<>();
         rows.add(titles(kinds));
-        plan.devices().forEach(device -> rows.add(cells(device, kinds)));
+        for (DeviceMemory device : plan.devices()) {
+            rows.add(cells(device.id(), device, kinds));
+            if (!device.least().equals(device.parts())) {
+                rows.add(cells("least", device.atBest(), kinds));
+            }
+        }
         if (fits(rows)) {
             print(rows);
             return;
@@ -124,8 +130,8 @@ final class PlanText {
         return titles;
     }
 
-    private static List<String> cells(DeviceMemory device, List<PartKind> kinds) {
-        List<String> cells = new ArrayList<>(List.of(device.id()));
+    private static List<String> cells(String label, DeviceMemory device, List<PartKind> kinds) {
+        List<String> cells = new ArrayList<>(List.of(label));
         kinds.forEach(kind -> cells.add(cell(kind.bytes(device))));
         cells.add(cell(device.parts().total()));
         var capacity = device.device().capacity();
@@ -226,8 +232,7 @@ final class PlanText {
     private static String words(String part, Basis basis) {
         return switch (basis) {
             case Basis.Between(long low, long high) -> part + " " + between(low, high);
-            case Basis.Supposed(String rule, long low, long high) ->
-                part + " " + between(low, high) + ", assumed " + rule;
+            case Basis.Supposed(String ignored, long low, long high) -> part + " " + between(low, high) + ", assumed";
             default -> part + " derived";
         };
     }
@@ -243,7 +248,7 @@ final class PlanText {
         words.add(plan.bases().weights() instanceof Basis.File ? "weights read from the file" : "weights derived");
         words.add(words("cache", plan.bases().kvCache()));
         if (plan.bases().recurrentState() instanceof Basis.Supposed(String ignored, long low, long high) && high > 0) {
-            words.add("state " + between(low, high));
+            words.add("state " + between(low, high) + ", assumed");
         }
         words.add(words("compute", plan.bases().compute()));
         boolean some = plan.devices().stream().anyMatch(device -> device.parts().overhead() > 0);

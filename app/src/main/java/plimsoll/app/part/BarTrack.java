@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 /// The bar itself: stretches to scale, what is free behind them, and the capacity line.
 final class BarTrack extends Region {
     private static final PseudoClass POINTED = PseudoClass.getPseudoClass("pointed");
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
     private static final PseudoClass TORN = PseudoClass.getPseudoClass("torn");
     /// A stretch is never thinner than this while there is anything in it, in pixels.
     private static final double THINNEST = 2;
@@ -129,14 +130,18 @@ final class BarTrack extends Region {
         tear.resizeRelocate(snapPositionX(w - 3 * gap), -1, gap, h + 2);
     }
 
-    /// One stretch, which names itself where there is room.
+    /// One stretch, which names itself where there is room. What of it is in doubt is hatched.
     private static final class Stretch extends Region {
         private final Label full = label();
         private final Label brief = label();
+        private final Region open = new Region();
+        private double sure = 1;
         private String styled = "";
 
         Stretch() {
-            getChildren().addAll(full, brief);
+            open.getStyleClass().add("open-end");
+            open.setMouseTransparent(true);
+            getChildren().addAll(open, full, brief);
         }
 
         private static Label label() {
@@ -151,12 +156,17 @@ final class BarTrack extends Region {
                 styled = s.kind().styleClass();
                 getStyleClass().setAll("stretch", styled);
             }
-            brief.setText(Figures.gib(s.bytes()));
+            brief.setText(s.gib());
+            sure = (double) s.least() / Math.max(1, s.bytes());
+            open.setVisible(s.isOpen());
+            pseudoClassStateChanged(OPEN, s.isOpen());
             full.setText(s.kind().title() + " " + brief.getText());
         }
 
         @Override
         protected void layoutChildren() {
+            double from = snapPositionX(getWidth() * sure);
+            open.resizeRelocate(from, 0, Math.max(0, getWidth() - from), getHeight());
             double pad = full.getFont().getSize() * PAD;
             double room = getWidth() - 2 * pad;
             boolean high = full.prefHeight(-1) <= getHeight() && !styled.equals(MemoryKind.OTHERS.styleClass());

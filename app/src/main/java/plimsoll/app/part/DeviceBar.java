@@ -82,10 +82,11 @@ final class DeviceBar extends Region {
             load = now;
             name.setText(now.name());
             place.setText(compact ? now.tag() : now.place());
-            used.setText(Figures.gib(now.bytes()));
+            used.setText((now.isOpen() ? "≤ " : "") + Figures.gib(now.bytes()));
+            String unit = now.isOpen() ? "" : " GiB";
             of.setText(
                     now.capacity().isPresent()
-                            ? "of " + Figures.gib(now.capacity().getAsLong()) + " GiB"
+                            ? "of " + Figures.gib(now.capacity().getAsLong()) + unit
                             : "GiB");
             pseudoClassStateChanged(OVER, now.overloaded());
             track.setAccessibleText(spoken(now));
@@ -185,14 +186,14 @@ final class DeviceBar extends Region {
             return new Hint.Line("free", "Free", Figures.size(free), "");
         }
         Slice s = track.slices().get(slice);
-        return new Hint.Line(s.kind().styleClass(), s.kind().title(), Figures.size(s.bytes()), notes.apply(s.kind()));
+        return new Hint.Line(s.kind().styleClass(), s.kind().title(), s.size(), notes.apply(s.kind()));
     }
 
     private static String spoken(DeviceLoad now) {
         StringBuilder words = new StringBuilder(now.name()).append(", ").append(now.place());
         for (Slice s : now.slices()) {
             if (s.bytes() > 0) {
-                words.append(", ").append(s.kind().title()).append(' ').append(Figures.size(s.bytes()));
+                words.append(", ").append(s.kind().title()).append(' ').append(s.size());
             }
         }
         now.capacity().ifPresent(c -> words.append(", of ").append(Figures.size(c)));

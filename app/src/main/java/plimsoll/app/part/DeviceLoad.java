@@ -20,6 +20,11 @@ public record DeviceLoad(String id, String tag, String name, String place, Optio
         return slices.stream().mapToLong(Slice::bytes).sum();
     }
 
+    /// Whether it may be less.
+    public boolean isOpen() {
+        return slices.stream().anyMatch(Slice::isOpen);
+    }
+
     /// What is held by anything but this plan.
     public long others() {
         return slices.stream()

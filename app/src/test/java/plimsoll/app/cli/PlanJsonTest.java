@@ -48,6 +48,37 @@ class PlanJsonTest {
     }
 
     @Test
+    void anArchitectureThatNobodyKnowsHasBounds() {
+        TinyGguf.write(folder.resolve("new.gguf"), "unheard-of", 256);
+        JsonNode answer = new Session(folder)
+                .run("plan", "new.gguf", "--json", "-c", "64k", "--tool", "cli", "--host-memory", "4GiB")
+                .json();
+        JsonNode cache = answer.get("basis").get("kv_cache");
+        assertKeys("basis low high", cache);
+        assertKeys("basis low high", answer.get("basis").get("recurrent_state"));
+        long cell = 2 * 2 * 16 * 2;
+        assertEquals(cell * 65_536, cache.get("high").longValue());
+        assertEquals(cell * 768, cache.get("low").longValue());
+        JsonNode host = answer.get("memory").get(0);
+        assertEquals(cell * 65_536, host.get("kv_cache").longValue());
+        assertTrue(host.get("total_low").longValue() < host.get("total").longValue());
+        assertTrue(answer.get("warnings").get(0).textValue().startsWith("Architecture 'unheard-of' is not known"));
+    }
+
+    @Test
+    void whetherItFitsMayBeUndecided() {
+        TinyGguf.write(folder.resolve("new.gguf"), "unheard-of", 256);
+        Session.Result result = new Session(folder)
+                .run("plan", "new.gguf", "--json", "-c", "1M", "--tool", "cli", "--host-memory", "96MiB");
+        assertEquals(0, result.status());
+        JsonNode verdict = result.json().get("verdict");
+        assertTrue(verdict.get("fits").isNull());
+        assertEquals("host", verdict.get("tightest").textValue());
+        assertTrue(verdict.get("free").longValue() < 0);
+        assertTrue(verdict.get("reasons").get(0).textValue().contains(": up to "));
+    }
+
+    @Test
     void theAnswerHasTheContractsKeysInItsOrder() {
         JsonNode answer = new Session(folder).run(TWO_GPUS).json();
         assertKeys("model engine resolved memory basis layers other kv verdict warnings", answer);

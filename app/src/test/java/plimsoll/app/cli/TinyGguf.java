@@ -28,17 +28,25 @@ final class TinyGguf {
     private TinyGguf() {}
 
     static Path write(Path file) {
+        return write(file, "llama", 0);
+    }
+
+    /// The same under another architecture's name, with a window of which no key says whose it is.
+    static Path write(Path file, String architecture, int window) {
         TinyGguf gguf = new TinyGguf();
-        gguf.text("general.architecture", "llama");
+        gguf.text("general.architecture", architecture);
         gguf.text("general.name", "Tiny");
         gguf.number("general.file_type", 1);
-        gguf.number("llama.block_count", LAYERS);
-        gguf.number("llama.context_length", 4096);
-        gguf.number("llama.embedding_length", WIDTH);
-        gguf.number("llama.feed_forward_length", 128);
-        gguf.number("llama.attention.head_count", 8);
-        gguf.number("llama.attention.head_count_kv", 2);
-        gguf.number("llama.vocab_size", VOCABULARY);
+        gguf.number(architecture + ".block_count", LAYERS);
+        gguf.number(architecture + ".context_length", 4096);
+        gguf.number(architecture + ".embedding_length", WIDTH);
+        gguf.number(architecture + ".feed_forward_length", 128);
+        gguf.number(architecture + ".attention.head_count", 8);
+        gguf.number(architecture + ".attention.head_count_kv", 2);
+        gguf.number(architecture + ".vocab_size", VOCABULARY);
+        if (window > 0) {
+            gguf.number(architecture + ".attention.sliding_window", window);
+        }
         gguf.tensor("token_embd.weight", WIDTH, VOCABULARY);
         for (int layer = 0; layer < LAYERS; layer++) {
             gguf.layer("blk." + layer + ".");

@@ -1,5 +1,6 @@
 package plimsoll.ingest.architecture;
 
+import java.util.Locale;
 import plimsoll.mathcore.attention.Reach;
 
 /// How far back the layers of a model look whose architecture nobody wrote: at the least and at the most. Flags of a
@@ -27,13 +28,19 @@ final class GuessedReach {
             return "No key names a window, so that every layer with attention is taken to keep the whole context.";
         }
         if (flagged) {
-            return "Layers keep to the window of %d tokens where %s says so.".formatted(window, key);
+            return String.format(Locale.ROOT, "Layers keep to the window of %,d tokens where %s says so.", window, key);
         }
         return period > 0
-                ? "One layer in %d keeps the whole context, as %s says, the others the window of %d tokens."
-                        .formatted(period, key, window)
-                : "No key says which layers keep to the window of %d tokens: between none and all of them do."
-                        .formatted(window);
+                ? String.format(
+                        Locale.ROOT,
+                        "One layer in %d keeps the whole context, as %s says, the others the window of %,d tokens.",
+                        period,
+                        key,
+                        window)
+                : String.format(
+                        Locale.ROOT,
+                        "No key says which layers keep to the window of %,d tokens: between none and all of them do.",
+                        window);
     }
 
     Reach most(int layer) throws HeaderRefusal {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class AccuracyDocument {
     private AccuracyDocument() {}
 
-    static String of(AccuracyTable table) throws IOException {
+    static String of(AccuracyTable table, GuessedTable guesses) throws IOException {
         Figures all = table.all();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("runs", "%,d".formatted(all.count()));
@@ -37,6 +37,13 @@ final class AccuracyDocument {
         values.put("totalMedian", all.totalWithin(0.5));
         values.put("totalP95", all.totalWithin(0.95));
         values.put("mib", all.mebibytesWithin(0.95));
+        values.put("guessedWeights", guesses.weights());
+        values.put("guessedInside", guesses.inside());
+        values.put("guessedSure", guesses.sure());
+        values.put("guessedWidth", guesses.width(0.5));
+        values.put("guessedWidest", guesses.width(0.95));
+        values.put("guessedCompute", guesses.compute());
+        values.put("guessedComputeWidth", guesses.computeWidth(0.5));
         values.put("table", table.markdown());
         return filled(values);
     }

@@ -113,7 +113,8 @@ class GoldenRunsTest {
                 });
     }
 
-    private static Path folder() {
+    /// Where the golden runs lie.
+    static Path folder() {
         try {
             return Path.of(Objects.requireNonNull(GoldenRunsTest.class.getResource("golden"))
                     .toURI());

@@ -58,6 +58,12 @@ record Guessed(TruthRun run, boolean weights, long kept, Between cache, boolean 
         return kept == 0 ? (cache.high == 0 ? 0 : 1) : (double) (cache.high - cache.low) / kept;
     }
 
+    /// The distance of the compute buffers' bounds as a share of what was measured.
+    double computeWidth() {
+        long measured = Measured.sum(run.measured().compute());
+        return measured == 0 ? 1 : (double) (compute.high - compute.low) / measured;
+    }
+
     private static boolean fits(Measured measured, List<DeviceMemory> devices) {
         boolean fits = true;
         for (int at = 0; at < measured.weights().size(); at++) {

@@ -20,6 +20,7 @@ class TruthTest {
     private static final Path MISSES = Path.of("target", "truth-misses.tsv");
 
     private final AccuracyTable table = new AccuracyTable();
+    private final GuessedTable guesses = new GuessedTable();
     private final List<String> misses = new ArrayList<>(List.of("figure\tmodel\tarchitecture\tdifference\tasked"));
 
     @Test
@@ -35,7 +36,9 @@ class TruthTest {
         for (TruthRun run : runs) {
             note(run, folder.compared(run));
         }
-        report(runs.size(), (System.nanoTime() - start) / 1e9);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        runs.forEach(run -> guess(folder.guessed(run)));
+        report(runs.size(), seconds);
     }
 
     /// Where the measurements are; skips the test where nobody says so.
@@ -61,6 +64,14 @@ class TruthTest {
         }
     }
 
+    /// The same as if nobody knew the architecture.
+    private void guess(ReadResult<Guessed> result) {
+        switch (result) {
+            case ReadResult.Refused<Guessed> ignored -> guesses.refuse();
+            case ReadResult.Read<Guessed>(Guessed guessed) -> guesses.add(guessed);
+        }
+    }
+
     private void miss(String figure, TruthRun run, String difference) {
         misses.add(String.join("\t", figure, run.name(), run.arch(), difference, run.asked()));
     }
@@ -68,7 +79,7 @@ class TruthTest {
     private void report(int runs, double seconds) throws IOException {
         Path document = Path.of(System.getProperty("documents", "target"), "accuracy.md");
         Files.createDirectories(MISSES.toAbsolutePath().getParent());
-        Files.writeString(document, AccuracyDocument.of(table));
+        Files.writeString(document, AccuracyDocument.of(table, guesses));
         Files.write(MISSES, misses);
         System.out.printf("%s%n%,d runs planned and compared in %.1f s%n", table.markdown(), runs, seconds);
         System.out.println("Document: " + document.toAbsolutePath());

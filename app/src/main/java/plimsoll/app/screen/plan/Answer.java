@@ -6,6 +6,7 @@ import plimsoll.app.part.Figures;
 import plimsoll.app.part.Sentence.Run;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.plan.Rest;
 import plimsoll.mathcore.plan.Verdict;
 import plimsoll.mathcore.units.Bytes;
 
@@ -16,9 +17,10 @@ final class Answer {
     /// The headline, such as `Fits. 4.00 GiB free on the RTX 4090`.
     static List<Run> headline(Plan plan) {
         return switch (plan.verdict()) {
-            case Verdict.Fits(int tightest, long free) -> said("Fits.", "good", free, " free", place(plan, tightest));
+            case Verdict.Fits(int tightest, long free) ->
+                said("Fits.", "good", free, " free", place(plan, tightest), "");
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
-                said("Does not fit.", "bad", -free, " too much", place(plan, tightest));
+                said("Does not fit.", "bad", -free, " too much", place(plan, tightest), least(plan, tightest, free));
             case Verdict.Depends(int tightest, long free, long atBest, List<Integer> ignored) ->
                 List.of(
                         new Run("Fits or not: ", "unsure"),
@@ -32,12 +34,19 @@ final class Answer {
         };
     }
 
-    private static List<Run> said(String verdict, String styleClass, long bytes, String what, String where) {
-        boolean large = bytes >= Bytes.GIB / 10;
+    /// The other end of what a device lacks, where something is in doubt.
+    private static String least(Plan plan, int at, long free) {
+        long atBest = Rest.atBest(plan.devices(), at).orElse(free);
+        return atBest == free ? "" : Figures.gib(Math.max(0, -atBest)) + " – ";
+    }
+
+    private static List<Run> said(
+            String verdict, String styleClass, long bytes, String what, String where, String least) {
+        boolean large = bytes >= Bytes.GIB / 10 || !least.isEmpty();
         String number = large ? Figures.gib(bytes) : Figures.mib(bytes);
         return List.of(
                 new Run(verdict + " ", styleClass),
-                Run.figure(number),
+                Run.figure(least + number),
                 Run.words((large ? " GiB" : " MiB") + what + " " + where));
     }
 
@@ -48,10 +57,12 @@ final class Answer {
             return List.of(Run.words("Give the devices a memory to judge it."));
         }
         if (room.isEmpty()) {
-            return List.of(Run.words("Not even the shortest context fits."));
+            boolean open = plan.verdict() instanceof Verdict.Depends;
+            return List.of(Run.words("Not even the shortest context fits" + (open ? " in any case." : ".")));
         }
         String lead = fits ? "Room up to a context of " : "A context of up to ";
-        String end = fits ? (room.getAsLong() >= most ? " and more." : ".") : " would fit.";
+        String sure = plan.verdict() instanceof Verdict.Depends ? " would fit in any case." : " would fit.";
+        String end = fits ? (room.getAsLong() >= most ? " and more." : ".") : sure;
         return List.of(Run.words(lead), Run.figure(Figures.grouped(room.getAsLong())), Run.words(end));
     }
 

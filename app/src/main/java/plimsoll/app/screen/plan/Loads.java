@@ -43,11 +43,12 @@ final class Loads {
 
     private static List<Slice> slices(DeviceMemory d) {
         Parts p = d.parts();
+        Parts least = d.least();
         return List.of(
-                new Slice(MemoryKind.WEIGHTS, p.weights()),
-                new Slice(MemoryKind.KV_CACHE, p.kvCache()),
-                new Slice(MemoryKind.STATE, p.recurrentState()),
-                new Slice(MemoryKind.COMPUTE, p.compute() + p.output()),
+                new Slice(MemoryKind.WEIGHTS, p.weights(), least.weights()),
+                new Slice(MemoryKind.KV_CACHE, p.kvCache(), least.kvCache()),
+                new Slice(MemoryKind.STATE, p.recurrentState(), least.recurrentState()),
+                new Slice(MemoryKind.COMPUTE, p.compute() + p.output(), least.compute() + least.output()),
                 new Slice(MemoryKind.OVERHEAD, p.overhead()),
                 new Slice(MemoryKind.OTHERS, d.device().others()));
     }

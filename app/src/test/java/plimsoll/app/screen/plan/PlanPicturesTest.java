@@ -67,6 +67,11 @@ class PlanPicturesTest {
     }
 
     @Test
+    void aModelOfWhichNotEverythingIsKnown() {
+        both("depends", Samples.unheardOf(62), Samples.workstation(), 65_536, PlanPicturesTest::asItIs);
+    }
+
+    @Test
     void oneLayer() {
         Model skiff = Samples.dense("Skiff", 1, 1024, 4096, ElementType.F16);
         picture("one-layer", skiff, Samples.workstation(), 8192, Theme.LIGHT, 1000, 700, 1, PlanPicturesTest::asItIs);

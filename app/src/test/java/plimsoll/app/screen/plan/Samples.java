@@ -2,6 +2,7 @@ package plimsoll.app.screen.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -19,6 +20,8 @@ import plimsoll.mathcore.feedforward.MixtureOfExperts;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Doubt;
+import plimsoll.mathcore.model.Habits;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.WeightsSource;
@@ -105,6 +108,39 @@ final class Samples {
                 ElementType.Q4_K,
                 i -> List.of(i % 6 == 5 ? far : near),
                 new Dense(21_504, true));
+    }
+
+    /// An architecture that nobody wrote, whose layers may keep to a window, all or none.
+    static Model unheardOf(int layers) {
+        GroupedQuery far = new GroupedQuery(32, 8, 128);
+        GroupedQuery near = far.within(new Reach.Window(1024));
+        Model most = model(
+                "Lighthouse 24B",
+                "lighthouse",
+                layers,
+                5376,
+                ElementType.Q4_K,
+                _ -> List.of(far),
+                new Dense(18_432, true));
+        List<Layer> least =
+                most.layers().stream().map(layer -> layer.with(List.of(near))).toList();
+        return new Model(
+                most.name(),
+                most.architecture(),
+                most.layers(),
+                most.tensors(),
+                most.hiddenSize(),
+                most.vocabularySize(),
+                most.trainingContext(),
+                true,
+                WeightsSource.FILE,
+                List.of(
+                        "Architecture 'lighthouse' is not known to this version: it is planned from the names and shapes"
+                                + " of its tensors as GQA in 62 of 62 layers. The figures are the most that it may take;"
+                                + " a newer Plimsoll may know it.",
+                        "No key says which layers keep to the window of 1,024 tokens: between none and all of them do."),
+                Habits.NONE,
+                Optional.of(new Doubt("architecture 'lighthouse' is not known", least)));
     }
 
     /// State-space layers with an attention in every eighth, over experts.

@@ -40,8 +40,8 @@ final class Doubted {
     private static Bases bases(Bases most, Bases least, List<DeviceMemory> devices, String why) {
         return new Bases(
                 most.weights(),
-                supposed("by the names and shapes of its tensors, as " + why, devices, Parts::kvCache),
-                supposed("by the names and shapes of its tensors, as " + why, devices, Parts::recurrentState),
+                supposed("from the names and shapes of the tensors, as " + why, devices, Parts::kvCache),
+                supposed("from the names and shapes of the tensors, as " + why, devices, Parts::recurrentState),
                 compute(most.compute(), least.compute(), why),
                 most.output(),
                 most.overhead());
@@ -57,7 +57,7 @@ final class Doubted {
         return most instanceof Basis.Between(long low, long high)
                         && least instanceof Basis.Between(long otherLow, long otherHigh)
                 ? new Basis.Supposed(
-                        "the graph of the blocks that its tensors are known from, as " + why,
+                        "a graph of the blocks that the tensors name, as " + why,
                         Math.min(low, otherLow),
                         Math.max(high, otherHigh))
                 : most;

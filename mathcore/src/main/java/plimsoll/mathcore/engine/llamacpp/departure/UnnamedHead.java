@@ -11,14 +11,19 @@ final class UnnamedHead {
     /// Norms in the middle of a block's attention and feed-forward, as only BitNet has them.
     private static final List<String> OF_BITNET = List.of("attn_sub_norm", "ffn_sub_norm");
 
+    /// A norm behind a block's attention.
+    private static final List<String> OF_BERT = List.of("attn_output_norm");
+
     /// Embeddings for every layer and the scale of a layer's output, as only Gemma 3n and 4 have them.
     private static final List<String> OF_GEMMA = List.of("per_layer_token_embd", "layer_output_scale");
 
     private UnnamedHead() {}
 
-    /// Nothing is predicted by what sees all tokens at once, and there is nothing to predict from without a last norm.
+    /// Nothing is predicted by what sees all tokens at once, nor by what norms behind each part of a block and not at
+    /// the end, as BERT does.
     static boolean isNotCopied(Model model) {
-        return !model.causal() || !hasLastNorm(model) || hasAny(model, OF_BITNET);
+        boolean isBert = hasAny(model, OF_BERT) && !hasLastNorm(model);
+        return !model.causal() || isBert || hasAny(model, OF_BITNET);
     }
 
     static boolean isAlwaysTwice(Model model) {
