@@ -57,7 +57,8 @@ final class BlockSparse {
     /// Whether the layer picks blocks in this run.
     static boolean serves(LayerScope layer) {
         GraphQuestion asked = layer.frame().question;
-        return asked.flash()
+        return layer.has(Style.Trait.PICKS_BLOCKS)
+                && asked.flash()
                 && asked.streams() == asked.sequences()
                 && layer.layer().attentions().getLast() instanceof Indexer;
     }

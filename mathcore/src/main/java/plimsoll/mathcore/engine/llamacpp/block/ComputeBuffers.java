@@ -14,6 +14,7 @@ public final class ComputeBuffers {
     /// is not.
     public static boolean knows(Model model) {
         return (Styles.knows(model.architecture()) || (model.doubt().isPresent() && isSequence(model)))
+                && HyperConnections.areWhole(model)
                 && model.layers().stream()
                         .filter(layer -> !layer.isMtp())
                         .allMatch(layer -> Mixers.knows(layer.attentions()));

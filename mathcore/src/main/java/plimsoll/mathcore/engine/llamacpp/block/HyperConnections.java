@@ -19,8 +19,10 @@ import static plimsoll.mathcore.engine.llamacpp.graph.Views.reshape;
 import static plimsoll.mathcore.engine.llamacpp.graph.Views.view1d;
 import static plimsoll.mathcore.engine.llamacpp.graph.Views.view2d;
 
+import java.util.List;
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
 import plimsoll.mathcore.engine.llamacpp.graph.Op;
+import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// Hyper-connections: residual streams side by side (width, streams, tokens). Each branch reads a weighted sum of them
@@ -36,6 +38,18 @@ import plimsoll.mathcore.tensor.ElementType;
 record HyperConnections(LayerScope layer, Node streams, Node one, Node post, Node comb) {
     /// After so many rounds of normalising rows and columns nothing about memory changes any more.
     private static final int ROUNDS = 2;
+
+    /// Whether a model with hyper-connections has the tensors that say how many streams and groups of heads there are.
+    static boolean areWhole(Model model) {
+        if (!Styles.of(model).has(Style.Trait.HYPER_CONNECTED)) {
+            return true;
+        }
+        TensorIndex tensors = TensorIndex.of(model, List.of());
+        return tensors.holds("output_hc_fn")
+                && model.layers().stream()
+                        .filter(layer -> !layer.isMtp())
+                        .allMatch(layer -> tensors.holds(layer.index(), "attn_output_a"));
+    }
 
     /// The embedding once for each stream.
     static Node widened(Frame frame, Node x) {

@@ -124,6 +124,16 @@ final class TensorIndex {
         return copiesWeights ? kinds[layer] : shapes[layer];
     }
 
+    /// Whether a layer has a tensor.
+    boolean holds(int layer, String name) {
+        return layers.get(layer).containsKey(name);
+    }
+
+    /// Whether there is a tensor of no layer.
+    boolean holds(String name) {
+        return loose.containsKey(name);
+    }
+
     /// A layer's tensor on a device, or [Node#ABSENT].
     Node of(int layer, String name, int device, Sites sites) {
         return layers.get(layer).getOrDefault(name, Slot.NONE).on(device, sites.backend(device));
