@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /// `./mvnw -pl ingest -am test -Ptruth -Dtruth=FOLDER -Dgolden -Dtest=GoldenSubsetTest
-/// -Dsurefire.failIfNoSpecifiedTests=false` chooses the golden runs anew from a folder of measurements.
+/// -Dsurefire.failIfNoSpecifiedTests=false` chooses the golden runs anew from a folder of measurements. Golden runs of
+/// models that the folder does not have stay as they are.
 class GoldenSubsetTest {
     private static final Path GOLDEN = Path.of("src/test/resources/plimsoll/ingest/truth/golden");
 
@@ -41,19 +43,35 @@ class GoldenSubsetTest {
                 .toList());
         runs.forEach(row -> ((ObjectNode) row.get("measured")).remove(NOT_COMPARED));
         assertEquals(architectures(rows), architectures(runs));
-        write(truth, headers, runs);
+        write(truth, headers, runs, staying(rows));
+    }
+
+    /// The golden runs of models that the folder does not have.
+    private static List<JsonNode> staying(List<JsonNode> rows) throws IOException {
+        Set<String> known =
+                rows.stream().map(row -> row.get("header").textValue()).collect(Collectors.toSet());
+        return new TruthFolder(GOLDEN)
+                .rows().stream()
+                        .filter(row -> !known.contains(row.get("header").textValue()))
+                        .toList();
     }
 
     private static Set<String> architectures(List<JsonNode> rows) {
         return rows.stream().map(row -> row.get("arch").textValue()).collect(Collectors.toSet());
     }
 
-    private static void write(TruthFolder truth, Set<String> headers, List<JsonNode> runs) throws IOException {
+    private static void write(TruthFolder truth, Set<String> headers, List<JsonNode> runs, List<JsonNode> staying)
+            throws IOException {
         Path folder = GOLDEN.resolve(TruthFolder.HEADERS);
+        Set<String> kept = staying.stream()
+                .map(row -> row.get("header").textValue() + TruthFolder.GZIPPED)
+                .collect(Collectors.toSet());
         Files.createDirectories(folder);
         try (var old = Files.list(folder)) {
             for (Path file : old.toList()) {
-                Files.delete(file);
+                if (!kept.contains(file.getFileName().toString())) {
+                    Files.delete(file);
+                }
             }
         }
         for (String name : headers) {
@@ -61,7 +79,9 @@ class GoldenSubsetTest {
         }
         Files.write(
                 GOLDEN.resolve(TruthFolder.RUNS),
-                runs.stream().map(JsonNode::toString).toList());
+                Stream.concat(runs.stream(), staying.stream())
+                        .map(JsonNode::toString)
+                        .toList());
         JsonNode setups = truth.setups();
         setups.forEach(setup -> ((ObjectNode) setup).remove(NOT_ASKED));
         Files.writeString(GOLDEN.resolve(TruthFolder.SETUPS), setups.toPrettyString() + "\n");
