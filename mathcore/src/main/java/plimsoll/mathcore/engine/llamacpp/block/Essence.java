@@ -43,7 +43,10 @@ record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.
         if (style.has(Style.Trait.STREAMS)) {
             return index < Gemma3nBlock.SPARSE_LAYERS ? 1 : 0;
         }
-        return style.has(Style.Trait.ROTATES_THREE_OF_FOUR) ? index % 4 : 0;
+        boolean byPlace = style.has(Style.Trait.ROTATES_THREE_OF_FOUR)
+                || style.has(Style.Trait.RESTS_EVERY_FOURTH)
+                || style.has(Style.Trait.RESTS_BEFORE_THREE);
+        return byPlace ? index % 4 : 0;
     }
 
     /// Whether each layer has a leaf of its own, which is laid out before everything else; or adds to what is kept; or

@@ -48,15 +48,22 @@ final class GroupedHeads {
     }
 
     private static Heads turned(LayerScope layer, Heads heads, GroupedQuery shape) {
-        boolean everywhere =
-                shape.reach() instanceof Reach.Everything && layer.frame().hasWindows();
-        boolean still = layer.has(Trait.NO_ROTATION)
-                || (layer.has(Trait.ROTATES_IN_WINDOWS) && everywhere && !rotatesThere(layer))
-                || (layer.has(Trait.ROTATES_THREE_OF_FOUR) && layer.layer().index() % 4 == 3);
+        boolean still = isStill(layer, shape);
         if (still && layer.has(Trait.SCALES_UNROTATED)) {
             return heads.withQueries(mul(heads.q(), layer.frame().temperatures()));
         }
         return still ? heads : heads.rotated(layer);
+    }
+
+    private static boolean isStill(LayerScope layer, GroupedQuery shape) {
+        boolean windows = layer.frame().hasWindows();
+        boolean everywhere = shape.reach() instanceof Reach.Everything && windows;
+        int place = layer.layer().index() % 4;
+        return layer.has(Trait.NO_ROTATION)
+                || (layer.has(Trait.ROTATES_IN_WINDOWS) && everywhere && !rotatesThere(layer))
+                || (layer.has(Trait.ROTATES_THREE_OF_FOUR) && place == 3)
+                || (layer.has(Trait.RESTS_EVERY_FOURTH) && windows && place == 3)
+                || (layer.has(Trait.RESTS_BEFORE_THREE) && windows && place == 0);
     }
 
     private static boolean rotatesThere(LayerScope layer) {

@@ -39,6 +39,10 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         ROTATES_WHERE_DENSE,
         /// Every fourth layer does not rotate.
         ROTATES_THREE_OF_FOUR,
+        /// In a model with windows every fourth layer does not rotate, whether it has one or not.
+        RESTS_EVERY_FOURTH,
+        /// In a model with windows the first of every four layers does not rotate, whether it has one or not.
+        RESTS_BEFORE_THREE,
         /// Queries over latents are scaled by the position.
         SCALES_BY_POSITION,
         /// Queries and keys are normed after rotation instead of before.
