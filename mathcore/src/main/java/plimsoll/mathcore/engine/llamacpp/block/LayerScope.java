@@ -63,7 +63,7 @@ record LayerScope(Frame frame, Layer layer, int home, String stack, Map<String, 
     /// Corrections of rotary frequencies, where the model has any. Those for long contexts are as many as those for
     /// short ones.
     Node ropeFactors() {
-        if (has(Trait.FACTORS_OUTSIDE_WINDOWS) && looksBack()) {
+        if (has(Trait.IGNORES_FACTORS) || (has(Trait.FACTORS_OUTSIDE_WINDOWS) && looksBack())) {
             return Node.ABSENT;
         }
         Node own = table("rope_freqs");

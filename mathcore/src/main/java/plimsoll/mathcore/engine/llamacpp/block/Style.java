@@ -35,6 +35,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         ROTATES_IN_WINDOWS,
         /// Corrections of rotary frequencies are for layers without a window.
         FACTORS_OUTSIDE_WINDOWS,
+        /// Corrections of rotary frequencies are read and not used.
+        IGNORES_FACTORS,
         /// In a model with windows layers without experts rotate too.
         ROTATES_WHERE_DENSE,
         /// Every fourth layer does not rotate.

@@ -60,11 +60,11 @@ final class Styles {
             Map.entry("mistral4", rms()),
             Map.entry("minicpm3", rms(SCALES_EMBEDDING, SCALES_BRANCHES, SCALES_BEFORE_HEAD)),
             Map.entry("dream", rms()),
-            Map.entry("llada", rms()),
+            Map.entry("llada", rms(IGNORES_FACTORS)),
             Map.entry("llada-moe", rms()),
             Map.entry("rnd1", rms()),
             Map.entry("gemma-embedding", rms(SCALES_EMBEDDING, SCALES_QUERIES, NO_HEAD)),
-            Map.entry("falcon-h1", rms().of(new FalconH1Block())),
+            Map.entry("falcon-h1", rms(IGNORES_FACTORS).of(new FalconH1Block())),
             Map.entry("nemotron_h", rms(NO_ROTATION, SELECTS_BEHIND_HEAD_NORM).of(new SingleBlock())),
             Map.entry(
                     "nemotron_h_moe", rms(NO_ROTATION, SELECTS_BEHIND_HEAD_NORM).of(new SingleBlock())),
@@ -73,7 +73,7 @@ final class Styles {
             Map.entry("mimo2", rms()),
             Map.entry("mistral3", rms()),
             Map.entry("nanbeige", rms()),
-            Map.entry("pangu-embedded", rms()),
+            Map.entry("pangu-embedded", rms(IGNORES_FACTORS)),
             Map.entry("qwen", rms()),
             Map.entry("qwen2", rms()),
             Map.entry("qwen3", rms()),
@@ -88,7 +88,7 @@ final class Styles {
             Map.entry("bitnet", rms(EMBEDDING_AS_HEAD)),
             Map.entry("bloom", layerNorm(NO_ROTATION)),
             Map.entry("codeshell", layerNorm()),
-            Map.entry("cogvlm", rms(SELECTS_NOTHING)),
+            Map.entry("cogvlm", rms(SELECTS_NOTHING, IGNORES_FACTORS)),
             Map.entry("cohere2", layerNorm(ROTATES_IN_WINDOWS).of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
             Map.entry("command-r", layerNorm().of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
             Map.entry("dbrx", layerNorm()),
@@ -171,7 +171,7 @@ final class Styles {
                     "cohere2moe",
                     rms(ROTATES_IN_WINDOWS, ROTATES_WHERE_DENSE, SELECTS_BEHIND_HEAD_NORM)
                             .of(new ParallelBlock(Joining.FEED_FORWARD_AND_REST))),
-            Map.entry("step35", rms(SELECTS_BEFORE_HEAD_NORM)));
+            Map.entry("step35", rms(SELECTS_BEFORE_HEAD_NORM, FACTORS_OUTSIDE_WINDOWS)));
 
     private Styles() {}
 
