@@ -14,7 +14,7 @@ final class Help {
               hf:org/name[@revision][:file]    a repository of the Hugging Face hub; instead of a file also a
                                                quantisation (hf:org/name:Q4_K_M)
               ollama:name[:tag]                a model of Ollama's registry
-              https://host/model.gguf          a GGUF file at any address
+              https://host/model.gguf          a GGUF or safetensors file at any address
             """;
 
     private Help() {}

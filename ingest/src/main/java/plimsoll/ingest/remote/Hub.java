@@ -1,17 +1,16 @@
 package plimsoll.ingest.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.ReadResult.Read;
 import plimsoll.ingest.ReadResult.Refused;
-import plimsoll.ingest.huggingface.Config;
-import plimsoll.ingest.huggingface.ConfigReader;
 
 /// The Hugging Face hub: finds a repository's commit and files with one request, and reads files of that commit, which
 /// never change.
@@ -19,9 +18,7 @@ import plimsoll.ingest.huggingface.ConfigReader;
 /// Source: https://huggingface.co/docs/hub/api and the addresses that huggingface_hub asks for.
 final class Hub {
     private static final String CONFIG = "config.json";
-    private static final String QUANTIZATION = "hf_quant_config.json";
     private static final int LARGEST_LISTING = 32 << 20;
-    private static final int LARGEST_CONFIG = 16 << 20;
     private static final List<String> CHECKPOINT_ENDINGS =
             List.of(".safetensors", ".safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
 
@@ -38,15 +35,19 @@ final class Hub {
     /// What a repository holds.
     ///
     /// @param name  at the commit that its revision stands for now
-    /// @param files their paths
-    private record Repository(HubName name, List<String> files) {
+    /// @param files their paths, with their bytes where they are listed
+    private record Repository(HubName name, Map<String, OptionalLong> files) {
         boolean has(String file) {
-            return files.contains(file);
+            return files.containsKey(file);
         }
 
         boolean hasCheckpoint() {
-            return files.stream().anyMatch(file -> CHECKPOINT_ENDINGS.stream().anyMatch(file::endsWith));
+            return files.keySet().stream().anyMatch(Hub::isOfCheckpoint);
         }
+    }
+
+    private static boolean isOfCheckpoint(String file) {
+        return CHECKPOINT_ENDINGS.stream().anyMatch(file::endsWith);
     }
 
     ReadResult<RemoteFind> read(HubName name) throws RemoteFault {
@@ -54,14 +55,14 @@ final class Hub {
         if (repository.has(name.wanted())) {
             return file(repository, name, name.wanted());
         }
-        HubModels models = new HubModels(name, repository.files());
-        boolean isCheckpoint = repository.has(CONFIG) && (repository.hasCheckpoint() || models.isEmpty());
+        HubModels models = new HubModels(name, List.copyOf(repository.files().keySet()));
+        boolean isCheckpoint = repository.hasCheckpoint() || (repository.has(CONFIG) && models.isEmpty());
         if (name.wanted().isEmpty() && isCheckpoint) {
-            return config(repository, name);
+            return new Read<>(checkpoint(repository, name, ""));
         }
         if (name.wanted().isEmpty() && models.isEmpty()) {
             return new Refused<>(
-                    "'%s' has neither a config.json nor a .gguf file; check the name".formatted(name.shown()));
+                    "'%s' has neither a checkpoint nor a .gguf file; check the name".formatted(name.shown()));
         }
         return models.choose(name.wanted()).then(file -> guarded(() -> gguf(repository, name, file)));
     }
@@ -71,37 +72,39 @@ final class Hub {
         if (low.endsWith(".gguf")) {
             return gguf(repository, name, file);
         }
-        boolean isCheckpoint = CHECKPOINT_ENDINGS.stream().anyMatch(low::endsWith);
-        if (file.equals(CONFIG) || (isCheckpoint && repository.has(CONFIG))) {
-            return config(repository, name);
-        }
-        return new Refused<>(Quoted.of(file) + " of '" + name.shown()
-                + "' is no file that says what a model is; name a .gguf file or the repository alone");
+        return low.endsWith(".json") || isOfCheckpoint(low)
+                ? new Read<>(checkpoint(repository, name, file))
+                : new Refused<>(Quoted.of(file) + " of '" + name.shown()
+                        + "' is no file that says what a model is; name a .gguf file or the repository alone");
     }
 
     private ReadResult<RemoteFind> gguf(Repository repository, HubName name, String file) throws RemoteFault {
         String folder = file.substring(0, file.lastIndexOf('/') + 1);
-        boolean settled = repository.name().isCommit();
-        return ggufs.read(
-                        file.substring(folder.length()),
-                        part -> new RemoteGguf.Place(
-                                address(repository.name(), folder + part),
-                                new HubDenied(name, folder + part, settings),
-                                settled))
+        return ggufs.read(file.substring(folder.length()), part -> place(repository, name, folder + part))
                 .map(set -> new RemoteFind.Ggufs(name.shown() + ":" + file, set, List.of()));
     }
 
-    private ReadResult<RemoteFind> config(Repository repository, HubName name) throws RemoteFault {
-        byte[] json = fetcher.document(
-                address(repository.name(), CONFIG),
-                "",
-                LARGEST_CONFIG,
-                new HubDenied(name, CONFIG, settings),
+    private RemoteFind checkpoint(Repository repository, HubName name, String path) {
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        Map<String, OptionalLong> files = new TreeMap<>();
+        repository.files().forEach((file, bytes) -> {
+            if (file.startsWith(folder)) {
+                files.put(file.substring(folder.length()), bytes);
+            }
+        });
+        String place = folder.isEmpty() ? name.shown() : name.shown() + ":" + folder;
+        return new RemoteFind.Checkpoint(
+                path.isEmpty() ? name.shown() : name.shown() + ":" + path,
+                new RemoteFolder(fetcher, name.model(), place, files, file -> place(repository, name, folder + file)),
+                path.substring(folder.length()),
+                List.of());
+    }
+
+    private RemoteGguf.Place place(Repository repository, HubName name, String file) {
+        return new RemoteGguf.Place(
+                address(repository.name(), file),
+                new HubDenied(name, file, settings),
                 repository.name().isCommit());
-        boolean quantized = repository.has(QUANTIZATION);
-        ReadResult<Config> config = ConfigReader.parse(name.shown() + ":" + CONFIG, name.model(), json);
-        return config.map(read -> new RemoteFind.Checkpoint(
-                name.shown(), quantized ? read.quantizedBy(MissingNode.getInstance()) : read, List.of()));
     }
 
     private URI address(HubName name, String file) {
@@ -111,22 +114,23 @@ final class Hub {
 
     private Repository repository(HubName name) throws RemoteFault {
         URI listing = URI.create(settings.hub() + "/api/models/" + name.repository() + "/revision/"
-                + Addresses.escaped(name.revision()).replace("/", "%2F"));
+                + Addresses.escaped(name.revision()).replace("/", "%2F") + "?blobs=true");
         byte[] answer = fetcher.document(
                 listing, "application/json", LARGEST_LISTING, new HubDenied(name, "", settings), name.isCommit());
         JsonNode root = Json.object(answer).orElseThrow(() -> noListing(listing));
-        List<String> files = new ArrayList<>();
+        Map<String, OptionalLong> files = new TreeMap<>();
         for (JsonNode file : root.path("siblings")) {
             String path = file.path("rfilename").asText();
             if (!path.isEmpty() && !path.startsWith("/") && !path.contains("..") && !path.contains("\\")) {
-                files.add(path);
+                JsonNode size = file.path("size");
+                files.put(path, size.isIntegralNumber() ? OptionalLong.of(size.asLong()) : OptionalLong.empty());
             }
         }
         if (files.isEmpty()) {
             throw noListing(listing);
         }
         HubName settled = name.at(root.path("sha").asText());
-        return new Repository(settled.isCommit() ? settled : name, List.copyOf(files));
+        return new Repository(settled.isCommit() ? settled : name, files);
     }
 
     private static RemoteFault noListing(URI listing) {

@@ -3,16 +3,16 @@ package plimsoll.ingest.remote;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.ReadResult.Refused;
+import plimsoll.ingest.SourceFolder;
 import plimsoll.ingest.gguf.GgufSet;
 
 /// Reads models on servers by their names: `hf:org/name`, `ollama:name`, `https://…`. Only headers are fetched, and
@@ -80,12 +80,40 @@ public final class Remote {
         return BEGINNINGS.stream().anyMatch(low::startsWith);
     }
 
+    /// Makes a value of what lies on a server.
+    public interface Taker<T> {
+        /// Of GGUF files.
+        ///
+        /// @param place where they are, as a person may name it
+        ReadResult<T> ggufs(String place, GgufSet files);
+
+        /// Of a checkpoint.
+        ///
+        /// @param file the file in the folder that was named; empty for the whole folder
+        ReadResult<T> checkpoint(String place, SourceFolder folder, String file);
+
+        /// The value with one more sentence that a person should know.
+        T noted(T value, String note);
+    }
+
     /// Reads what words name.
-    public ReadResult<RemoteFind> read(String words) {
+    public <T> ReadResult<T> read(String words, Taker<T> taker) {
+        return reading(fetcher -> Hub.guarded(() -> find(words.strip(), fetcher))
+                .then(found -> taken(found, taker))
+                .map(value ->
+                        fetcher.note().map(note -> taker.noted(value, note)).orElse(value)));
+    }
+
+    /// Finds what words name; a checkpoint is not read yet.
+    ReadResult<RemoteFind> find(String words) {
+        return reading(fetcher -> Hub.guarded(() -> find(words.strip(), fetcher))
+                .map(found -> fetcher.note().map(found::with).orElse(found)));
+    }
+
+    private <T> ReadResult<T> reading(Function<Fetcher, ReadResult<T>> read) {
         Transport transport = new Transport(settings, client::get, progress);
-        Fetcher fetcher = new Fetcher(settings, transport, new RemoteCache(settings.cache(), ROOM));
         try {
-            return Hub.guarded(() -> read(words.strip(), fetcher)).map(found -> noted(found, fetcher.note()));
+            return read.apply(new Fetcher(settings, transport, new RemoteCache(settings.cache(), ROOM)));
         } finally {
             if (transport.bytes() > 0) {
                 progress.done();
@@ -93,7 +121,16 @@ public final class Remote {
         }
     }
 
-    private ReadResult<RemoteFind> read(String words, Fetcher fetcher) throws RemoteFault {
+    private static <T> ReadResult<T> taken(RemoteFind found, Taker<T> taker) {
+        ReadResult<T> value = switch (found) {
+            case RemoteFind.Ggufs ggufs -> taker.ggufs(ggufs.place(), ggufs.files());
+            case RemoteFind.Checkpoint checkpoint ->
+                taker.checkpoint(checkpoint.place(), checkpoint.folder(), checkpoint.file());
+        };
+        return value.map(taken -> found.notes().stream().reduce(taken, taker::noted, (one, other) -> other));
+    }
+
+    private ReadResult<RemoteFind> find(String words, Fetcher fetcher) throws RemoteFault {
         String low = words.toLowerCase(Locale.ROOT);
         if (low.startsWith("hf:")) {
             Optional<HubName> name = HubName.of(words);
@@ -124,38 +161,6 @@ public final class Remote {
         if (page.isPresent()) {
             return new Hub(fetcher).read(page.get());
         }
-        String file = Addresses.fileName(address);
-        String low = file.toLowerCase(Locale.ROOT);
-        if (Stream.of(".safetensors", ".json", ".bin").anyMatch(low::endsWith)) {
-            return new Refused<>(
-                    Addresses.shown(address)
-                            + ": of plain addresses only GGUF files are read; name a .gguf file or a repository as hf:org/name");
-        }
-        ReadResult<GgufSet> set = new RemoteGguf(fetcher)
-                .read(file, part -> new RemoteGguf.Place(beside(address, file, part), Denied.PLAIN, false));
-        return set.map(files -> new RemoteFind.Ggufs(unsigned(address), files, List.of()));
-    }
-
-    private static URI beside(URI address, String file, String part) {
-        return part.equals(file) ? address : address.resolve(Addresses.escaped(part));
-    }
-
-    /// Without what is after the path, which may be a signature.
-    private static String unsigned(URI address) {
-        return address.toString().replaceAll("[?#].*", "");
-    }
-
-    private static RemoteFind noted(RemoteFind found, Optional<String> note) {
-        if (note.isEmpty()) {
-            return found;
-        }
-        List<String> notes = new ArrayList<>(found.notes());
-        notes.add(note.get());
-        return switch (found) {
-            case RemoteFind.Ggufs(String place, GgufSet files, List<String> ignored) ->
-                new RemoteFind.Ggufs(place, files, notes);
-            case RemoteFind.Checkpoint checkpoint ->
-                new RemoteFind.Checkpoint(checkpoint.place(), checkpoint.config(), notes);
-        };
+        return Web.read(address, fetcher);
     }
 }

@@ -218,10 +218,11 @@ final class RemoteFile implements FarSource {
 
     /// A server without ranges sends all from the start; it is listened to as far as needed.
     private void takeWhole(long position, Reply reply) throws RemoteFault {
-        if (reply.contentLength().isEmpty()) {
+        boolean hasEnd = !reply.longer() && reply.header("Transfer-Encoding").equalsIgnoreCase("chunked");
+        if (reply.contentLength().isEmpty() && !hasEnd) {
             throw mistaken("does not say how long the file is");
         }
-        long length = reply.contentLength().getAsLong();
+        long length = reply.contentLength().orElse(reply.body().length);
         if (length == 0) {
             throw empty();
         }

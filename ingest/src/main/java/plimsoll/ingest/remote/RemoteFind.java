@@ -1,15 +1,16 @@
 package plimsoll.ingest.remote;
 
+import java.util.ArrayList;
 import java.util.List;
+import plimsoll.ingest.SourceFolder;
 import plimsoll.ingest.gguf.GgufSet;
-import plimsoll.ingest.huggingface.Config;
 
 /// What lies at a name on a server.
-public sealed interface RemoteFind {
+sealed interface RemoteFind {
     /// Where it is, as a person may name it.
     String place();
 
-    /// What a person should know about how it was read, a sentence each.
+    /// What a person should know about it, a sentence each.
     List<String> notes();
 
     /// Headers of GGUF files.
@@ -19,10 +20,22 @@ public sealed interface RemoteFind {
         }
     }
 
-    /// The configuration of a checkpoint.
-    record Checkpoint(String place, Config config, List<String> notes) implements RemoteFind {
+    /// A checkpoint that is yet to be read.
+    ///
+    /// @param file the file that was named; empty for the whole folder
+    record Checkpoint(String place, SourceFolder folder, String file, List<String> notes) implements RemoteFind {
         public Checkpoint {
             notes = List.copyOf(notes);
         }
+    }
+
+    /// The same with one more sentence.
+    default RemoteFind with(String note) {
+        List<String> all = new ArrayList<>(notes());
+        all.add(note);
+        return switch (this) {
+            case Ggufs ggufs -> new Ggufs(ggufs.place(), ggufs.files(), all);
+            case Checkpoint found -> new Checkpoint(found.place(), found.folder(), found.file(), all);
+        };
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import plimsoll.ingest.ByteSource;
@@ -16,12 +15,8 @@ import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.ReadResult.Read;
 import plimsoll.ingest.ReadResult.Refused;
 import plimsoll.ingest.catalogue.Catalogue;
-import plimsoll.ingest.checkpoint.CheckpointReader;
 import plimsoll.ingest.family.Families;
-import plimsoll.ingest.gguf.GgufSet;
-import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.remote.Remote;
-import plimsoll.ingest.remote.RemoteFind;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.OllamaNames;
 
@@ -48,7 +43,7 @@ public final class ModelSource {
             return new Refused<>("the model has no name; " + CATALOGUE);
         }
         if (Remote.isNamedBy(word)) {
-            return remote.read(word).then(ModelSource::remote);
+            return remote.read(word, RemoteModels.TAKER);
         }
         Optional<Catalogue.Entry> entry = mayBeName(word) ? Catalogue.shipped().find(word) : Optional.empty();
         return entry.isPresent() ? shipped(entry.get()) : path(word, folder);
@@ -59,15 +54,6 @@ public final class ModelSource {
     /// @param here the account whose stores are looked into
     public static ReadResult<FoundModel> read(String word, Path folder, Remote remote, Environment here) {
         return read(OllamaNames.resolved(word, here), folder, remote);
-    }
-
-    private static ReadResult<FoundModel> remote(RemoteFind found) {
-        ReadResult<FoundModel> read = switch (found) {
-            case RemoteFind.Ggufs(String place, GgufSet files, List<String> ignored) -> GgufModels.of(place, files);
-            case RemoteFind.Checkpoint(String place, Config config, List<String> ignored) ->
-                Readers.found(place, CheckpointReader.configAlone(config));
-        };
-        return read.map(model -> found.notes().stream().reduce(model, FoundModel::withWarning, (one, other) -> other));
     }
 
     /// Whether it is no path: the catalogue is opened only then.

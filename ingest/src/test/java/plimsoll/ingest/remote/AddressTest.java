@@ -253,7 +253,7 @@ final class AddressTest extends RemoteTest {
     @Test
     void aSilentServerIsGivenUp() {
         server.on("/model.gguf", (_, _) -> Thread.sleep(60_000));
-        String sentence = refused(remote(HASTY).read(model()));
+        String sentence = refused(remote(HASTY).find(model()));
         assertTrue(sentence.contains("does not answer"), sentence);
     }
 
@@ -267,7 +267,7 @@ final class AddressTest extends RemoteTest {
                 Thread.sleep(50);
             }
         });
-        String sentence = refused(remote(HASTY).read(model()));
+        String sentence = refused(remote(HASTY).find(model()));
         assertTrue(sentence.contains("answers too slowly"), sentence);
     }
 
@@ -276,7 +276,7 @@ final class AddressTest extends RemoteTest {
         server.on("/model.gguf", (_, _) -> Thread.sleep(60_000));
         String[] sentence = {""};
         Remote remote = new Remote(RemoteSettings.of(env, folder, "Linux"));
-        Thread reading = Thread.ofVirtual().start(() -> sentence[0] = refused(remote.read(model())));
+        Thread reading = Thread.ofVirtual().start(() -> sentence[0] = refused(remote.find(model())));
         while (server.asked().isEmpty()) {
             Thread.sleep(5);
         }
@@ -319,7 +319,7 @@ final class AddressTest extends RemoteTest {
                         done[0] = true;
                     }
                 })
-                .read(model()));
+                .find(model()));
         assertTrue(most[0] > 262_144 && done[0]);
     }
 }

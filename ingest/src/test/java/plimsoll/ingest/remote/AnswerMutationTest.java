@@ -51,7 +51,8 @@ final class AnswerMutationTest extends RemoteTest {
     void damagedAnswersAreReadOrRefusedSoon() {
         Map<String, byte[]> files = new HashMap<>();
         files.put("/model.gguf", MODEL);
-        files.put("/api/models/org/name/revision/main", bytes(HubTest.listing("a-Q4_0.gguf", "config.json")));
+        files.put(
+                "/api/models/org/name/revision/main?blobs=true", bytes(HubTest.listing("a-Q4_0.gguf", "config.json")));
         files.put(HubTest.path("a-Q4_0.gguf"), MODEL);
         files.put("/v2/library/tiny/manifests/latest", bytes("""
                 {"layers":[{"mediaType":"application/vnd.ollama.image.model","digest":"%s","size":%d}]}
@@ -72,7 +73,7 @@ final class AnswerMutationTest extends RemoteTest {
     private boolean soon(String words, int mutation) {
         env.put("XDG_CACHE_HOME", folder.resolve("cache" + mutation % 50).toString());
         long start = System.nanoTime();
-        ReadResult<RemoteFind> answer = remote(SHORT).read(words);
+        ReadResult<RemoteFind> answer = remote(SHORT).find(words);
         if (System.nanoTime() - start > SLOWEST_NANOS) {
             fail("mutation " + mutation + " is slow");
         }

@@ -68,28 +68,29 @@ final class CacheTest extends RemoteTest {
         int before = server.asked().size();
         ggufs(model());
         assertEquals(2 * before, server.asked().size());
-        assertEquals(1, found(remote().offline().read(model())).notes().size());
+        assertEquals(1, found(remote().offline().find(model())).notes().size());
     }
 
     @Test
     void aCommitOfTheHubIsNotAskedForTwice() {
-        server.text("/api/models/org/name/revision/main", HubTest.listing("name.gguf"));
+        server.text("/api/models/org/name/revision/main?blobs=true", HubTest.listing("name.gguf"));
         server.file(HubTest.path("name.gguf"), MODEL);
         ggufs("hf:org/name");
         int before = server.asked().size();
         ggufs("hf:org/name");
         assertEquals(before + 1, server.asked().size());
         assertEquals(
-                "/api/models/org/name/revision/main", server.asked().getLast().path());
+                "/api/models/org/name/revision/main?blobs=true",
+                server.asked().getLast().path());
     }
 
     @Test
     void offlineTheCacheAnswersAndSaysOfWhatDay() {
-        server.text("/api/models/org/name/revision/main", HubTest.listing("name.gguf"));
+        server.text("/api/models/org/name/revision/main?blobs=true", HubTest.listing("name.gguf"));
         server.file(HubTest.path("name.gguf"), MODEL);
         ggufs("hf:org/name");
         int before = server.asked().size();
-        RemoteFind again = found(remote().offline().read("hf:org/name"));
+        RemoteFind again = found(remote().offline().find("hf:org/name"));
         assertEquals(
                 List.of("Read from the cache of " + LocalDate.now(ZoneId.systemDefault())
                         + ", not from the server; it may have changed since."),
@@ -141,7 +142,7 @@ final class CacheTest extends RemoteTest {
             assertEquals(List.of(), ggufs(model()).notes());
         }
         Files.write(file, Arrays.copyOf(good, good.length / 2));
-        assertTrue(refused(remote().offline().read(model())).contains("was not read before"));
+        assertTrue(refused(remote().offline().find(model())).contains("was not read before"));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class HubTest extends RemoteTest {
     }
 
     private void revision(String revision, String... files) {
-        server.text("/api/models/org/name/revision/" + revision, listing(files));
+        server.text("/api/models/org/name/revision/" + revision + "?blobs=true", listing(files));
         Stream.of(files)
                 .forEach(file -> server.file(
                         path(file), file.endsWith(".json") ? CONFIG.getBytes(StandardCharsets.UTF_8) : MODEL));
@@ -96,10 +96,10 @@ final class HubTest extends RemoteTest {
     @Test
     void aRepositoryWithACheckpointIsThat() {
         repository("config.json", "model.safetensors", "name-Q8_0.gguf");
-        RemoteFind found = found(remote().read("hf:org/name"));
+        RemoteFind found = found(remote().find("hf:org/name"));
         assertEquals(
                 "name",
-                assertInstanceOf(RemoteFind.Checkpoint.class, found).config().name());
+                assertInstanceOf(RemoteFind.Checkpoint.class, found).folder().name());
         assertEquals("hf:org/name", found.place());
         assertEquals("hf:org/name:name-Q8_0.gguf", ggufs("hf:org/name:Q8_0").place());
     }
@@ -113,7 +113,7 @@ final class HubTest extends RemoteTest {
     @Test
     void aRepositoryWithoutAModelSaysSo() {
         repository("README.md");
-        assertTrue(refused("hf:org/name").contains("neither a config.json nor a .gguf file"));
+        assertTrue(refused("hf:org/name").contains("neither a checkpoint nor a .gguf file"));
     }
 
     @Test
@@ -183,7 +183,10 @@ final class HubTest extends RemoteTest {
     @Test
     void aRepositoryThatMovedIsFollowed() {
         repository("name.gguf");
-        server.status("/api/models/old/name/revision/main", 307, "Location: /api/models/org/name/revision/main");
+        server.status(
+                "/api/models/old/name/revision/main?blobs=true",
+                307,
+                "Location: /api/models/org/name/revision/main?blobs=true");
         server.status("/old/name/resolve/" + COMMIT + "/name.gguf", 307, "Location: " + path("name.gguf"));
         assertEquals("hf:old/name:name.gguf", ggufs("hf:old/name").place());
     }
@@ -206,19 +209,9 @@ final class HubTest extends RemoteTest {
         if (token != null) {
             env.put("HF_TOKEN", token);
         }
-        server.status("/api/models/org/name/revision/main", status, "X-Error-Code: " + code);
+        server.status("/api/models/org/name/revision/main?blobs=true", status, "X-Error-Code: " + code);
         assertTrue(refused("hf:org/name").contains(says), refused("hf:org/name"));
         assertFalse(refused("hf:org/name").contains("sesame"));
-    }
-
-    @Test
-    void aGatedFileSaysWhereToAskForAccess() {
-        repository("config.json", "model.safetensors");
-        server.status(path("config.json"), 401, "X-Error-Code: GatedRepo");
-        assertEquals(
-                "'hf:org/name' is gated; ask for access at " + server.address() + "/org/name, make a token at "
-                        + server.address() + "/settings/tokens and set HF_TOKEN",
-                refused("hf:org/name"));
     }
 
     @ParameterizedTest
@@ -231,7 +224,7 @@ final class HubTest extends RemoteTest {
                 "'{\"siblings\":[{\"rfilename\":\"../x\"}]}' | does not list"
             })
     void aListingThatIsNoneIsRefused(String text, String says) {
-        server.text("/api/models/org/name/revision/main", text);
+        server.text("/api/models/org/name/revision/main?blobs=true", text);
         assertTrue(refused("hf:org/name").contains(says), refused("hf:org/name"));
     }
 

@@ -44,7 +44,7 @@ final class OllamaRegistryTest extends RemoteTest {
         ggufs(name(":8b"));
         ggufs(name(":8b"));
         assertEquals(1, server.asked("/blob").size());
-        assertEquals(1, found(remote().offline().read(name(":8b"))).notes().size());
+        assertEquals(1, found(remote().offline().find(name(":8b"))).notes().size());
     }
 
     @Test

@@ -54,7 +54,7 @@ abstract class RemoteTest {
     }
 
     RemoteFind.Ggufs ggufs(String words) {
-        return found(remote().read(words)) instanceof RemoteFind.Ggufs ggufs ? ggufs : fail(words);
+        return found(remote().find(words)) instanceof RemoteFind.Ggufs ggufs ? ggufs : fail(words);
     }
 
     static RemoteFind found(ReadResult<RemoteFind> result) {
@@ -65,7 +65,7 @@ abstract class RemoteTest {
     }
 
     String refused(String words) {
-        return refused(remote().read(words));
+        return refused(remote().find(words));
     }
 
     static String refused(ReadResult<RemoteFind> result) {

@@ -23,7 +23,7 @@ final class TokenTest extends RemoteTest {
     private static final byte[] MODEL = gguf(100_000);
 
     private void repository() {
-        server.text("/api/models/org/name/revision/main", HubTest.listing("name.gguf"));
+        server.text("/api/models/org/name/revision/main?blobs=true", HubTest.listing("name.gguf"));
         server.file(HubTest.path("name.gguf"), MODEL);
     }
 

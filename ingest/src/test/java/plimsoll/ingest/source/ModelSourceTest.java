@@ -54,7 +54,7 @@ class ModelSourceTest {
         "ollama:http://127.0.0.1:1/llama3:8b, 127.0.0.1:1 cannot be reached",
         "ollama:, is no name of Ollama",
         "http://127.0.0.1:1/x.gguf, 127.0.0.1:1 cannot be reached",
-        "https://example.org/x.safetensors, only GGUF files are read",
+        "https://example.org/x.bin, is a PyTorch file",
         "https:///, is no web address",
         "model.safetensors, has only 1 bytes",
         "model.safetensors.index.json, which file holds which tensor",
