@@ -20,7 +20,11 @@ record Planned(String name, Plan plan, Asked asked, Machines.Target target, Stri
     List<String> command() {
         boolean isStarted = asked.workload().tool() != Tool.BENCH;
         boolean isThere = asked.weights().isEmpty();
-        return isStarted && isThere && name.toLowerCase(Locale.ROOT).endsWith(".gguf")
+        boolean isRevision = name.startsWith("hf:") && name.contains("@");
+        return isStarted
+                        && isThere
+                        && !isRevision
+                        && name.toLowerCase(Locale.ROOT).endsWith(".gguf")
                 ? CommandLine.quoted(name, asked.workload())
                 : List.of();
     }

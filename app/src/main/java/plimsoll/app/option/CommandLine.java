@@ -2,6 +2,7 @@ package plimsoll.app.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
@@ -16,7 +17,7 @@ public final class CommandLine {
 
     /// The command on one line.
     ///
-    /// @param model path of the file, or what stands for it
+    /// @param model path of the file, its name on a server, or what stands for it
     public static String of(String model, LlamaCppWorkload options) {
         return String.join(" ", quoted(model, options));
     }
@@ -27,7 +28,8 @@ public final class CommandLine {
     }
 
     static List<String> words(String model, LlamaCppWorkload options) {
-        List<String> words = new ArrayList<>(List.of(program(options.tool()), "-m", model));
+        List<String> words = new ArrayList<>(List.of(program(options.tool())));
+        words.addAll(source(model));
         if (options.ctxSize() == 0) {
             words.addAll(List.of("-c", "0"));
         }
@@ -39,6 +41,23 @@ public final class CommandLine {
         // A plan is what was asked: left on, --fit would change what does not fit.
         words.addAll(List.of("--fit", "off"));
         return words;
+    }
+
+    /// What lies on a server llama.cpp fetches by itself: from the hub by repository and quantisation or file, from
+    /// elsewhere by address.
+    private static List<String> source(String model) {
+        String low = model.toLowerCase(Locale.ROOT);
+        if (low.startsWith("http://") || low.startsWith("https://")) {
+            return List.of("-mu", model);
+        }
+        if (!low.startsWith("hf:")) {
+            return List.of("-m", model);
+        }
+        String name = model.substring("hf:".length());
+        int colon = name.indexOf(':');
+        return low.endsWith(".gguf") && colon > 0
+                ? List.of("-hf", name.substring(0, colon), "-hff", name.substring(colon + 1))
+                : List.of("-hf", name);
     }
 
     private static String program(Tool tool) {

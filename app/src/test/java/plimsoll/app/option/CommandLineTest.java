@@ -40,6 +40,16 @@ class CommandLineTest {
     }
 
     @Test
+    void whatLiesOnAServerIsFetchedByTheEngine() {
+        assertEquals("llama-server -hf org/name:Q4_K_M -c 0 --fit off", CommandLine.of("hf:org/name:Q4_K_M", SERVER));
+        assertEquals(
+                "llama-server -hf org/name -hff q/a-Q8_0.gguf -c 0 --fit off",
+                CommandLine.of("hf:org/name:q/a-Q8_0.gguf", SERVER));
+        assertEquals(
+                "llama-server -mu https://host/a.gguf -c 0 --fit off", CommandLine.of("https://host/a.gguf", SERVER));
+    }
+
+    @Test
     void aShellGetsEveryWordWhole() {
         LlamaCppWorkload options = SERVER.edit()
                 .overrides(List.of(new TensorOverride("\\.ffn_(up|down)_exps", "CPU")))

@@ -17,7 +17,7 @@ record HubName(String repository, String revision, String wanted) {
 
     private static final String PART = "[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?";
     private static final Pattern NAME =
-            Pattern.compile("(?i:hf:)(?://)?(" + PART + "(?:/" + PART + ")?)(?:@([^:@\\s]+))?(?::(\\S.*))?");
+            Pattern.compile("(?i:hf:)(?://)?(" + PART + "(?:/" + PART + ")?)(?:@([^:@\\s\\p{Cntrl}]+))?(?::(\\S.*))?");
     private static final Pattern PAGE =
             Pattern.compile("/(" + PART + ")/(" + PART + ")(?:/(?:tree|blob|resolve|raw)/([^/]+)(?:/(.+))?)?/?");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");

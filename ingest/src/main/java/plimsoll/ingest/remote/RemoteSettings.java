@@ -52,7 +52,7 @@ record RemoteSettings(
 
     private static URI hub(Map<String, String> env) {
         String said = env.getOrDefault("HF_ENDPOINT", "").strip().replaceAll("/+$", "");
-        return Addresses.web(said).orElseGet(() -> URI.create(HUB));
+        return Addresses.web(said.contains("://") ? said : "https://" + said).orElseGet(() -> URI.create(HUB));
     }
 
     /// The variables win over the file, as in the hub's own client.

@@ -43,7 +43,8 @@ final class ModelBox extends Button {
         face.setMaxWidth(Double.MAX_VALUE);
         face.prefWidthProperty().bind(widthProperty().subtract(24));
         setGraphic(face);
-        picker = new Picker("model-picker", "A name, a path, or drop a file on the window", this::find, this::take);
+        picker = new Picker(
+                "model-picker", "A name, a path, hf:org/name, or drop a file on the window", this::find, this::take);
         Button browse = new Button("Open a file…");
         browse.setId("model-browse");
         browse.setOnAction(_ -> {

@@ -48,6 +48,7 @@ public final class PlanModel {
     private final ReadOnlyObjectWrapper<OptionalLong> room = new ReadOnlyObjectWrapper<>(OptionalLong.empty());
     private final ObservableList<String> recent = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper opening = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper refused = new ReadOnlyStringWrapper("");
 
     public PlanModel(Opener opener, Rig rig) {
@@ -101,14 +102,22 @@ public final class PlanModel {
     /// Reads a model and plans it; what cannot be read leaves everything as it is.
     public void open(String words) {
         refused.set("");
+        progress.set("");
         opening.set(words);
-        opener.open(words, read -> {
+        opener.open(words, far -> tell(words, far), read -> {
             opening.set("");
+            progress.set("");
             switch (read) {
                 case ReadResult.Read<Model>(Model model) -> take(new Chosen(words, model));
                 case ReadResult.Refused<Model>(String sentence) -> refuse(words, sentence);
             }
         });
+    }
+
+    private void tell(String words, String far) {
+        if (opening.get().equals(words)) {
+            progress.set(far);
+        }
     }
 
     /// Says what is wrong; a window with nothing to show yet shows the first model.
@@ -123,6 +132,7 @@ public final class PlanModel {
     public void stopOpening() {
         opener.stop();
         opening.set("");
+        progress.set("");
     }
 
     /// Plans another model with the options as they are, as far as they suit it.
@@ -263,6 +273,11 @@ public final class PlanModel {
     /// What is being read now; empty while nothing is.
     public ReadOnlyStringProperty openingProperty() {
         return opening.getReadOnlyProperty();
+    }
+
+    /// How far that is; empty where there is nothing to say.
+    public ReadOnlyStringProperty progressProperty() {
+        return progress.getReadOnlyProperty();
     }
 
     /// Why the last thing that was opened could not be; empty when it could.

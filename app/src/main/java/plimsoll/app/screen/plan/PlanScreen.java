@@ -34,6 +34,7 @@ import plimsoll.app.part.Notice;
 import plimsoll.app.part.Overlay;
 import plimsoll.app.part.Scroller;
 import plimsoll.app.part.Sentence;
+import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.plan.Plan;
 
 /// Does it fit, what fills it, what to change.
@@ -142,7 +143,8 @@ public final class PlanScreen {
         model.stateProperty().subscribe(this::show);
         model.roomProperty().subscribe(_ -> sayRoom());
         model.refusedProperty().subscribe(_ -> complain());
-        model.openingProperty().subscribe(words -> progress.show(words.isEmpty() ? "" : "Reading " + words + " …"));
+        model.openingProperty().subscribe(_ -> sayProgress());
+        model.progressProperty().subscribe(_ -> sayProgress());
         notice.onDismiss(model::dismiss);
         progress.onDismiss(model::stopOpening);
         root.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
@@ -184,11 +186,19 @@ public final class PlanScreen {
     /// A catalogue name stands for a file that the person has yet to name.
     private static String file(Chosen chosen) {
         String words = chosen.words();
-        return isFile(chosen) ? words : words.replaceAll(".*[/\\\\]", "") + ".gguf";
+        return isFile(chosen) ? words : words.replaceAll(".*[/\\\\]", "").replace(':', '-') + ".gguf";
     }
 
     private static boolean isFile(Chosen chosen) {
-        return chosen.words().endsWith(".gguf");
+        String words = chosen.words();
+        boolean isOfHub = words.startsWith("hf:") && chosen.model().weights() == WeightsSource.FILE;
+        return (isOfHub || words.endsWith(".gguf")) && !(words.startsWith("hf:") && words.contains("@"));
+    }
+
+    private void sayProgress() {
+        String words = model.openingProperty().get();
+        String far = model.progressProperty().get();
+        progress.show(words.isEmpty() ? "" : "Reading " + words + " … " + far);
     }
 
     private void sayRoom() {

@@ -45,7 +45,7 @@ final class Samples {
     /// Opens the models below by name and refuses all else.
     static final Opener OPENER = new Opener() {
         @Override
-        public void open(String words, Consumer<ReadResult<Model>> done) {
+        public void open(String words, Consumer<String> told, Consumer<ReadResult<Model>> done) {
             done.accept(
                     switch (words) {
                         case "harbour.gguf" -> new ReadResult.Read<>(windows(62));
