@@ -63,58 +63,6 @@ final class AddressTest extends RemoteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/a/b.gguf", "b.gguf", "?x=b.gguf", "//127.0.0.1:PORT/a/b.gguf", "HTTP://127.0.0.1:PORT/a/b.gguf"
-            })
-    void redirectsAreFollowed(String to) {
-        String port = server.address().replaceAll(".*:", "");
-        server.redirect("/a/model.gguf", to.replace("PORT", port));
-        server.file("/a/b.gguf", MODEL).file("/a/model.gguf?x=b.gguf", MODEL).file("/a/?x=b.gguf", MODEL);
-        assertEquals(
-                MODEL.length, ggufs(server.address() + "/a/model.gguf").files().size());
-        assertEquals(1, server.asked("/a/model.gguf").size());
-    }
-
-    @Test
-    void anAddressThatRanOutIsAskedForAgain() {
-        AtomicInteger signed = new AtomicInteger();
-        server.on("/model.gguf", (_, out) -> head(out, 302, 0, "Location: /signed" + signed.incrementAndGet()));
-        server.file("/signed2", MODEL);
-        server.on("/signed1", (asked, out) -> {
-            if (asked.header("range").startsWith("bytes=0-")) {
-                serve(asked, out, MODEL, "\"" + Arrays.hashCode(MODEL) + "\"");
-            } else {
-                head(out, 403, 0);
-            }
-        });
-        assertEquals(MODEL.length, ggufs(model()).files().size());
-        assertEquals(2, signed.get());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/model.gguf | redirects in a circle",
-                "ftp://127.0.0.1/x | which is no web address",
-                "file:///etc/passwd | which is no web address",
-                "'http://[' | which is no web address",
-                "'' | which is no web address",
-            })
-    void redirectsToNowhereAreRefused(String to, String says) {
-        server.redirect("/model.gguf", to);
-        assertTrue(refused(model()).contains(says), refused(model()));
-    }
-
-    @Test
-    void redirectsWithoutEndAreRefused() {
-        for (int i = 0; i < 20; i++) {
-            server.redirect("/" + i, "/" + (i + 1));
-        }
-        assertTrue(refused(server.address() + "/0").contains("redirects more than 10 times"));
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "401, may not be read",
         "403, may not be read",
