@@ -7,6 +7,7 @@ module plimsoll.mathcore {
     exports plimsoll.mathcore.engine.llamacpp;
     exports plimsoll.mathcore.engine.llamacpp.departure;
     exports plimsoll.mathcore.engine.llamacpp.quantise;
+    exports plimsoll.mathcore.engine.transformers;
     exports plimsoll.mathcore.feedforward;
     exports plimsoll.mathcore.hardware;
     exports plimsoll.mathcore.model;

@@ -18,6 +18,8 @@ class RegistrationTest {
     @CsvSource({
         "plimsoll.ingest.architecture.Architecture, plimsoll.ingest.architecture.Architectures",
         "plimsoll.ingest.family.Family, plimsoll.ingest.family.Families",
+        "plimsoll.ingest.quantisation.Form, plimsoll.ingest.quantisation.Forms",
+        "plimsoll.mathcore.engine.Engine, plimsoll.mathcore.engine.Engines",
         "plimsoll.ingest.store.Store, plimsoll.ingest.store.Stores",
         "plimsoll.mathcore.engine.llamacpp.departure.Departure, plimsoll.mathcore.engine.llamacpp.departure.Departures",
         "plimsoll.probes.Probe, plimsoll.probes.Probes"

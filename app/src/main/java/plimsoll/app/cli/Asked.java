@@ -14,17 +14,24 @@ import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
+import plimsoll.mathcore.engine.transformers.Transformers;
+import plimsoll.mathcore.engine.transformers.TransformersWorkload;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Outcome;
 import plimsoll.mathcore.units.Bytes;
 
 /// What one plan is asked for: the engine's options, and the host's memory where it is given.
 ///
-/// @param engine     the engine at the version asked for
+/// @param engine     llama.cpp at the version asked for
+/// @param instead    the engine that is planned instead, where it is another
 /// @param workload   options
 /// @param hostMemory bytes of main memory
 /// @param weights    the mix to plan the weights in; as they are where none is named
 /// @param notes      what a person should know about how the options were read, a sentence each
 record Asked(
         LlamaCpp engine,
+        Optional<Transformers> instead,
         LlamaCppWorkload workload,
         OptionalLong hostMemory,
         Optional<Mix> weights,
@@ -47,8 +54,13 @@ record Asked(
         Optional<String> refused = settings.stream()
                 .flatMap(setting -> Scope.refusal(setting).stream())
                 .findFirst();
-        if (refused.isPresent()) {
-            return Answer.wrongUse(refused.get());
+        boolean isTransformers = Scope.isFor("transformers", settings);
+        Optional<String> version = settings.stream()
+                .filter(setting -> setting.key().equals("engine_version"))
+                .flatMap(setting -> Scope.version(setting, isTransformers).stream())
+                .findFirst();
+        if (refused.isPresent() || version.isPresent()) {
+            return Answer.wrongUse(refused.or(() -> version).get());
         }
         LlamaCppWorkload workload = LlamaCppWorkload.defaults(tool(settings));
         OptionalLong hostMemory = OptionalLong.empty();
@@ -73,7 +85,43 @@ record Asked(
                 }
             }
         }
-        return Answer.of(new Asked(Scope.engineOf(settings), workload, hostMemory, weights, notes(settings, workload)));
+        return Answer.of(new Asked(
+                Scope.engineOf(settings),
+                isTransformers ? Optional.of(transformers(settings)) : Optional.empty(),
+                workload,
+                hostMemory,
+                weights,
+                isTransformers ? unused(settings) : notes(settings, workload)));
+    }
+
+    private static Transformers transformers(List<Setting> settings) {
+        return settings.reversed().stream()
+                .filter(setting -> setting.key().equals("engine_version"))
+                .findFirst()
+                .map(setting -> Transformers.version(setting.words()))
+                .orElseGet(Transformers::new);
+    }
+
+    /// Options of llama.cpp are no mistake beside another engine, but they change nothing.
+    private static List<String> unused(List<Setting> settings) {
+        List<String> unused = settings.stream()
+                .filter(setting -> OPTIONS.containsKey(setting.key()))
+                .map(Setting::shown)
+                .distinct()
+                .toList();
+        return unused.isEmpty()
+                ? List.of()
+                : List.of(
+                        unused.size() == 1
+                                ? unused.getFirst() + " is an option of llama.cpp and changes nothing here."
+                                : String.join(", ", unused) + " are options of llama.cpp and change nothing here.");
+    }
+
+    /// What the engine that was asked for answers.
+    Outcome plan(Model model, Machine machine) {
+        return instead.isPresent()
+                ? instead.get().plan(model, new TransformersWorkload(), machine)
+                : engine.plan(model, workload, machine);
     }
 
     private static Tool tool(List<Setting> settings) {

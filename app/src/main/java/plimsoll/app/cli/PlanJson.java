@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.Parameters;
+import plimsoll.mathcore.plan.Bases;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.LayerMemory;
@@ -35,14 +36,14 @@ final class PlanJson {
         resolved(plan.resolved());
         json.writeArrayFieldStart("memory");
         for (DeviceMemory device : plan.devices()) {
-            device(device);
+            device(device, plan.bases());
         }
         json.writeEndArray();
         basis(plan);
         layers(plan);
         others(plan);
         json.writeObjectFieldStart("kv");
-        json.writeNumberField("bytes_per_token", plan.bytesPerToken());
+        figure("bytes_per_token", plan.bytesPerToken(), plan.bases().kvCache());
         json.writeEndObject();
         verdict(plan);
         warnings(planned);
@@ -61,6 +62,9 @@ final class PlanJson {
     }
 
     private void resolved(Resolved resolved) throws IOException {
+        if (!resolved.isKnown()) {
+            return;
+        }
         json.writeObjectFieldStart("resolved");
         json.writeNumberField("ctx_size", resolved.ctxSize());
         json.writeNumberField("ctx_per_sequence", resolved.ctxPerSequence());
@@ -71,17 +75,17 @@ final class PlanJson {
         json.writeEndObject();
     }
 
-    private void device(DeviceMemory device) throws IOException {
+    private void device(DeviceMemory device, Bases bases) throws IOException {
         Parts parts = device.parts();
         json.writeStartObject();
         json.writeStringField("device", device.id());
         json.writeNumberField("weights", parts.weights());
-        json.writeNumberField("kv_cache", parts.kvCache());
-        json.writeNumberField("recurrent_state", parts.recurrentState());
-        json.writeNumberField("compute", parts.compute());
-        json.writeNumberField("output", parts.output());
-        json.writeNumberField("overhead", parts.overhead());
-        json.writeNumberField("total", parts.total());
+        figure("kv_cache", parts.kvCache(), bases.kvCache());
+        figure("recurrent_state", parts.recurrentState(), bases.recurrentState());
+        figure("compute", parts.compute(), bases.compute());
+        figure("output", parts.output(), bases.output());
+        figure("overhead", parts.overhead(), bases.overhead());
+        figure("total", parts.total(), bases.kvCache());
         if (!device.least().equals(parts)) {
             json.writeNumberField("total_low", device.least().total());
         }
@@ -133,9 +137,18 @@ final class PlanJson {
     private void bounds(String field, Basis basis, long low, long high) throws IOException {
         json.writeObjectFieldStart(field);
         json.writeStringField("basis", word(basis));
-        json.writeNumberField("low", low);
-        json.writeNumberField("high", high);
+        figure("low", low, basis);
+        figure("high", high, basis);
         json.writeEndObject();
+    }
+
+    /// Bytes, or null where nobody knows them.
+    private void figure(String field, long bytes, Basis basis) throws IOException {
+        if (basis instanceof Basis.Unknown) {
+            json.writeNullField(field);
+        } else {
+            json.writeNumberField(field, bytes);
+        }
     }
 
     private static String word(Basis basis) {
@@ -145,6 +158,7 @@ final class PlanJson {
             case Basis.Between ignored -> "derived";
             case Basis.Supposed(String rule, long ignored, long alsoIgnored) -> "assumed: " + rule;
             case Basis.Assumed(String rule) -> "assumed: " + rule;
+            case Basis.Unknown(String why) -> "unknown: " + why;
             case Basis.Measured(String instrument) -> "measured: " + instrument;
         };
     }
@@ -164,8 +178,8 @@ final class PlanJson {
                 json.writeStringField(
                         "device", plan.devices().get(share.device()).id());
                 json.writeNumberField("weights", share.weights());
-                json.writeNumberField("kv_cache", share.kvCache());
-                json.writeNumberField("recurrent_state", share.recurrentState());
+                figure("kv_cache", share.kvCache(), plan.bases().kvCache());
+                figure("recurrent_state", share.recurrentState(), plan.bases().recurrentState());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -170,6 +170,21 @@ final class PlanText {
     }
 
     private void facts() {
+        if (plan.resolved().isKnown()) {
+            options();
+        } else {
+            fact("layers", Kinds.summary(plan.model().layers()));
+        }
+        for (DeviceMemory device : plan.devices()) {
+            if (!device.id().equals("host")) {
+                fact(device.id(), device.device().name() + " · " + layersOn(device));
+            }
+        }
+        fact("basis", basis());
+        command(planned.command());
+    }
+
+    private void options() {
         fact("context", context());
         fact(
                 "batch",
@@ -185,13 +200,6 @@ final class PlanText {
                         + (plan.bytesPerToken() == 0
                                 ? "one more token of context adds nothing"
                                 : "one more token of context adds " + Amount.of(plan.bytesPerToken())));
-        for (DeviceMemory device : plan.devices()) {
-            if (!device.id().equals("host")) {
-                fact(device.id(), device.device().name() + " · " + layersOn(device));
-            }
-        }
-        fact("basis", basis());
-        command(planned.command());
     }
 
     private void fact(String label, String content) {
@@ -246,6 +254,10 @@ final class PlanText {
     private String basis() {
         List<String> words = new ArrayList<>();
         words.add(plan.bases().weights() instanceof Basis.File ? "weights read from the file" : "weights derived");
+        if (plan.bases().kvCache() instanceof Basis.Unknown(String why)) {
+            words.add("everything else " + why);
+            return String.join(" · ", words);
+        }
         words.add(words("cache", plan.bases().kvCache()));
         if (plan.bases().recurrentState() instanceof Basis.Supposed(String ignored, long low, long high) && high > 0) {
             words.add("state " + between(low, high) + ", assumed");

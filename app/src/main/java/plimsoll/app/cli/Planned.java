@@ -18,7 +18,7 @@ import plimsoll.mathcore.plan.Verdict;
 record Planned(String name, Plan plan, Asked asked, Machines.Target target, String quantisation) {
     /// The words that start the engine so; none where there is no file for it to load, or none in the mix asked for.
     List<String> command() {
-        boolean isStarted = asked.workload().tool() != Tool.BENCH;
+        boolean isStarted = asked.instead().isEmpty() && asked.workload().tool() != Tool.BENCH;
         boolean isThere = asked.weights().isEmpty();
         boolean isRevision = name.startsWith("hf:") && name.contains("@");
         return isStarted
@@ -34,7 +34,7 @@ record Planned(String name, Plan plan, Asked asked, Machines.Target target, Stri
         List<String> all = new ArrayList<>(plan.warnings());
         all.addAll(asked.notes());
         all.addAll(target.notes());
-        if (plan.verdict() instanceof Verdict.Unjudged) {
+        if (plan.verdict() instanceof Verdict.Unjudged && plan.resolved().isKnown()) {
             all.add("Not judged whether it fits, because no device's memory is known; --device or --host-memory gives"
                     + " it.");
         }

@@ -69,7 +69,7 @@ final class Planner {
 
     private Answer<Plan> plan(Model model, Asked asked, Machine machine) {
         try {
-            return switch (asked.engine().plan(model, asked.workload(), machine)) {
+            return switch (asked.plan(model, machine)) {
                 case Plan plan -> Answer.of(plan);
                 case Refusal(String sentence) -> Answer.wrongUse(sentence);
             };

@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import plimsoll.ingest.Quoted;
+import plimsoll.mathcore.engine.Engines;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppVersion;
+import plimsoll.mathcore.engine.transformers.Transformers;
 
 /// What the contract knows and this version does not plan: refused by name, never ignored.
 final class Scope {
     private static final LlamaCpp ENGINE = new LlamaCpp();
 
-    private static final List<String> OTHER_ENGINES = List.of("vllm", "sglang", "tensorrt-llm", "mlx", "transformers");
+    private static final List<String> OTHER_ENGINES = List.of("vllm", "sglang", "tensorrt-llm", "mlx");
 
     /// Options of the engine that this version cannot plan, each with what to do.
     private static final Map<String, String> LATER = Map.of(
@@ -31,7 +33,6 @@ final class Scope {
     static Optional<String> refusal(Setting setting) {
         return switch (setting.key()) {
             case "engine" -> engine(setting);
-            case "engine_version" -> version(setting);
             case "fit" -> fit(setting);
             default ->
                 Optional.ofNullable(LATER.get(setting.key()))
@@ -41,17 +42,34 @@ final class Scope {
 
     private static Optional<String> engine(Setting setting) {
         String asked = setting.words().strip().toLowerCase(Locale.ROOT);
-        if (asked.equals(ENGINE.name())) {
+        if (Engines.names().contains(asked)) {
             return Optional.empty();
         }
         return Optional.of(
                 OTHER_ENGINES.contains(asked)
                         ? setting.shown() + " " + asked + " is not planned in this version; leave it out for "
                                 + ENGINE.name()
-                        : setting.shown() + " takes " + ENGINE.name() + ", not " + Quoted.of(setting.words()));
+                        : setting.shown() + " takes " + String.join(" or ", Engines.names()) + ", not "
+                                + Quoted.of(setting.words()));
     }
 
-    private static Optional<String> version(Setting setting) {
+    /// Whether the settings ask for the engine of this name last.
+    static boolean isFor(String engine, List<Setting> settings) {
+        return settings.reversed().stream()
+                .filter(setting -> setting.key().equals("engine"))
+                .findFirst()
+                .map(setting -> setting.words().strip().equalsIgnoreCase(engine))
+                .orElse(false);
+    }
+
+    /// Why a version cannot be planned; empty where it can.
+    static Optional<String> version(Setting setting, boolean isTransformers) {
+        if (isTransformers) {
+            return Transformers.knows(setting.words())
+                    ? Optional.empty()
+                    : Optional.of(setting.shown() + " takes a version of transformers such as 4.57 or 5.18, not "
+                            + Quoted.of(setting.words()));
+        }
         return switch (LlamaCpp.version(setting.words())) {
             case LlamaCppVersion.Known ignored -> Optional.empty();
             case LlamaCppVersion.Unknown(String sentence) -> Optional.of(sentence);

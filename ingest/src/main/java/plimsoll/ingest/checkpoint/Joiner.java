@@ -63,7 +63,7 @@ final class Joiner {
                 match.vocabulary().orElse(family.vocabularySize()),
                 family.trainingContext(),
                 family.causal(),
-                WeightsSource.CHECKPOINT,
+                stored.tensors().isEmpty() ? WeightsSource.CONFIG : WeightsSource.CHECKPOINT,
                 warnings);
     }
 }

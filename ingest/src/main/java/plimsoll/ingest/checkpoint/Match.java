@@ -57,7 +57,8 @@ final class Match {
             return;
         }
         Optional<Tensor> known = expected.meet(spot.plain());
-        boolean isScale = codes.isScale(tensor);
+        boolean isScale = codes.isScale(tensor)
+                || known.map(one -> one.part() == Part.SCALE).orElseGet(() -> codes.isIdleBias(tensor));
         Place place = known.map(Tensor::place).orElseGet(() -> place(spot));
         Part part = isScale ? Part.SCALE : known.map(Tensor::part).orElseGet(() -> part(spot));
         long weights = isScale ? tensor.shape().elements() : codes.weights(tensor);

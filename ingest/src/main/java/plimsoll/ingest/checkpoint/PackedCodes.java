@@ -47,6 +47,13 @@ final class PackedCodes {
         return dot > 0 && BESIDE_CODES.contains(last) && hasCodes(name.substring(0, dot));
     }
 
+    /// Whether a tensor is a bias beside GPTQ's codes, which writes one of zeros where a layer has none.
+    boolean isIdleBias(StoredTensor tensor) {
+        String name = tensor.name();
+        return name.endsWith(".bias")
+                && byName.containsKey(name.substring(0, name.length() - ".bias".length()) + ".qweight");
+    }
+
     private boolean hasCodes(String module) {
         return is(module + ".qweight", ElementType.I32)
                 || is(module + ".weight", ElementType.U32)

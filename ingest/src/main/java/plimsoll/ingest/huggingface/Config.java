@@ -22,7 +22,6 @@ public final class Config {
     public static final int MOST_LAYERS = 2_000;
 
     private static final int LARGEST_WIDTH = 1 << 20;
-    private static final int LARGEST_COUNT = Integer.MAX_VALUE;
 
     private final String where;
     private final String name;
@@ -122,7 +121,7 @@ public final class Config {
 
     /// A number of tokens or of words: whole and from 1 to what an `int` holds.
     public int count(String key) throws ConfigFault {
-        return keys.whole(key, required(key), 1, LARGEST_COUNT);
+        return keys.whole(key, required(key), 1, Integer.MAX_VALUE);
     }
 
     /// The same, or `otherwise` where the key is absent.
@@ -142,24 +141,21 @@ public final class Config {
 
     /// A part of a whole, from 0 to 1, or `otherwise` where the key is absent.
     public double share(String key, double otherwise) throws ConfigFault {
+        return number(key, otherwise, 1, "from 0 to 1");
+    }
+
+    /// A factor, not negative, or `otherwise`.
+    public double factor(String key, double otherwise) throws ConfigFault {
+        return number(key, otherwise, Double.MAX_VALUE, "that is not negative");
+    }
+
+    private double number(String key, double otherwise, double most, String which) throws ConfigFault {
         JsonNode value = keys.value(key);
         if (value.isMissingNode()) {
             return otherwise;
         }
-        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= 1)) {
-            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a number from 0 to 1");
-        }
-        return value.asDouble();
-    }
-
-    /// A factor, not negative, or `otherwise` where the key is absent or null.
-    public double factor(String key, double otherwise) throws ConfigFault {
-        JsonNode value = keys.value(key);
-        if (value.isMissingNode() || value.isNull()) {
-            return otherwise;
-        }
-        if (!value.isNumber() || !(value.asDouble() >= 0)) {
-            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a number that is not negative");
+        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
+            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a number " + which);
         }
         return value.asDouble();
     }
@@ -241,6 +237,11 @@ public final class Config {
                 && value.canConvertToInt()
                 && value.asInt() > 0
                 && value.asInt() <= LARGEST_WIDTH;
+    }
+
+    /// Whether the key is there and says `false`.
+    public boolean isNo(String key) {
+        return keys.value(key).isBoolean() && !keys.value(key).asBoolean();
     }
 
     /// The same config, in which a key of the text model holds this number.

@@ -3,6 +3,8 @@ package plimsoll.ingest.quantisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.tensor.Tensor;
@@ -10,7 +12,21 @@ import plimsoll.mathcore.tensor.Tensors;
 
 /// Every form of quantised storage that this version knows.
 public final class Forms {
-    private static final List<Form> ALL = List.of(new Fp8(), new Mxfp4());
+    private static final List<Form> ALL = List.of(
+            new Fp8(),
+            new FbgemmFp8(),
+            new Gptq(),
+            new Awq(),
+            new Bitsandbytes(),
+            new CompressedTensors(),
+            new ModelOpt(),
+            new Mxfp4(),
+            new Mlx(),
+            new Hqq(),
+            new Exl2(),
+            new Exl3(),
+            new Quanto(),
+            new BitNet());
 
     private Forms() {}
 
@@ -24,19 +40,20 @@ public final class Forms {
             return plain;
         }
         Storage storage = quantised.get().storage();
+        Set<String> names = plain.list().stream().map(Tensor::checkpointName).collect(Collectors.toSet());
         List<Tensor> stored = new ArrayList<>();
         for (Tensor tensor : plain.list()) {
             if (tensor.checkpointName().isEmpty()) {
                 stored.add(tensor);
             } else {
-                add(stored, tensor, storage);
+                add(stored, tensor, storage, names);
             }
         }
         return new Tensors(stored);
     }
 
     /// The tensors in place of one. What converts under a name keeps an entry for its conversion.
-    private static void add(List<Tensor> stored, Tensor tensor, Storage storage) {
+    private static void add(List<Tensor> stored, Tensor tensor, Storage storage, Set<String> names) {
         Optional<Matrix> matrix = Matrix.of(tensor);
         List<Tensor> now = matrix.isPresent() ? storage.of(matrix.get()) : storage.other(tensor);
         boolean changed = now.size() != 1 || !now.getFirst().equals(tensor);
@@ -50,7 +67,11 @@ public final class Forms {
                     tensor.shape(),
                     tensor.count()));
         }
-        stored.addAll(now);
+        // A form may write a bias that the family has written already.
+        now.stream()
+                .filter(one ->
+                        one.checkpointName().equals(tensor.checkpointName()) || !names.contains(one.checkpointName()))
+                .forEach(stored::add);
     }
 
     /// What people call the quantisation that a config names: `GPTQ 4-bit`; empty where it names none, or one that is

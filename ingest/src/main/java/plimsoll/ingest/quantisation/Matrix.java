@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
+import plimsoll.mathcore.tensor.Place;
 import plimsoll.mathcore.tensor.Shape;
 import plimsoll.mathcore.tensor.Tensor;
 
@@ -58,7 +59,7 @@ record Matrix(Tensor weight) {
 
     /// Whether it stands in a block of the text model; forms that work block by block touch nothing else.
     boolean isInLayer() {
-        return weight.place() instanceof plimsoll.mathcore.tensor.Place.InLayer;
+        return weight.place() instanceof Place.InLayer;
     }
 
     long in() {
@@ -80,6 +81,30 @@ record Matrix(Tensor weight) {
 
     List<Tensor> asItIs() {
         return List.of(weight);
+    }
+
+    /// Equal matrices as one tensor of one more axis, under another name; the same matrix where it is alone.
+    ///
+    /// @param numbered what stands in the name for the number of each
+    /// @param together what stands there for all
+    Matrix stacked(String numbered, String together) {
+        return weight.count() == 1
+                ? this
+                : new Matrix(new Tensor(
+                        "",
+                        weight.checkpointName().replace(numbered, together),
+                        weight.place(),
+                        weight.part(),
+                        weight.type(),
+                        Shape.of(in(), out(), weight.count()),
+                        1));
+    }
+
+    /// A shape for a tensor of the module, outermost first, with the axis that was stacked.
+    long[] shape(long rows, long columns) {
+        return weight.shape().rank() > 2
+                ? new long[] {weight.shape().extent(2), rows, columns}
+                : new long[] {rows, columns};
     }
 
     /// The tensor of the module that holds the weights' codes.

@@ -14,6 +14,11 @@ interface Storage {
         return List.of(tensor);
     }
 
+    /// A storage of matrices, for what is written as a rule.
+    static Storage of(Storage storage) {
+        return storage;
+    }
+
     /// This storage, for linear layers alone: embeddings and head stay as they are, and so does a router.
     static Storage ofLinear(Storage storage) {
         return matrix -> matrix.isLinear() && !matrix.isRouter() ? storage.of(matrix) : matrix.asItIs();

@@ -121,8 +121,8 @@ class FamiliesTest {
             value = {
                 "\"dtype\": null | does not say how its weights are stored; bfloat16 is assumed",
                 "\"vision_config\": {} | has a tower beside the text ('vision_config'), which is not counted",
-                "\"quantization_config\": {\"quant_method\": \"gptq\"} | is quantised by 'gptq'",
-                "\"quantization\": {\"bits\": 4} | is quantised by 'mlx'"
+                "\"quantization_config\": {\"quant_method\": \"aqlm\"} | is quantised by 'aqlm'",
+                "\"quantization_config\": {} | is quantised by 'a method it does not name'"
             })
     void whatIsAssumedIsSaid(String keys, String warning) {
         List<String> warnings = model(LLAMA.formatted(", " + keys)).warnings();

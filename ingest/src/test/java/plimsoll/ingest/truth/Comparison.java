@@ -103,6 +103,7 @@ record Comparison(TruthRun run, Map<String, String> misses, long computeOff, dou
             case Basis.Derived ignored -> measured == planned;
             case Basis.Assumed ignored -> measured == planned;
             case Basis.Measured ignored -> measured == planned;
+            case Basis.Unknown ignored -> false;
         };
     }
 }

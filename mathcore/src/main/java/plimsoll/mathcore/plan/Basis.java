@@ -24,6 +24,9 @@ public sealed interface Basis {
     /// Taken for granted by a rule that is named.
     record Assumed(String rule) implements Basis {}
 
+    /// Not known: the figure is none, whatever it says.
+    record Unknown(String why) implements Basis {}
+
     /// Read from an instrument.
     record Measured(String instrument) implements Basis {}
 }

@@ -9,4 +9,12 @@ package plimsoll.mathcore.plan;
 /// @param ubatchSize     most tokens of one graph
 /// @param flashAttention whether attention runs without materialised scores
 public record Resolved(
-        int ctxSize, int ctxPerSequence, int streams, int batchSize, int ubatchSize, boolean flashAttention) {}
+        int ctxSize, int ctxPerSequence, int streams, int batchSize, int ubatchSize, boolean flashAttention) {
+    /// Where no option is planned.
+    public static final Resolved UNKNOWN = new Resolved(0, 0, 0, 0, 0, false);
+
+    /// Whether any of it is known: whatever runs has room for a token.
+    public boolean isKnown() {
+        return ctxSize > 0;
+    }
+}

@@ -92,6 +92,7 @@ final class Explanations {
                                 : "in all between " + Figures.size(low) + " and " + Figures.size(high) + ", assumed ")
                         + rule;
             case Basis.Assumed(String rule) -> "assumed: " + rule;
+            case Basis.Unknown(String why) -> "unknown: " + why;
             case Basis.Measured(String instrument) -> "measured: " + instrument;
         };
     }

@@ -99,6 +99,7 @@ final class Loads {
             case Basis.Supposed ignored -> "assumed";
             case Basis.Assumed ignored -> "assumed";
             case Basis.Measured ignored -> "measured";
+            case Basis.Unknown ignored -> "unknown";
         };
     }
 }
