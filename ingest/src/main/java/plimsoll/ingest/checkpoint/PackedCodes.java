@@ -146,8 +146,9 @@ final class PackedCodes {
 
     private Optional<StoredTensor> first(String... names) {
         for (String name : names) {
-            if (byName.containsKey(name)) {
-                return Optional.of(byName.get(name));
+            StoredTensor tensor = byName.get(name);
+            if (tensor != null) {
+                return Optional.of(tensor);
             }
         }
         return Optional.empty();

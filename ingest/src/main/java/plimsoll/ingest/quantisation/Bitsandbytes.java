@@ -64,7 +64,7 @@ final class Bitsandbytes implements Form {
         String plain = "{\"quant_type\": \"%s\", \"blocksize\": %d, \"dtype\": \"%s\", \"shape\": [%d, %d]}"
                 .formatted(type, BLOCK, dtype, matrix.out(), matrix.in());
         String more = ", \"nested_blocksize\": 256, \"nested_dtype\": \"float32\", \"nested_offset\": ";
-        return plain.length() + (nested ? more.length() + OFFSET_DIGITS : 0);
+        return plain.length() + (nested ? more.length() + (long) OFFSET_DIGITS : 0);
     }
 
     @Override

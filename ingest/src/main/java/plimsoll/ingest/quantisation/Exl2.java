@@ -26,7 +26,7 @@ final class Exl2 implements Form {
         double bits = settings.factor("bits", 4);
         double headBits = settings.factor("head_bits", 6);
         settings.require(bits <= 16 && headBits <= 16, "'bits' is more than 16");
-        return matrix -> matrix.isLinear() && matrix.isInLayer() && !matrix.isRouter() || matrix.isHead()
+        return matrix -> (matrix.isLinear() && matrix.isInLayer() && !matrix.isRouter()) || matrix.isHead()
                 ? coded(matrix, matrix.isHead() ? headBits : bits)
                 : matrix.asItIs();
     }

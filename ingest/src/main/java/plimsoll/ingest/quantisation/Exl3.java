@@ -24,7 +24,7 @@ final class Exl3 implements Form {
         double bits = settings.factor("bits", 4);
         double headBits = settings.factor("head_bits", 6);
         settings.require(bits <= 8 && headBits <= 16, "'bits' is more than 8");
-        return matrix -> (matrix.isLinear() && matrix.isInLayer() && !matrix.isRouter() || matrix.isHead())
+        return matrix -> ((matrix.isLinear() && matrix.isInLayer() && !matrix.isRouter()) || matrix.isHead())
                         && matrix.in() % TILE == 0
                         && matrix.out() % TILE == 0
                 ? coded(matrix, matrix.isHead() ? headBits : bits)
