@@ -16,7 +16,7 @@ final class Bitsandbytes implements Form {
     private static final int NESTED_BLOCK = 256;
     private static final int FOUR_BIT_CODES = 16;
     /// Characters of the offset that nested scales are stored about; it varies by one or two from matrix to matrix.
-    private static final int OFFSET_DIGITS = 20;
+    private static final int OFFSET_DIGITS = 19;
 
     @Override
     public List<String> methods() {

@@ -42,7 +42,8 @@ record Codes(
                         : inputs.get().flag("dynamic", false));
         List<Integer> block = rule.numbers("block_structure");
         rule.require(
-                block.isEmpty() || (block.size() == 2 && !block.contains(0)), "'block_structure' has no rows or columns");
+                block.isEmpty() || (block.size() == 2 && !block.contains(0)),
+                "'block_structure' has no rows or columns");
         int size = rule.isWhole("group_size") ? rule.width("group_size") : 0;
         return new Codes(
                 group.text("format").orElse(otherwise),
