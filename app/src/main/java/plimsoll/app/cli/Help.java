@@ -10,7 +10,8 @@ final class Help {
     private static final int WIDTH = 100;
     private static final String MODEL = """
             MODEL is a name of the built-in catalogue (llama-3.1-8b), a .gguf file (any of a split set), a
-            checkpoint: its folder, config.json, safetensors or index; or on a server, of which the header alone is read:
+            checkpoint (its folder, config.json, safetensors file or index); or on a server, of which the
+            header alone is read:
               hf:org/name[@revision][:file]    a repository of the Hugging Face hub; instead of a file also a
                                                quantisation (hf:org/name:Q4_K_M)
               ollama:name[:tag]                a model of Ollama's registry
