@@ -62,7 +62,8 @@ final class Help {
                   --json                           one JSON document on standard output
                   --offline                        ask no server; what was read before is kept and will do
                   --engine-version BUILD           the rules of another build, b6975 to b10587 (the default)
-                  --engine llama.cpp and --fit off are the defaults.
+                  --engine llama.cpp and --fit off are the defaults; --engine transformers
+                                                   plans the weights of a checkpoint alone.
 
                 Models of the catalogue
                 """ + catalogue();

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.tensor.Part;
 import plimsoll.mathcore.tensor.Place;
@@ -13,7 +12,7 @@ import plimsoll.mathcore.tensor.Tensor;
 
 /// What a family expects of a checkpoint, looked up by a tensor's name whatever wraps it.
 final class Expectation {
-    private static final Pattern EXPERT = Pattern.compile("experts\\.\\d+\\.");
+    private static final String EXPERTS = "experts.";
 
     /// What is known of a tensor before it is seen.
     record Role(Place place, Part part) {}
@@ -76,7 +75,13 @@ final class Expectation {
 
     /// A name with `*` for the number of an expert.
     static String key(String plain) {
-        return EXPERT.matcher(plain).replaceFirst("experts.*.");
+        int begin = plain.indexOf(EXPERTS) + EXPERTS.length();
+        int end = begin;
+        while (end < plain.length() && Character.isDigit(plain.charAt(end))) {
+            end++;
+        }
+        boolean numbered = begin >= EXPERTS.length() && end > begin && end < plain.length() && plain.charAt(end) == '.';
+        return numbered ? plain.substring(0, begin) + "*" + plain.substring(end) : plain;
     }
 
     private static String module(String name) {

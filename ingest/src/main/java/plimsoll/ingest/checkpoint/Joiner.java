@@ -23,16 +23,17 @@ final class Joiner {
         if (config.isEmpty()) {
             return FilesAlone.model(name, config, stored, "there is no config.json beside the weights");
         }
-        return switch (family(config.get(), stored)) {
+        Stacks stacks = Stacks.of(stored);
+        return switch (family(config.get(), stacks)) {
             case Refused<Model>(String sentence) -> FilesAlone.model(name, config, stored, sentence);
-            case Read<Model>(Model model) -> new Read<>(joined(model, config.get(), stored));
+            case Read<Model>(Model model) -> new Read<>(joined(model, config.get(), stored, stacks));
         };
     }
 
     /// The family's model, with as many layers as the files have.
-    private static ReadResult<Model> family(Config config, Stored stored) {
+    private static ReadResult<Model> family(Config config, Stacks stacks) {
         ReadResult<Model> model = Families.read(config);
-        int blocks = Stacks.of(stored).blocks();
+        int blocks = stacks.blocks();
         boolean differs = model instanceof Read<Model>(Model read)
                 && blocks > 0
                 && read.numHiddenLayers() != blocks
@@ -48,8 +49,8 @@ final class Joiner {
         return model instanceof Read<Model>(Model read) ? read.numHiddenLayers() : 0;
     }
 
-    private static Model joined(Model family, Config config, Stored stored) {
-        Match match = Match.of(family, config, stored);
+    private static Model joined(Model family, Config config, Stored stored, Stacks stacks) {
+        Match match = Match.of(family, config, stored, stacks);
         List<Layer> layers = match.layers();
         List<String> warnings = new ArrayList<>(family.warnings());
         warnings.addAll(stored.warnings());

@@ -31,15 +31,15 @@ final class Match {
     private boolean headAgain;
     private Optional<Integer> rows = Optional.empty();
 
-    private Match(Model family, Optional<Config> config, Stored stored) {
+    private Match(Model family, Optional<Config> config, Stored stored, Stacks stacks) {
         this.family = family;
         this.expected = new Expectation(family);
-        this.stacks = Stacks.of(stored);
+        this.stacks = stacks;
         this.codes = new PackedCodes(stored.tensors(), CodeBits.of(config));
     }
 
-    static Match of(Model family, Config config, Stored stored) {
-        Match match = new Match(family, Optional.of(config), stored);
+    static Match of(Model family, Config config, Stored stored, Stacks stacks) {
+        Match match = new Match(family, Optional.of(config), stored, stacks);
         stored.tensors().forEach(match::add);
         match.addNamed(stored);
         match.notes.missing(match.expected.unmet(), match.layers());
@@ -57,6 +57,12 @@ final class Match {
             return;
         }
         Optional<Tensor> known = expected.meet(spot.plain());
+        if (known.isPresent() && isAsExpected(tensor, known.get())) {
+            checkpoint.add(once(known.get(), tensor.name()));
+            converted.add(known.get().ggufName());
+            rows = rows.or(() -> rows(tensor, known.get()));
+            return;
+        }
         boolean isScale = codes.isScale(tensor)
                 || known.map(one -> one.part() == Part.SCALE).orElseGet(() -> codes.isIdleBias(tensor));
         Place place = known.map(Tensor::place).orElseGet(() -> place(spot));
@@ -78,14 +84,22 @@ final class Match {
         if (!known.shape().equals(tensor.shape())) {
             notes.reshaped(tensor, known);
         }
-        if (known.part() == Part.EMBEDDING
+        rows = rows.or(() -> rows(tensor, known));
+    }
+
+    private static boolean isAsExpected(StoredTensor tensor, Tensor known) {
+        return tensor.type() == known.type() && tensor.shape().equals(known.shape());
+    }
+
+    /// Rows of the embedding, where this is the one that the vocabulary is counted by.
+    private Optional<Integer> rows(StoredTensor tensor, Tensor known) {
+        boolean counts = known.part() == Part.EMBEDDING
                 && known.place() instanceof Place.Input
                 && tensor.shape().rank() == 2
                 && known.shape().extent(0) == tensor.shape().extent(0)
                 && known.shape().extent(1) == family.vocabularySize()
-                && tensor.shape().extent(1) <= Integer.MAX_VALUE) {
-            rows = Optional.of((int) tensor.shape().extent(1));
-        }
+                && tensor.shape().extent(1) <= Integer.MAX_VALUE;
+        return counts ? Optional.of((int) tensor.shape().extent(1)) : Optional.empty();
     }
 
     /// A head that is tied to the embedding and stored all the same is loaded once.

@@ -30,9 +30,12 @@ record Stacks(String main, int blocks) {
         Map<String, Long> bytes = new HashMap<>();
         Map<String, Integer> blocks = new HashMap<>();
         Set<Integer> predictors = new TreeSet<>();
+        Map<String, Boolean> asides = new HashMap<>();
         for (Map.Entry<String, Long> tensor : sizes.entrySet()) {
             TensorSpot spot = TensorSpot.of(tensor.getKey());
-            if (spot.block() < 0 || NameRules.isTower(spot) || NameRules.isPredictor(spot)) {
+            boolean isAside = asides.computeIfAbsent(
+                    spot.root(), ignored -> NameRules.isTower(spot) || NameRules.isPredictor(spot));
+            if (spot.block() < 0 || isAside) {
                 continue;
             }
             bytes.merge(spot.stack(), tensor.getValue(), Long::sum);

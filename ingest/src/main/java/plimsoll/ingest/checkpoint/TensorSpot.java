@@ -1,8 +1,7 @@
 package plimsoll.ingest.checkpoint;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /// Where a name puts its tensor.
 ///
@@ -15,15 +14,32 @@ record TensorSpot(String plain, String stack, int block, String rest) {
     private static final List<String> WRAPPERS =
             List.of("model.", "language_model.", "llm.", "text_model.", "transformer.", "thinker.", "base_model.");
 
-    private static final Pattern BLOCK =
-            Pattern.compile("(.*?(?:layers|layer|blocks|block|h|decoder_layers|resblocks|stages))\\.(\\d{1,4})\\.(.+)");
+    /// What stands before the number of a block.
+    private static final Set<String> STACKS = Set.of(
+            "layers", "layer", "blocks", "block", "h", "decoder_layers", "resblocks", "stages", "encoder_layers");
+
+    private static final int MOST_DIGITS = 4;
 
     static TensorSpot of(String name) {
         String plain = plain(name);
-        Matcher block = BLOCK.matcher(plain);
-        return block.matches()
-                ? new TensorSpot(plain, block.group(1), Integer.parseInt(block.group(2)), block.group(3))
-                : new TensorSpot(plain, "", -1, plain);
+        int begin = 0;
+        for (int dot = plain.indexOf('.'); dot >= 0; dot = plain.indexOf('.', begin)) {
+            int end = plain.indexOf('.', dot + 1);
+            if (end >= 0 && STACKS.contains(plain.substring(begin, dot)) && isNumber(plain, dot + 1, end)) {
+                int block = Integer.parseInt(plain, dot + 1, end, 10);
+                return new TensorSpot(plain, plain.substring(0, dot), block, plain.substring(end + 1));
+            }
+            begin = dot + 1;
+        }
+        return new TensorSpot(plain, "", -1, plain);
+    }
+
+    private static boolean isNumber(String text, int from, int to) {
+        boolean digits = to > from && to - from <= MOST_DIGITS;
+        for (int at = from; digits && at < to; at++) {
+            digits = text.charAt(at) >= '0' && text.charAt(at) <= '9';
+        }
+        return digits;
     }
 
     /// A name without its wrappers.

@@ -14,7 +14,7 @@ final class DataOffsets {
     /// One tensor, whose data is as long as its shape and type say.
     static StoredTensor tensor(JsonWalk json, String name, ElementType type, Shape shape, long[] offsets)
             throws SafetensorsRefusal {
-        String tensor = "tensor " + Quoted.of(name);
+        HeaderWalk.Named tensor = new HeaderWalk.Named(name);
         if (offsets.length != 2 || offsets[0] > offsets[1]) {
             throw json.wrong("gives " + tensor + " data that ends before it begins");
         }
@@ -26,7 +26,7 @@ final class DataOffsets {
         return new StoredTensor(name, type, whole(type, shape), offsets[0], offsets[1]);
     }
 
-    private static long bytes(JsonWalk json, String tensor, ElementType type, Shape shape) throws SafetensorsRefusal {
+    private static long bytes(JsonWalk json, Object tensor, ElementType type, Shape shape) throws SafetensorsRefusal {
         try {
             long elements = shape.elements();
             if (!type.divides(elements)) {

@@ -51,7 +51,7 @@ record HeaderWalk(List<StoredTensor> tensors, Map<String, String> metadata) {
     }
 
     private static StoredTensor tensor(JsonWalk json, String name) throws IOException, SafetensorsRefusal {
-        String quoted = "tensor " + Quoted.of(name);
+        Named quoted = new Named(name);
         Entry entry = new Entry();
         json.object(quoted, key -> {
             switch (key) {
@@ -67,7 +67,7 @@ record HeaderWalk(List<StoredTensor> tensors, Map<String, String> metadata) {
         return DataOffsets.tensor(json, name, entry.type.get(), shape(entry.shape.get()), entry.offsets.get());
     }
 
-    private static <T> Optional<T> once(JsonWalk json, String tensor, String key, Optional<T> before, T now)
+    private static <T> Optional<T> once(JsonWalk json, Object tensor, String key, Optional<T> before, T now)
             throws SafetensorsRefusal {
         if (before.isPresent()) {
             throw json.wrong("gives " + tensor + " two of '" + key + "'");
@@ -75,8 +75,8 @@ record HeaderWalk(List<StoredTensor> tensors, Map<String, String> metadata) {
         return Optional.of(now);
     }
 
-    private static ElementType type(JsonWalk json, String tensor) throws IOException, SafetensorsRefusal {
-        String name = json.text("the dtype of " + tensor);
+    private static ElementType type(JsonWalk json, Object tensor) throws IOException, SafetensorsRefusal {
+        String name = json.text(tensor);
         return ElementType.ofSafetensorsName(name)
                 .orElseThrow(() -> json.wrong(
                         "gives " + tensor + " the dtype " + Quoted.of(name) + ", which this version does not know"));
@@ -89,6 +89,14 @@ record HeaderWalk(List<StoredTensor> tensors, Map<String, String> metadata) {
             extents[axis] = outermostFirst[extents.length - 1 - axis];
         }
         return Shape.of(extents);
+    }
+
+    /// A tensor in a sentence; its name is made fit for one only where there is one.
+    record Named(String name) {
+        @Override
+        public String toString() {
+            return "tensor " + Quoted.of(name);
+        }
     }
 
     /// What is known so far of the entry being read.

@@ -73,7 +73,9 @@ final class JsonWalk implements AutoCloseable {
     }
 
     /// Visits each key of the object that the walk stands on.
-    void object(String what, Visitor visitor) throws IOException, SafetensorsRefusal {
+    ///
+    /// @param what what a sentence calls it; made into words only where one is needed
+    void object(Object what, Visitor visitor) throws IOException, SafetensorsRefusal {
         expect(JsonToken.START_OBJECT, what, "an object");
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
@@ -82,13 +84,13 @@ final class JsonWalk implements AutoCloseable {
         }
     }
 
-    String text(String what) throws IOException, SafetensorsRefusal {
+    String text(Object what) throws IOException, SafetensorsRefusal {
         expect(JsonToken.VALUE_STRING, what, "a text");
         return json.getText();
     }
 
     /// A whole number from 0 on.
-    long whole(String what) throws IOException, SafetensorsRefusal {
+    long whole(Object what) throws IOException, SafetensorsRefusal {
         expect(JsonToken.VALUE_NUMBER_INT, what, "a whole number");
         boolean fits = json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
         if (!fits || json.getLongValue() < 0) {
@@ -98,7 +100,7 @@ final class JsonWalk implements AutoCloseable {
     }
 
     /// A list of whole numbers from 0 on.
-    long[] wholes(String what, int most) throws IOException, SafetensorsRefusal {
+    long[] wholes(Object what, int most) throws IOException, SafetensorsRefusal {
         expect(JsonToken.START_ARRAY, what, "a list");
         long[] numbers = new long[most];
         int count = 0;
@@ -129,7 +131,7 @@ final class JsonWalk implements AutoCloseable {
         return new SafetensorsRefusal(what + " (" + place(json.currentLocation()) + ")");
     }
 
-    private void expect(JsonToken token, String what, String kind) throws SafetensorsRefusal {
+    private void expect(JsonToken token, Object what, String kind) throws SafetensorsRefusal {
         if (json.currentToken() != token) {
             throw wrong("should have " + kind + " for " + what);
         }
