@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -21,9 +22,13 @@ final class Sample {
             """;
 
     /// A tensor to write.
-    private record Entry(String dtype, int bytes, long... shape) {
+    private record Entry(String dtype, int bytes, List<Long> shape) {
+        Entry(String dtype, int bytes, long... shape) {
+            this(dtype, bytes, LongStream.of(shape).boxed().toList());
+        }
+
         long size() {
-            return LongStream.of(shape).reduce(bytes, Math::multiplyExact);
+            return shape.stream().reduce((long) bytes, Math::multiplyExact);
         }
     }
 
@@ -79,10 +84,10 @@ final class Sample {
     /// Every projection in 4-bit codes with a scale for 8 inputs.
     Sample gptq() {
         for (String name : List.copyOf(tensors.keySet())) {
-            Entry entry = tensors.get(name);
+            Entry entry = Objects.requireNonNull(tensors.get(name));
             if (name.contains("_proj.")) {
-                long out = entry.shape()[0];
-                long in = entry.shape()[1];
+                long out = entry.shape().get(0);
+                long in = entry.shape().get(1);
                 String module = name.substring(0, name.length() - ".weight".length());
                 tensors.remove(name);
                 tensors.put(module + ".qweight", new Entry("I32", 4, in / 8, out));
@@ -151,9 +156,9 @@ final class Sample {
         List<String> entries = new ArrayList<>();
         long at = 0;
         for (String name : names) {
-            Entry entry = tensors.get(name);
+            Entry entry = Objects.requireNonNull(tensors.get(name));
             String shape =
-                    LongStream.of(entry.shape()).mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));
+                    entry.shape().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
             entries.add(Header.tensor(name, entry.dtype(), shape, at, at + entry.size()));
             at += entry.size();
         }
