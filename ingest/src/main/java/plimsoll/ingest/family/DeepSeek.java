@@ -120,11 +120,13 @@ final class DeepSeek implements Family {
         return experts.feedForward(shared);
     }
 
+    /// Version 3 divides and scales where its config does not say otherwise, version 2 does neither.
     private static Routing routing(Config config) throws ConfigFault {
-        double factor = config.factor("routed_scaling_factor", 1);
+        boolean early = config.modelType().equals("deepseek_v2");
+        double factor = config.factor("routed_scaling_factor", early ? 1 : 2.5);
         int groups = config.widthOrNone("n_group", 1);
         return new Routing(
-                config.flag("norm_topk_prob", false),
+                config.flag("norm_topk_prob", !early),
                 factor != 0 && factor != 1,
                 groups,
                 groups > 1 ? config.width("topk_group") : 1,
