@@ -5,6 +5,7 @@ module plimsoll.mathcore {
     exports plimsoll.mathcore.attention;
     exports plimsoll.mathcore.engine;
     exports plimsoll.mathcore.engine.llamacpp;
+    exports plimsoll.mathcore.engine.llamacpp.companion;
     exports plimsoll.mathcore.engine.llamacpp.departure;
     exports plimsoll.mathcore.engine.llamacpp.quantise;
     exports plimsoll.mathcore.engine.transformers;

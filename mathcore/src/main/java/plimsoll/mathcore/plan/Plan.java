@@ -13,6 +13,7 @@ import plimsoll.mathcore.model.Model;
 /// @param devices       the host first, then the accelerators
 /// @param layers        every layer, those for multi-token prediction last
 /// @param others        weights in no layer
+/// @param companions    what is loaded beside the model
 /// @param bytesPerToken what one more token of context adds to the cache, bytes
 /// @param bases         why each kind of figure can be believed
 /// @param verdict       whether it fits
@@ -25,6 +26,7 @@ public record Plan(
         List<DeviceMemory> devices,
         List<LayerMemory> layers,
         List<OtherMemory> others,
+        List<Companion> companions,
         long bytesPerToken,
         Bases bases,
         Verdict verdict,

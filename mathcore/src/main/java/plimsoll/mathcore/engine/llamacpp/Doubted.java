@@ -31,6 +31,7 @@ final class Doubted {
                 devices,
                 most.layers(),
                 most.others(),
+                most.companions(),
                 most.bytesPerToken(),
                 bases(most.bases(), least.bases(), devices, why),
                 Verdict.of(devices),

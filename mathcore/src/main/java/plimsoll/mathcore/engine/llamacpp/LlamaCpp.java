@@ -6,6 +6,7 @@ import java.util.Optional;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.Engine;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
+import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.departure.Departures;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Doubt;
@@ -109,9 +110,21 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
 
     private Outcome planAsIs(Model model, LlamaCppWorkload asked, Machine machine) {
         Model run = model.tensors().remembered(new Departed(model, build), ignored -> Departures.applied(model, build));
-        LlamaCppWorkload options = Departures.applied(model, asked);
+        LlamaCppWorkload options = Beside.checking(Departures.applied(model, asked));
         Optional<Refusal> refusal = Refusals.first(run, options, machine, build);
-        return refusal.isPresent() ? refusal.get() : planned(model, run, options, machine);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Plan alone = planned(model, run, options, machine);
+        return options.companions().equals(Companions.NONE) ? alone : accompanied(alone, run, options, machine);
+    }
+
+    private Outcome accompanied(Plan alone, Model run, LlamaCppWorkload asked, Machine whole) {
+        Machine machine = Placement.seen(asked, whole);
+        Placement placement = Placement.of(run.layers().size(), asked, machine, build);
+        Adapters adapters = new Adapters(run, asked, machine, placement);
+        Optional<Refusal> refusal = adapters.refusal();
+        return refusal.isPresent() ? refusal.get() : new Beside(this, asked, machine).added(alone, adapters);
     }
 
     private Plan planned(Model model, Model run, LlamaCppWorkload asked, Machine whole) {
@@ -139,6 +152,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 withUnseen(devices, whole),
                 tally.layers(),
                 tally.others(),
+                List.of(),
                 bytesPerToken,
                 bases(model, compute.basis(), tally.overheadRule()),
                 Verdict.of(devices),

@@ -1,6 +1,7 @@
 package plimsoll.mathcore.engine.llamacpp;
 
 import java.util.List;
+import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.plan.Workload;
 import plimsoll.mathcore.tensor.ElementType;
 
@@ -24,6 +25,7 @@ import plimsoll.mathcore.tensor.ElementType;
 /// @param swaFull        `--swa-full`: layers with a window keep the whole context
 /// @param mmap           false for `--no-mmap`
 /// @param outputsMax     most rows of logits in one batch; 0 is the tool's default
+/// @param companions     what is loaded beside the model
 /// @param tool           whose defaults apply
 public record LlamaCppWorkload(
         int ctxSize,
@@ -44,6 +46,7 @@ public record LlamaCppWorkload(
         boolean swaFull,
         boolean mmap,
         int outputsMax,
+        Companions companions,
         Tool tool)
         implements Workload {
 
@@ -94,6 +97,7 @@ public record LlamaCppWorkload(
                 false,
                 true,
                 0,
+                Companions.NONE,
                 tool);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// Changes some of llama.cpp's options and leaves the others as they are. Not for several threads.
@@ -26,6 +27,7 @@ public final class LlamaCppWorkloadEdit {
     private boolean swaFull;
     private boolean mmap;
     private int outputsMax;
+    private Companions companions;
     private Tool tool;
 
     LlamaCppWorkloadEdit(LlamaCppWorkload start) {
@@ -47,6 +49,7 @@ public final class LlamaCppWorkloadEdit {
         swaFull = start.swaFull();
         mmap = start.mmap();
         outputsMax = start.outputsMax();
+        companions = start.companions();
         tool = start.tool();
     }
 
@@ -140,6 +143,11 @@ public final class LlamaCppWorkloadEdit {
         return this;
     }
 
+    public LlamaCppWorkloadEdit companions(Companions value) {
+        companions = value;
+        return this;
+    }
+
     public LlamaCppWorkloadEdit tool(Tool value) {
         tool = value;
         return this;
@@ -166,6 +174,7 @@ public final class LlamaCppWorkloadEdit {
                 swaFull,
                 mmap,
                 outputsMax,
+                companions,
                 tool);
     }
 }

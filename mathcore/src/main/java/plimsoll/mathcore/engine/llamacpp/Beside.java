@@ -1,0 +1,125 @@
+package plimsoll.mathcore.engine.llamacpp;
+
+import java.util.ArrayList;
+import java.util.List;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.mathcore.engine.llamacpp.companion.Companions;
+import plimsoll.mathcore.engine.llamacpp.companion.Draft;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.plan.Basis;
+import plimsoll.mathcore.plan.Companion;
+import plimsoll.mathcore.plan.DeviceMemory;
+import plimsoll.mathcore.plan.Outcome;
+import plimsoll.mathcore.plan.Parts;
+import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.plan.Refusal;
+import plimsoll.mathcore.plan.Verdict;
+
+/// What is loaded beside a model, in the engine's order: adapters with the model, then the draft model on what is left,
+/// then the projector.
+///
+/// Source: llama.cpp b10587, `server_context_impl::load_model` in tools/server/server-context.cpp and
+/// `common_base_params_to_speculative` in common/speculative.cpp.
+final class Beside {
+    private final LlamaCpp engine;
+    private final LlamaCppWorkload asked;
+    private final Machine machine;
+
+    Beside(LlamaCpp engine, LlamaCppWorkload asked, Machine machine) {
+        this.engine = engine;
+        this.asked = asked;
+        this.machine = machine;
+    }
+
+    /// The options with the rows of logits that checking drafts takes.
+    static LlamaCppWorkload checking(LlamaCppWorkload asked) {
+        boolean isOpen = asked.outputsMax() == 0 && asked.tool() == Tool.SERVER;
+        return asked.companions()
+                .draft()
+                .filter(draft -> isOpen)
+                .map(draft -> asked.edit()
+                        .outputsMax(Math.min(asked.batchSize(), asked.parallel() * (1 + draft.most())))
+                        .done())
+                .orElse(asked);
+    }
+
+    /// The plan with what is beside it, or the reason why that is not loaded.
+    Outcome added(Plan alone, Adapters adapters) {
+        Companions companions = asked.companions();
+        List<Companion> all = new ArrayList<>(adapters.companions());
+        List<String> warnings = new ArrayList<>(alone.warnings());
+        if (companions.draft().isPresent()) {
+            switch (drafting(companions.draft().get(), alone)) {
+                case Refusal(String sentence) -> {
+                    return new Refusal("The draft model: " + sentence);
+                }
+                case Plan draft -> {
+                    all.add(companion(draft, alone.devices().size()));
+                    draft.warnings().forEach(warning -> warnings.add("The draft model: " + warning));
+                }
+            }
+        }
+        companions
+                .projector()
+                .map(projector -> Projection.of(projector, asked, machine))
+                .ifPresent(all::add);
+        return with(alone, all, adapters.grown(alone), warnings);
+    }
+
+    private static Plan with(Plan alone, List<Companion> all, Basis compute, List<String> warnings) {
+        List<DeviceMemory> devices = alone.devices();
+        for (Companion companion : all) {
+            devices = companion.beside(devices);
+        }
+        return new Plan(
+                alone.model(),
+                alone.engine(),
+                alone.engineVersion(),
+                alone.resolved(),
+                devices,
+                alone.layers(),
+                alone.others(),
+                all,
+                alone.bytesPerToken(),
+                alone.bases().withCompute(compute),
+                Verdict.of(devices),
+                warnings);
+    }
+
+    /// A draft model has the context, batches and devices of the model that it drafts for, and cells and layers of its
+    /// own. Where no shares are given, what the model leaves free decides how its layers are split.
+    private Outcome drafting(Draft draft, Plan alone) {
+        LlamaCppWorkload options = asked.edit()
+                .ctxSize(alone.resolved().ctxSize())
+                .cacheTypeK(draft.cacheTypeK())
+                .cacheTypeV(draft.cacheTypeV())
+                .gpuLayers(draft.gpuLayers())
+                .overrides(draft.overrides())
+                .outputsMax(asked.parallel())
+                .companions(Companions.NONE)
+                .done();
+        return engine.plan(draft.model(), options, left(alone));
+    }
+
+    private Machine left(Plan alone) {
+        List<Device> gpus = new ArrayList<>();
+        for (int at = 1; at < machine.size(); at++) {
+            long taken = alone.devices().get(at).parts().total();
+            gpus.add(machine.at(at).withOthers(machine.at(at).others() + taken));
+        }
+        return new Machine(machine.host(), gpus);
+    }
+
+    /// Driver and libraries are taken once, by the model.
+    private static Companion companion(Plan draft, int devices) {
+        List<Parts> on = new ArrayList<>();
+        for (int at = 0; at < devices; at++) {
+            Parts parts = draft.devices().get(at).parts();
+            on.add(new Parts(
+                    parts.weights(), parts.kvCache(), parts.recurrentState(), parts.compute(), parts.output(), 0));
+        }
+        return new Companion(
+                Companion.Role.DRAFT, draft.model().name(), on, draft.bases().compute());
+    }
+}
