@@ -8,6 +8,7 @@ module plimsoll.ingest {
     exports plimsoll.ingest;
     exports plimsoll.ingest.architecture;
     exports plimsoll.ingest.catalogue;
+    exports plimsoll.ingest.companion;
     exports plimsoll.ingest.checkpoint;
     exports plimsoll.ingest.family;
     exports plimsoll.ingest.gguf;

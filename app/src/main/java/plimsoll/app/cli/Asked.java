@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import plimsoll.app.option.CompanionOption;
+import plimsoll.app.option.CompanionWords;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.Quoted;
@@ -13,6 +15,7 @@ import plimsoll.ingest.source.Requantisation;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.engine.transformers.Transformers;
 import plimsoll.mathcore.engine.transformers.TransformersWorkload;
@@ -28,6 +31,7 @@ import plimsoll.mathcore.units.Bytes;
 /// @param workload   options
 /// @param hostMemory bytes of main memory
 /// @param weights    the mix to plan the weights in; as they are where none is named
+/// @param companions what is loaded beside the model
 /// @param notes      what a person should know about how the options were read, a sentence each
 record Asked(
         LlamaCpp engine,
@@ -35,6 +39,7 @@ record Asked(
         LlamaCppWorkload workload,
         OptionalLong hostMemory,
         Optional<Mix> weights,
+        CompanionWords companions,
         List<String> notes) {
     private static final Map<String, EngineOption<?>> OPTIONS = options();
 
@@ -47,6 +52,18 @@ record Asked(
     /// The engine's options by key.
     static Map<String, EngineOption<?>> engineOptions() {
         return OPTIONS;
+    }
+
+    /// The same with these files read.
+    Asked with(Companions read) {
+        return new Asked(
+                engine,
+                instead,
+                workload.edit().companions(read).done(),
+                hostMemory,
+                weights,
+                companions,
+                notes);
     }
 
     /// Applies the settings in their order to the defaults of the tool among them. Keys of other things are left alone.
@@ -65,14 +82,21 @@ record Asked(
         LlamaCppWorkload workload = LlamaCppWorkload.defaults(tool(settings));
         OptionalLong hostMemory = OptionalLong.empty();
         Optional<Mix> weights = Optional.empty();
+        CompanionWords companions = CompanionWords.NONE;
         for (Setting setting : settings) {
             EngineOption<?> option = OPTIONS.get(setting.key());
+            Optional<CompanionOption> beside = CompanionOption.of(setting.key());
             if (option != null) {
                 Optional<LlamaCppWorkload> changed = option.apply(workload, setting.words());
                 if (changed.isEmpty()) {
                     return Answer.wrongUse(refusal(setting, option.domain().what()));
                 }
                 workload = changed.get();
+            } else if (beside.isPresent()) {
+                if (!beside.get().takes(setting.words())) {
+                    return Answer.wrongUse(refusal(setting, beside.get().what()));
+                }
+                companions = companions.and(beside.get(), setting.words());
             } else if (setting.key().equals("host_memory")) {
                 hostMemory = Bytes.parse(setting.words());
                 if (hostMemory.orElse(0) <= 0) {
@@ -91,7 +115,8 @@ record Asked(
                 workload,
                 hostMemory,
                 weights,
-                isTransformers ? unused(settings) : notes(settings, workload)));
+                companions,
+                isTransformers ? unused(settings) : notes(settings, workload, companions)));
     }
 
     private static Transformers transformers(List<Setting> settings) {
@@ -105,7 +130,8 @@ record Asked(
     /// Options of llama.cpp are no mistake beside another engine, but they change nothing.
     private static List<String> unused(List<Setting> settings) {
         List<String> unused = settings.stream()
-                .filter(setting -> OPTIONS.containsKey(setting.key()))
+                .filter(setting -> OPTIONS.containsKey(setting.key())
+                        || CompanionOption.of(setting.key()).isPresent())
                 .map(Setting::shown)
                 .distinct()
                 .toList();
@@ -137,13 +163,18 @@ record Asked(
     }
 
     /// The server shares its cache by itself only while nobody says how many sequences there are.
-    private static List<String> notes(List<Setting> settings, LlamaCppWorkload workload) {
+    private static List<String> notes(
+            List<Setting> settings, LlamaCppWorkload workload, CompanionWords companions) {
         List<String> notes = new ArrayList<>();
         boolean counted = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.PARALLEL.key()));
         boolean said = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.KV_UNIFIED.key()));
         if (counted && !said && workload.kvUnified() && workload.parallel() > 1) {
             notes.add("Planned with one cache that all sequences share; llama-server does so beside --parallel only"
                     + " with --kv-unified.");
+        }
+        if (companions.file(CompanionOption.MODEL_DRAFT).isPresent()) {
+            notes.add("Planned as with --spec-type draft-simple; llama-server lets a plain draft model go again where that"
+                    + " is not said.");
         }
         return notes;
     }

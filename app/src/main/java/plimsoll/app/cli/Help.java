@@ -1,6 +1,8 @@
 package plimsoll.app.cli;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import plimsoll.app.option.CompanionOption;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.catalogue.Catalogue;
@@ -58,6 +60,9 @@ final class Help {
                 llama.cpp b10587 (sizes may be 32k, 1M)
                 """ + rows() + """
 
+                Beside the model
+                """ + beside() + """
+
                 Output
                   --json                           one JSON document on standard output
                   --offline                        ask no server; what was read before is kept and will do
@@ -110,11 +115,20 @@ final class Help {
         return LlamaCppOptions.ALL.stream().map(Help::row).collect(Collectors.joining());
     }
 
+    private static String beside() {
+        return Stream.of(CompanionOption.values())
+                .map(option -> row(option.spellings(), option.takes(), option.help()))
+                .collect(Collectors.joining());
+    }
+
     private static String row(EngineOption<?> option) {
-        String names = option.spellings().collect(Collectors.joining(", "));
-        String left = option.isSwitch() ? names : names + " " + option.takes();
+        return row(option.spellings(), option.takes(), option.help());
+    }
+
+    private static String row(Stream<String> spellings, String takes, String help) {
+        String left = (spellings.collect(Collectors.joining(", ")) + " " + takes).strip();
         return left.length() > 32
-                ? "  %s\n%s%s\n".formatted(left, " ".repeat(35), option.help())
-                : "  %-32s %s\n".formatted(left, option.help());
+                ? "  %s\n%s%s\n".formatted(left, " ".repeat(35), help)
+                : "  %-32s %s\n".formatted(left, help);
     }
 }

@@ -11,6 +11,9 @@ enum PartKind {
     COMPUTE("compute", 'C', "░", 140),
     OUTPUT("output", 'L', "▚", 176),
     OVERHEAD("overhead", 'O', "▞", 245),
+    PROJECTOR("projector", 'P', "▤", 108),
+    DRAFT("draft", 'D', "▥", 103),
+    ADAPTERS("adapters", 'A', "▦", 138),
     OTHERS("others", 'X', "╳", 243);
 
     private final String title;
@@ -37,6 +40,9 @@ enum PartKind {
             case COMPUTE -> device.parts().compute();
             case OUTPUT -> device.parts().output();
             case OVERHEAD -> device.parts().overhead();
+            case PROJECTOR -> device.parts().projector();
+            case DRAFT -> device.parts().draft();
+            case ADAPTERS -> device.parts().adapters();
             case OTHERS -> device.device().others();
         };
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import plimsoll.app.cli.Arguments.Form;
+import plimsoll.app.option.CompanionOption;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.store.Environment;
@@ -28,8 +29,14 @@ final class PlanCommand implements Command {
                             forms.put(name, option.isSwitch() ? Form.flag(option.key()) : Form.value(option.key())));
             option.off().forEach(name -> forms.put(name, Form.off(option.key())));
         });
+        for (CompanionOption option : CompanionOption.values()) {
+            option.names()
+                    .forEach(name ->
+                            forms.put(name, option.isSwitch() ? Form.flag(option.key()) : Form.value(option.key())));
+            option.off().forEach(name -> forms.put(name, Form.off(option.key())));
+        }
         Scope.later().forEach(key -> forms.put("--" + key.replace('_', '-'), Form.value(key)));
-        forms.put("-md", Form.value("model_draft"));
+        forms.put("-cd", Form.value("ctx_size_draft"));
         forms.put("--model", Form.value("model"));
         forms.put("-m", Form.value("model"));
         forms.put("--fit", Form.value("fit"));

@@ -35,11 +35,13 @@ final class PlanJson {
         json.writeEndObject();
         resolved(plan.resolved());
         json.writeArrayFieldStart("memory");
+        CompanionJson beside = new CompanionJson(json, plan);
         for (DeviceMemory device : plan.devices()) {
-            device(device, plan.bases());
+            device(device, plan.bases(), beside);
         }
         json.writeEndArray();
         basis(plan);
+        beside.all();
         layers(plan);
         others(plan);
         json.writeObjectFieldStart("kv");
@@ -75,7 +77,7 @@ final class PlanJson {
         json.writeEndObject();
     }
 
-    private void device(DeviceMemory device, Bases bases) throws IOException {
+    private void device(DeviceMemory device, Bases bases, CompanionJson beside) throws IOException {
         Parts parts = device.parts();
         json.writeStartObject();
         json.writeStringField("device", device.id());
@@ -85,6 +87,7 @@ final class PlanJson {
         figure("compute", parts.compute(), bases.compute());
         figure("output", parts.output(), bases.output());
         figure("overhead", parts.overhead(), bases.overhead());
+        beside.device(device);
         figure("total", parts.total(), bases.kvCache());
         if (!device.least().equals(parts)) {
             json.writeNumberField("total_low", device.least().total());

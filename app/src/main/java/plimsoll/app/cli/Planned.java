@@ -25,7 +25,7 @@ record Planned(String name, Plan plan, Asked asked, Machines.Target target, Stri
                         && isThere
                         && !isRevision
                         && name.toLowerCase(Locale.ROOT).endsWith(".gguf")
-                ? CommandLine.quoted(name, asked.workload())
+                ? CommandLine.quoted(name, asked.workload(), asked.companions())
                 : List.of();
     }
 

@@ -47,8 +47,14 @@ final class Planner {
 
     Answer<Planned> plan(String model, Asked asked, Machines.Target target) {
         return Answer.of(found(new Wanted(model, asked.weights())))
-                .then(found -> plan(found.model(), asked, target.machine())
+                .then(found -> Answer.of(beside().read(asked.companions()))
+                        .then(companions -> plan(found.model(), asked.with(companions), target.machine()))
                         .then(plan -> Answer.of(new Planned(model, plan, asked, target, Quantisation.of(found)))));
+    }
+
+    private CompanionFiles beside() {
+        return new CompanionFiles(
+                folder, name -> found(new Wanted(name, Optional.empty())).map(FoundModel::model));
     }
 
     private ReadResult<FoundModel> found(Wanted wanted) {

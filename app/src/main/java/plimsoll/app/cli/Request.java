@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.cli.JsonLine.Literal;
+import plimsoll.app.option.CompanionOption;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.Nearest;
 import plimsoll.ingest.Quoted;
@@ -63,11 +65,13 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
     private static Optional<String> wrongKey(String key) {
         if (OTHERS.contains(key)
                 || Asked.engineOptions().containsKey(key)
+                || CompanionOption.of(key).isPresent()
                 || Scope.later().contains(key)) {
             return Optional.empty();
         }
         TreeSet<String> known = new TreeSet<>(Asked.engineOptions().keySet());
         known.addAll(OTHERS);
+        Stream.of(CompanionOption.values()).map(CompanionOption::key).forEach(known::add);
         return Optional.of("there is no key " + Quoted.of(key)
                 + Nearest.of(key, known)
                         .map(near -> "; did you mean '" + near + "'?")
@@ -88,7 +92,9 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             boolean isList = value instanceof List;
             right = option.isSwitch() ? isTruth : !isList || option.domain().isList();
         } else if (right && value instanceof List) {
-            right = key.startsWith(DEVICE);
+            right = key.equals(DEVICE)
+                    || key.equals(DEVICES)
+                    || CompanionOption.of(key).filter(CompanionOption::isList).isPresent();
         }
         return right ? Optional.empty() : Optional.of('"' + key + "\" takes " + what(key, option));
     }
@@ -100,7 +106,10 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             case DEVICE -> "a device or a list of them, such as \"RTX 4090x2\"";
             case DEVICES -> "a list such as [{\"backend\":\"cuda\",\"memory\":\"24GiB\"}]";
             case "host_memory" -> "a size such as \"64GiB\"";
-            default -> option == null ? "text" : option.domain().what();
+            default ->
+                option == null
+                        ? CompanionOption.of(key).map(CompanionOption::what).orElse("text")
+                        : option.domain().what();
         };
     }
 

@@ -19,8 +19,8 @@ final class Scope {
 
     /// Options of the engine that this version cannot plan, each with what to do.
     private static final Map<String, String> LATER = Map.of(
-            "mmproj", "leave it out and count the projector's file on top",
-            "model_draft", "leave it out and plan the draft model by itself");
+            "ctx_size_draft",
+            "in llama.cpp b10587, where a draft model has the context of the model it drafts for; leave it out");
 
     private Scope() {}
 
@@ -36,7 +36,7 @@ final class Scope {
             case "fit" -> fit(setting);
             default ->
                 Optional.ofNullable(LATER.get(setting.key()))
-                        .map(instead -> setting.shown() + " is not planned in this version; " + instead);
+                        .map(instead -> setting.shown() + " does not exist " + instead);
         };
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.TensorOverride;
@@ -25,6 +26,13 @@ public final class CommandLine {
     /// Its words, each quoted where a shell would not take it as it is.
     public static List<String> quoted(String model, LlamaCppWorkload options) {
         return words(model, options).stream().map(CommandLine::quoted).toList();
+    }
+
+    /// The same with what is loaded beside the model.
+    public static List<String> quoted(String model, LlamaCppWorkload options, CompanionWords companions) {
+        return Stream.concat(words(model, options).stream(), companions.words().stream())
+                .map(CommandLine::quoted)
+                .toList();
     }
 
     static List<String> words(String model, LlamaCppWorkload options) {

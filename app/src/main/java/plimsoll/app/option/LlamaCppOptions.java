@@ -33,9 +33,9 @@ public final class LlamaCppOptions {
     /// Source: llama.cpp b10587, `LLAMA_MAX_LAYERS` in `src/llama-hparams.h`.
     private static final int MOST_LAYERS = 512;
 
-    private static final Domain<Integer> GPU_LAYERS =
+    static final Domain<Integer> GPU_LAYERS =
             new Whole("layers", 0, Integer.MAX_VALUE, Map.of("all", -1, "auto", -1, "-1", -1, "-2", -1));
-    private static final Domain<ElementType> CACHE_TYPE =
+    static final Domain<ElementType> CACHE_TYPE =
             Choice.of(F32, F16, BF16, Q8_0, Q5_1, Q5_0, Q4_1, Q4_0, IQ4_NL);
     private static final Domain<FlashAttention> FLASH_ATTENTION = Choice.of(FlashAttention.values())
             .or(Map.of(

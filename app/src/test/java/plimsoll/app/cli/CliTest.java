@@ -51,7 +51,7 @@ class CliTest {
         "2, 'plan tiny.gguf --engine-version b1'",
         "0, 'plan tiny.gguf --weights q4_k_m --device none'",
         "2, 'plan tiny.gguf --weights q9'",
-        "2, 'plan tiny.gguf --mmproj x.gguf'",
+        "3, 'plan tiny.gguf --mmproj x.gguf'",
         "2, 'plan tiny.gguf --fit on'",
         "2, 'plan tiny.gguf --host-memory much'",
         "2, 'plan tiny.gguf --device nothing-of-the-kind'",
@@ -123,7 +123,8 @@ class CliTest {
         assertFalse(overview.contains("reconcile") || overview.contains("doctor"));
         String plan = new Session(folder).run("plan", "--help").out();
         assertTrue(plan.contains("--ctx-size, -c TOKENS") && plan.contains("--no-kv-offload"), plan);
-        assertFalse(plan.contains("--mmproj") || plan.contains("vllm"), plan);
+        assertTrue(plan.contains("--mmproj, -mm FILE"), plan);
+        assertFalse(plan.contains("vllm"), plan);
         assertTrue((overview + plan).lines().allMatch(line -> line.length() <= 100));
     }
 

@@ -146,7 +146,7 @@ class RequestsTest {
                 "{'model':'tiny.gguf','devices':[{'memory':'1GiB','free':'2GiB'}]} | free",
                 "{'model':'tiny.gguf','host_memory':'-1'}                   | 'host_memory' takes",
                 "{'model':'tiny.gguf','engine':'vllm'}                      | vllm",
-                "{'model':'tiny.gguf','mmproj':'x'}                         | 'mmproj'",
+                "{'model':'tiny.gguf','mmproj':'x'}                         | --mmproj",
                 "{'id':[1],'model':'tiny.gguf'}                             | 'id' takes",
             })
     void aBadLineIsAnsweredWithItsSentence(String line, String named) {

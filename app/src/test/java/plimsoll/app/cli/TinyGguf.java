@@ -53,8 +53,51 @@ final class TinyGguf {
         }
         gguf.tensor("output_norm.weight", WIDTH);
         gguf.tensor("output.weight", WIDTH, VOCABULARY);
+        return gguf.written(file);
+    }
+
+    /// An adapter of the queries, of rank 4.
+    static Path writeAdapter(Path file, String architecture) {
+        TinyGguf gguf = new TinyGguf();
+        gguf.text("general.architecture", architecture);
+        gguf.text("general.name", "Accent");
+        gguf.text("adapter.type", "lora");
+        for (int layer = 0; layer < LAYERS; layer++) {
+            gguf.tensor("blk." + layer + ".attn_q.weight.lora_a", WIDTH, 4);
+            gguf.tensor("blk." + layer + ".attn_q.weight.lora_b", 4, 64);
+        }
+        return gguf.written(file);
+    }
+
+    /// A control vector: one direction.
+    static Path writeVector(Path file, int width) {
+        TinyGguf gguf = new TinyGguf();
+        gguf.text("general.architecture", "controlvector");
+        gguf.text("general.name", "Cheer");
+        gguf.tensor("direction.1", width);
+        return gguf.written(file);
+    }
+
+    /// A projector with one block for pictures of 64 by 64 in patches of 8.
+    static Path writeProjector(Path file) {
+        TinyGguf gguf = new TinyGguf();
+        gguf.text("general.architecture", "clip");
+        gguf.text("general.name", "Eye");
+        gguf.text("clip.projector_type", "mlp");
+        gguf.number("clip.vision.image_size", 64);
+        gguf.number("clip.vision.patch_size", 8);
+        gguf.number("clip.vision.embedding_length", 32);
+        gguf.number("clip.vision.feed_forward_length", 128);
+        gguf.number("clip.vision.attention.head_count", 4);
+        gguf.tensor("v.patch_embd.weight", 8, 8, 3, 32);
+        gguf.tensor("mm.0.weight", 32, WIDTH);
+        gguf.tensor("mm.2.weight", WIDTH, WIDTH);
+        return gguf.written(file);
+    }
+
+    private Path written(Path file) {
         try {
-            return Files.write(file, gguf.bytes());
+            return Files.write(file, bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,19 +47,23 @@ final class Adapters {
     Optional<Refusal> refusal() {
         for (Adapter adapter : asked.companions().adapters()) {
             if (!adapter.architecture().equals(model.architecture())) {
-                return refused("The adapter %s is for %s, and the model is %s; give an adapter of this model.",
+                return refused(
+                        "The adapter %s is for %s, and the model is %s; give an adapter of this model.",
                         adapter.name(), adapter.architecture(), model.architecture());
             }
             for (Tensor tensor : adapter.tensors().list()) {
                 if (isPair(tensor) && base(tensor).isEmpty()) {
-                    return refused("The adapter %s changes %s, which the model does not have; give an adapter of this"
-                            + " model.", adapter.name(), baseName(tensor));
+                    return refused(
+                            "The adapter %s changes %s, which the model does not have; give an adapter of this"
+                                    + " model.",
+                            adapter.name(), baseName(tensor));
                 }
             }
         }
         for (ControlVector vector : asked.companions().vectors()) {
             if (vector.width() != model.hiddenSize()) {
-                return refused("The control vector %s is %d wide, and the model's state %d; give a vector of this model.",
+                return refused(
+                        "The control vector %s is %d wide, and the model's state %d; give a vector of this model.",
                         vector.name(), vector.width(), model.hiddenSize());
             }
         }
@@ -101,8 +105,9 @@ final class Adapters {
     }
 
     private static Companion companion(String name, long[] bytes) {
-        List<Parts> on =
-                Arrays.stream(bytes).mapToObj(here -> new Parts(here, 0, 0, 0, 0, 0)).toList();
+        List<Parts> on = Arrays.stream(bytes)
+                .mapToObj(here -> new Parts(here, 0, 0, 0, 0, 0))
+                .toList();
         return new Companion(Companion.Role.ADAPTER, name, on, new Basis.Derived());
     }
 

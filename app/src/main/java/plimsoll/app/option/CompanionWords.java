@@ -1,0 +1,93 @@
+package plimsoll.app.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import plimsoll.mathcore.engine.llamacpp.companion.Draft;
+import plimsoll.mathcore.engine.llamacpp.companion.Projector;
+import plimsoll.mathcore.model.Model;
+
+/// What is asked for beside a model, in words: files are not read yet.
+///
+/// @param said options with their values in their order, each value one that its option takes
+public record CompanionWords(List<Said> said) {
+    public static final CompanionWords NONE = new CompanionWords(List.of());
+
+    /// One option with its value.
+    public record Said(CompanionOption option, String words) {}
+
+    public CompanionWords {
+        said = List.copyOf(said);
+    }
+
+    /// The same with one more.
+    public CompanionWords and(CompanionOption option, String words) {
+        List<Said> all = new ArrayList<>(said);
+        all.add(new Said(option, words));
+        return new CompanionWords(all);
+    }
+
+    /// The file that an option names last.
+    public Optional<String> file(CompanionOption option) {
+        return last(option);
+    }
+
+    /// Every file that an option names.
+    public List<String> files(CompanionOption option) {
+        return said.stream()
+                .filter(each -> each.option() == option)
+                .flatMap(each -> Stream.of(each.words().split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /// A draft model with what was said about it.
+    public Draft draft(Model model) {
+        Draft usual = Draft.with(model);
+        return new Draft(
+                model,
+                read(CompanionOption.GPU_LAYERS_DRAFT, LlamaCppOptions.GPU_LAYERS).orElse(usual.gpuLayers()),
+                read(CompanionOption.CACHE_TYPE_K_DRAFT, LlamaCppOptions.CACHE_TYPE)
+                        .orElse(usual.cacheTypeK()),
+                read(CompanionOption.CACHE_TYPE_V_DRAFT, LlamaCppOptions.CACHE_TYPE)
+                        .orElse(usual.cacheTypeV()),
+                read(CompanionOption.OVERRIDE_TENSOR_DRAFT, new Rules()).orElse(usual.overrides()),
+                last(CompanionOption.SPEC_DRAFT_N_MAX).map(Integer::parseInt).orElse(usual.most()));
+    }
+
+    /// A projector with what was said about it.
+    public Projector projector(Projector read) {
+        boolean onGpu = read(CompanionOption.MMPROJ_OFFLOAD, new OnOff()).orElse(true);
+        return onGpu ? read : read.onProcessor();
+    }
+
+    /// The words that ask llama.cpp for the same. A draft model is used only where its way of drafting is named.
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (Said each : said) {
+            if (each.option().isSwitch()) {
+                boolean on = new OnOff().read(each.words()).orElse(true);
+                words.add(on ? each.option().names().getFirst() : each.option().off().getFirst());
+            } else {
+                words.addAll(List.of(each.option().names().getFirst(), each.words()));
+            }
+        }
+        if (last(CompanionOption.MODEL_DRAFT).isPresent()) {
+            words.addAll(List.of("--spec-type", "draft-simple"));
+        }
+        return words;
+    }
+
+    private <T> Optional<T> read(CompanionOption option, Domain<T> domain) {
+        return last(option).flatMap(domain::read);
+    }
+
+    private Optional<String> last(CompanionOption option) {
+        return said.reversed().stream()
+                .filter(each -> each.option() == option)
+                .map(Said::words)
+                .findFirst();
+    }
+}
