@@ -163,8 +163,7 @@ record Asked(
     }
 
     /// The server shares its cache by itself only while nobody says how many sequences there are.
-    private static List<String> notes(
-            List<Setting> settings, LlamaCppWorkload workload, CompanionWords companions) {
+    private static List<String> notes(List<Setting> settings, LlamaCppWorkload workload, CompanionWords companions) {
         List<String> notes = new ArrayList<>();
         boolean counted = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.PARALLEL.key()));
         boolean said = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.KV_UNIFIED.key()));
@@ -173,8 +172,9 @@ record Asked(
                     + " with --kv-unified.");
         }
         if (companions.file(CompanionOption.MODEL_DRAFT).isPresent()) {
-            notes.add("Planned as with --spec-type draft-simple; llama-server lets a plain draft model go again where that"
-                    + " is not said.");
+            notes.add(
+                    "Planned as with --spec-type draft-simple; llama-server lets a plain draft model go again where that"
+                            + " is not said.");
         }
         return notes;
     }

@@ -24,8 +24,7 @@ record CompanionFiles(Path folder, Function<String, ReadResult<Model>> models) {
     ReadResult<Companions> read(CompanionWords words) {
         return optional(words.file(CompanionOption.MMPROJ), word -> ProjectorReader.read(word, folder))
                 .then(projector -> optional(words.file(CompanionOption.MODEL_DRAFT), models)
-                        .then(draft -> all(
-                                        words.files(CompanionOption.LORA), word -> AdapterReader.lora(word, folder))
+                        .then(draft -> all(words.files(CompanionOption.LORA), word -> AdapterReader.lora(word, folder))
                                 .then(adapters -> all(
                                                 words.files(CompanionOption.CONTROL_VECTOR),
                                                 word -> AdapterReader.vector(word, folder))

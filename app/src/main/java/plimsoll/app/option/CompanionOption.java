@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import plimsoll.mathcore.engine.llamacpp.companion.Draft;
 
-/// An option of llama.cpp that loads something beside the model, or says how. Source: llama.cpp b10587, `common/arg.cpp`.
+/// An option of llama.cpp that loads something beside the model, or says how. Source: llama.cpp b10587,
+/// `common/arg.cpp`.
 public enum CompanionOption {
     MMPROJ(List.of("--mmproj", "-mm"), List.of(), "FILE", Optional.empty(), "a projector for images or sound"),
     MMPROJ_OFFLOAD(
@@ -70,7 +71,9 @@ public enum CompanionOption {
 
     /// The option of a key in a request.
     public static Optional<CompanionOption> of(String key) {
-        return Arrays.stream(values()).filter(option -> option.key().equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(option -> option.key().equals(key))
+                .findFirst();
     }
 
     /// Its key in a request.

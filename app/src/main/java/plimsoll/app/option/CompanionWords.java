@@ -48,7 +48,8 @@ public record CompanionWords(List<Said> said) {
         Draft usual = Draft.with(model);
         return new Draft(
                 model,
-                read(CompanionOption.GPU_LAYERS_DRAFT, LlamaCppOptions.GPU_LAYERS).orElse(usual.gpuLayers()),
+                read(CompanionOption.GPU_LAYERS_DRAFT, LlamaCppOptions.GPU_LAYERS)
+                        .orElse(usual.gpuLayers()),
                 read(CompanionOption.CACHE_TYPE_K_DRAFT, LlamaCppOptions.CACHE_TYPE)
                         .orElse(usual.cacheTypeK()),
                 read(CompanionOption.CACHE_TYPE_V_DRAFT, LlamaCppOptions.CACHE_TYPE)
@@ -69,7 +70,10 @@ public record CompanionWords(List<Said> said) {
         for (Said each : said) {
             if (each.option().isSwitch()) {
                 boolean on = new OnOff().read(each.words()).orElse(true);
-                words.add(on ? each.option().names().getFirst() : each.option().off().getFirst());
+                words.add(
+                        on
+                                ? each.option().names().getFirst()
+                                : each.option().off().getFirst());
             } else {
                 words.addAll(List.of(each.option().names().getFirst(), each.words()));
             }

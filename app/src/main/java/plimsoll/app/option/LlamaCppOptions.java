@@ -35,8 +35,7 @@ public final class LlamaCppOptions {
 
     static final Domain<Integer> GPU_LAYERS =
             new Whole("layers", 0, Integer.MAX_VALUE, Map.of("all", -1, "auto", -1, "-1", -1, "-2", -1));
-    static final Domain<ElementType> CACHE_TYPE =
-            Choice.of(F32, F16, BF16, Q8_0, Q5_1, Q5_0, Q4_1, Q4_0, IQ4_NL);
+    static final Domain<ElementType> CACHE_TYPE = Choice.of(F32, F16, BF16, Q8_0, Q5_1, Q5_0, Q4_1, Q4_0, IQ4_NL);
     private static final Domain<FlashAttention> FLASH_ATTENTION = Choice.of(FlashAttention.values())
             .or(Map.of(
                     "true",

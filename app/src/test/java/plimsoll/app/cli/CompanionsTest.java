@@ -45,7 +45,15 @@ class CompanionsTest {
         for (JsonNode device : answer.get("memory")) {
             long sum = 0;
             for (String part : new String[] {
-                "weights", "kv_cache", "recurrent_state", "compute", "output", "overhead", "projector", "draft", "adapters"
+                "weights",
+                "kv_cache",
+                "recurrent_state",
+                "compute",
+                "output",
+                "overhead",
+                "projector",
+                "draft",
+                "adapters"
             }) {
                 sum += device.get(part).longValue();
             }
@@ -85,15 +93,17 @@ class CompanionsTest {
     void aControlVectorHasARowForEachLayerButTheFirst() {
         JsonNode answer = answered("\"control_vector\":\"vector.gguf\"," + GPU);
         assertEquals(
-                TinyGguf.WIDTH * 4L,
-                answer.get("memory").get(1).get("adapters").longValue());
+                TinyGguf.WIDTH * 4L, answer.get("memory").get(1).get("adapters").longValue());
     }
 
     @Test
     void aProjectorLiesOnTheFirstGpuUnlessItIsKeptFromIt() {
-        JsonNode on = answered("\"gpu_layers\":0,\"mmproj\":\"eye.gguf\"," + GPU).get("memory");
-        assertTrue(on.get(1).get("projector").longValue() > on.get(0).get("projector").longValue());
-        JsonNode off = answered("\"mmproj_offload\":false,\"mmproj\":\"eye.gguf\"," + GPU).get("memory");
+        JsonNode on =
+                answered("\"gpu_layers\":0,\"mmproj\":\"eye.gguf\"," + GPU).get("memory");
+        assertTrue(on.get(1).get("projector").longValue()
+                > on.get(0).get("projector").longValue());
+        JsonNode off = answered("\"mmproj_offload\":false,\"mmproj\":\"eye.gguf\"," + GPU)
+                .get("memory");
         assertEquals(0, off.get(1).get("projector").longValue());
         assertTrue(off.get(0).get("projector").longValue() > 0);
     }
@@ -112,7 +122,9 @@ class CompanionsTest {
     void whatCannotBeLoadedIsRefusedInASentence(String key, String words, String named) {
         JsonNode answer = answered("\"" + key + "\":\"" + words + "\"");
         assertTrue(answer.has("error"), answer.toString());
-        assertTrue(answer.get("error").asText().contains(named), answer.get("error").asText());
+        assertTrue(
+                answer.get("error").asText().contains(named),
+                answer.get("error").asText());
     }
 
     @Test

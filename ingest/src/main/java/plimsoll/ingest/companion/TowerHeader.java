@@ -62,7 +62,10 @@ record TowerHeader(GgufSet set, String modality) {
                 positions,
                 input,
                 WITHIN_WINDOWS.contains(kind()),
-                joining().stream().mapToLong(each -> each.shape().rowLength()).findFirst().orElse(0),
+                joining().stream()
+                        .mapToLong(each -> each.shape().rowLength())
+                        .findFirst()
+                        .orElse(0),
                 joining().stream().mapToLong(each -> each.shape().rows()).max().orElse(0),
                 deep());
     }

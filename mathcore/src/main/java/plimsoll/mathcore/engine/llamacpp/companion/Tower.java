@@ -42,11 +42,9 @@ public record Tower(
         return heads > 0 ? width / heads : width;
     }
 
-    /// The buffer, by the tensors that `clip_graph::build_vit`, `build_attn` and `build_ffn` hold at once: the
-    /// residual,
-    /// the normed state and the feed-forward's; beside them a hole that fragmentation leaves, a mask, and the
-    states
-    /// kept from earlier layers. The joining matrices work on fewer, wider rows.
+    /// The buffer, by the tensors that `build_vit`, `build_attn` and `build_ffn` hold at once: the residual, the
+    /// normed state and the feed-forward's; beside them a hole that fragmentation leaves, a mask, and the
+    /// states that are kept from earlier layers. The joining matrices work on fewer, wider rows.
     ///
     /// Source: llama.cpp b10587, tools/mtmd/clip.cpp; held against its own buffers for nine synthetic projectors.
     ///
