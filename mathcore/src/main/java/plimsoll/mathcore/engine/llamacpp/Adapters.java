@@ -45,33 +45,29 @@ final class Adapters {
 
     /// Why one of them is not loaded.
     Optional<Refusal> refusal() {
+        List<String> sentences = new ArrayList<>();
         for (Adapter adapter : asked.companions().adapters()) {
-            if (!adapter.architecture().equals(model.architecture())) {
-                return refused(
-                        "The adapter %s is for %s, and the model is %s; give an adapter of this model.",
-                        adapter.name(), adapter.architecture(), model.architecture());
-            }
-            for (Tensor tensor : adapter.tensors().list()) {
-                if (isPair(tensor) && base(tensor).isEmpty()) {
-                    return refused(
-                            "The adapter %s changes %s, which the model does not have; give an adapter of this"
-                                    + " model.",
-                            adapter.name(), baseName(tensor));
-                }
-            }
+            refused(adapter).ifPresent(sentences::add);
         }
         for (ControlVector vector : asked.companions().vectors()) {
             if (vector.width() != model.hiddenSize()) {
-                return refused(
-                        "The control vector %s is %d wide, and the model's state %d; give a vector of this model.",
-                        vector.name(), vector.width(), model.hiddenSize());
+                sentences.add("The control vector %s is %d wide, and the model's state %d; give a vector of this model."
+                        .formatted(vector.name(), vector.width(), model.hiddenSize()));
             }
         }
-        return Optional.empty();
+        return sentences.stream().findFirst().map(Refusal::new);
     }
 
-    private static Optional<Refusal> refused(String sentence, Object... facts) {
-        return Optional.of(new Refusal(sentence.formatted(facts)));
+    private Optional<String> refused(Adapter adapter) {
+        if (!adapter.architecture().equals(model.architecture())) {
+            return Optional.of("The adapter %s is for %s, and the model is %s; give an adapter of this model."
+                    .formatted(adapter.name(), adapter.architecture(), model.architecture()));
+        }
+        return adapter.tensors().list().stream()
+                .filter(tensor -> isPair(tensor) && base(tensor).isEmpty())
+                .findFirst()
+                .map(tensor -> "The adapter %s changes %s, which the model does not have; give an adapter of this model."
+                        .formatted(adapter.name(), baseName(tensor)));
     }
 
     /// Each adapter, and all control vectors as one.
