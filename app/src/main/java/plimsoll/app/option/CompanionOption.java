@@ -8,6 +8,7 @@ import plimsoll.mathcore.engine.llamacpp.companion.Draft;
 
 /// An option of llama.cpp that loads something beside the model, or says how. Source: llama.cpp b10587,
 /// `common/arg.cpp`.
+@SuppressWarnings("ImmutableEnumChecker") // its lists and domains never change, though their types do not say so
 public enum CompanionOption {
     MMPROJ(List.of("--mmproj", "-mm"), List.of(), "FILE", Optional.empty(), "a projector for images or sound"),
     MMPROJ_OFFLOAD(
