@@ -87,6 +87,7 @@ public final class Transformers implements Engine<TransformersWorkload> {
                 List.copyOf(devices),
                 sums.layers(),
                 sums.others(),
+                List.of(),
                 0,
                 new Bases(weights, unknown, unknown, unknown, unknown, unknown),
                 verdict(devices),
