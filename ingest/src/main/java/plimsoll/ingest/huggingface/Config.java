@@ -39,17 +39,17 @@ public final class Config {
         this.keys = new ConfigKeys(where, root, nested(root));
     }
 
-    /// The same config with what NVIDIA's tool writes to a file of its own; what the config itself says wins.
-    public Config quantizedBy(JsonNode file) {
+    /// The same config with what a quantiser wrote to a file of its own; what the config itself says wins.
+    public Config quantizedBy(JsonNode file, String method) {
         if (has("quantization_config") || !(root.deepCopy() instanceof ObjectNode copy)) {
             return this;
         }
-        JsonNode inner = file.path("quantization");
+        JsonNode inner = file.has("quantization") ? file.path("quantization") : file;
         ObjectNode settings = copy.putObject("quantization_config");
         if (inner instanceof ObjectNode known) {
             settings.setAll(known);
         }
-        settings.put("quant_method", "modelopt");
+        settings.put("quant_method", method);
         return new Config(where, name, copy);
     }
 

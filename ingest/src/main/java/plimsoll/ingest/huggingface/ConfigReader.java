@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import plimsoll.ingest.ByteSource;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
@@ -25,8 +26,11 @@ import plimsoll.ingest.SourceFolder;
 public final class ConfigReader {
     private static final String FILE_NAME = "config.json";
 
-    /// Where NVIDIA's tool says what `quantization_config` says elsewhere.
-    private static final String QUANTIZATION_FILE = "hf_quant_config.json";
+    /// Files beside a config that say what `quantization_config` says elsewhere, with the method of each: NVIDIA's
+    /// tool,
+    /// AutoGPTQ and AWQ write them.
+    private static final Map<String, String> QUANTIZATION_FILES =
+            Map.of("hf_quant_config.json", "modelopt", "quantize_config.json", "gptq", "quant_config.json", "awq");
 
     private static final long LARGEST = 16L << 20;
     private static final int DEEPEST = 64;
@@ -66,13 +70,18 @@ public final class ConfigReader {
     }
 
     private static Config withQuantisation(SourceFolder folder, Config config) {
-        if (folder.size(QUANTIZATION_FILE).isEmpty()) {
-            return config;
+        Config quantised = config;
+        for (Map.Entry<String, String> method : QUANTIZATION_FILES.entrySet()) {
+            String file = method.getKey();
+            if (folder.size(file).isPresent()) {
+                JsonNode settings = folder.read(file, source -> tree(folder.where(file), source))
+                                instanceof ReadResult.Read<JsonNode>(JsonNode known)
+                        ? known
+                        : MissingNode.getInstance();
+                quantised = quantised.quantizedBy(settings, method.getValue());
+            }
         }
-        ReadResult<JsonNode> settings =
-                folder.read(QUANTIZATION_FILE, source -> tree(folder.where(QUANTIZATION_FILE), source));
-        return config.quantizedBy(
-                settings instanceof ReadResult.Read<JsonNode>(JsonNode known) ? known : MissingNode.getInstance());
+        return quantised;
     }
 
     private static ReadResult<Config> parse(String where, String name, ByteSource source) throws IOException {

@@ -181,6 +181,14 @@ class CheckpointReaderTest {
     }
 
     @Test
+    void aQuantiserMayWriteItsSettingsBesideTheConfig() {
+        MemoryFolder folder =
+                Sample.llama().gptq().single().with("quantize_config.json", "{\"bits\": 4, \"group_size\": 8}");
+        assertEquals("GPTQ 4-bit", read(folder).quantisation().orElseThrow());
+        assertEquals(PARAMETERS, Parameters.of(read(folder).model()).all());
+    }
+
+    @Test
     void anAdapterAndAProjectorAreNamed() {
         MemoryFolder adapter =
                 new MemoryFolder().with("adapter_config.json", "{\"base_model_name_or_path\":\"org/base\",\"r\":16}");

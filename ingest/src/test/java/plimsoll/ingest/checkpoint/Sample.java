@@ -157,8 +157,7 @@ final class Sample {
         long at = 0;
         for (String name : names) {
             Entry entry = Objects.requireNonNull(tensors.get(name));
-            String shape =
-                    entry.shape().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+            String shape = entry.shape().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
             entries.add(Header.tensor(name, entry.dtype(), shape, at, at + entry.size()));
             at += entry.size();
         }
