@@ -22,12 +22,16 @@ import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Background;
 import plimsoll.app.fx.FileDesk;
+import plimsoll.app.screen.Pages;
+import plimsoll.app.screen.Screens;
+import plimsoll.app.screen.library.LibraryModel;
+import plimsoll.app.screen.library.StoreWatch;
 import plimsoll.app.screen.plan.Kept;
 import plimsoll.app.screen.plan.ModelOpener;
 import plimsoll.app.screen.plan.PlanModel;
-import plimsoll.app.screen.plan.PlanScreen;
 import plimsoll.app.screen.plan.Rig;
-import plimsoll.app.screen.plan.Shelf;
+import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.Library;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.probes.ThisMachine;
 
@@ -50,17 +54,22 @@ public final class Window extends Application {
     private final Map<String, String> words;
     private final ObjectProperty<Theme> theme;
     private final PlanModel model = new PlanModel(new ModelOpener(), Rig.of(UNKNOWN, false));
+    private final LibraryModel library;
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
+    private Optional<Pages> pages = Optional.empty();
     private double text;
 
     /// As the program opens it.
     public Window() {
-        this(KeptFile.ofUser(), Instruments::read);
+        this(KeptFile.ofUser(), Instruments::read, Environment.ofThisMachine(System.getenv()));
     }
 
-    Window(KeptFile file, Supplier<ThisMachine> machine) {
+    /// @param here the account whose stores the Library shows
+    Window(KeptFile file, Supplier<ThisMachine> machine, Environment here) {
         this.file = file;
+        library = new LibraryModel(
+                new StoreWatch(here, Library.keeping(here.caches().resolve("plimsoll/library-uses.tsv"))), this::plan);
         this.machine = machine;
         words = file.read();
         theme = new SimpleObjectProperty<>(theme(words.getOrDefault("theme", "")));
@@ -70,13 +79,16 @@ public final class Window extends Application {
     @Override
     public void start(Stage stage) {
         Fonts.load();
-        PlanScreen screen = new PlanScreen(model, Shelf.shipped(), new FileDesk(stage), theme);
-        Scene scene = new Scene(
-                screen.root(), number("width", WIDTH, LEAST_WIDTH, 8000), number("height", HEIGHT, LEAST_HEIGHT, 8000));
+        Pages now = new Pages(Screens.of(model, library, new FileDesk(stage), theme));
+        pages = Optional.of(now);
+        Scene scene =
+                new Scene(now, number("width", WIDTH, LEAST_WIDTH, 8000), number("height", HEIGHT, LEAST_HEIGHT, 8000));
         Look.dress(scene, theme);
         Look.scaleText(scene, text);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> zoom(scene, e));
         look();
+        model.askedProperty().subscribe(_ -> library.ask(model.question()));
+        model.rigProperty().subscribe(_ -> library.ask(model.question()));
         model.resume(Kept.read(words));
         Optional.ofNullable(getParameters())
                 .flatMap(given -> given.getUnnamed().stream().findFirst())
@@ -88,11 +100,18 @@ public final class Window extends Application {
         stage.setOnHidden(_ -> {
             keep.stop();
             keeper.stop();
+            now.close();
             file.write(kept(scene));
         });
         stage.show();
         fit(stage);
         keepSoon(scene);
+    }
+
+    /// Plans a model of the library.
+    private void plan(String words) {
+        pages.ifPresent(all -> all.show("plan"));
+        model.open(words);
     }
 
     /// A window taller or wider than its screen is made as large as that, and one that hangs over is moved in.

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.part.Sentence;
 import plimsoll.app.picture.Hand;
 import plimsoll.app.picture.Toolkit;
+import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.OperatingSystem;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
@@ -44,9 +46,13 @@ class WindowTest {
         return new KeptFile(folder.resolve("window.properties"));
     }
 
+    private Environment account() {
+        return new Environment(OperatingSystem.LINUX, folder, folder.resolve("home"), Map.of(), List.of());
+    }
+
     private Stage open() {
         Stage stage = Toolkit.on(Stage::new);
-        Toolkit.run(() -> new Window(file(), () -> MACHINE).start(stage));
+        Toolkit.run(() -> new Window(file(), () -> MACHINE, account()).start(stage));
         Scene scene = stage.getScene();
         Toolkit.until(
                 "a plan is shown",

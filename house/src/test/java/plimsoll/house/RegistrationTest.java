@@ -22,6 +22,7 @@ class RegistrationTest {
         "plimsoll.mathcore.engine.Engine, plimsoll.mathcore.engine.Engines",
         "plimsoll.ingest.store.Store, plimsoll.ingest.store.Stores",
         "plimsoll.mathcore.engine.llamacpp.departure.Departure, plimsoll.mathcore.engine.llamacpp.departure.Departures",
+        "plimsoll.app.screen.Screen, plimsoll.app.screen.Screens",
         "plimsoll.probes.Probe, plimsoll.probes.Probes"
     })
     void everyKindStandsInItsList(String kind, String list) {

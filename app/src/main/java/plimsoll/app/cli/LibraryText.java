@@ -16,6 +16,7 @@ import plimsoll.ingest.store.Place;
 import plimsoll.ingest.store.Role;
 import plimsoll.ingest.store.StoredModel;
 import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.plan.Verdict;
 
 /// The models of a machine for people: a line each, then what is wrong with some, then the sums.
 final class LibraryText {
@@ -120,7 +121,8 @@ final class LibraryText {
         return state
                 + switch (row.fit()) {
                     case Fit.Unknown ignored -> state.isEmpty() ? "–" : "not planned";
-                    case Fit.Planned planned -> free(planned.free());
+                    case Fit.Planned planned ->
+                        planned.verdict() instanceof Verdict.Depends ? "may fit" : free(planned.free());
                 };
     }
 

@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface Desk {
     /// Asks for a model's file; empty when the person thought better of it.
     Optional<Path> chooseModel();
+
+    /// Asks for a folder; empty when the person thought better of it.
+    default Optional<Path> chooseFolder() {
+        return Optional.empty();
+    }
 }

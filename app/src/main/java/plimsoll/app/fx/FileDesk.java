@@ -3,6 +3,7 @@ package plimsoll.app.fx;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -24,5 +25,12 @@ public final class FileDesk implements Desk {
                         new FileChooser.ExtensionFilter("All files", "*"));
         File file = chooser.showOpenDialog(owner);
         return Optional.ofNullable(file).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("Add a folder of models");
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
     }
 }

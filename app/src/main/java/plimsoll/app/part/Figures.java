@@ -30,9 +30,12 @@ public final class Figures {
         return bytes == 0 ? "0" : String.format(Locale.ROOT, "%,.1f", (double) bytes / MIB);
     }
 
-    /// In the unit that suits: `15.40 GiB`, `241.0 MiB`, `4.0 KiB`, `12 B`.
+    /// In the unit that suits: `1.50 TiB`, `15.40 GiB`, `241.0 MiB`, `4.0 KiB`, `12 B`.
     public static String size(long bytes) {
         long a = Math.abs(bytes);
+        if (a >= 1024 * GIB) {
+            return String.format(Locale.ROOT, "%,.2f TiB", (double) bytes / GIB / 1024);
+        }
         if (a >= GIB) {
             return gib(bytes) + " GiB";
         }

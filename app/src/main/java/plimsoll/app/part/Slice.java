@@ -1,5 +1,9 @@
 package plimsoll.app.part;
 
+import java.util.List;
+import plimsoll.mathcore.plan.DeviceMemory;
+import plimsoll.mathcore.plan.Parts;
+
 /// A stretch of memory of one kind.
 ///
 /// @param bytes the most that it may be, where something is in doubt
@@ -23,5 +27,18 @@ public record Slice(MemoryKind kind, long bytes, long least) {
     /// The same in GiB without the unit.
     String gib() {
         return isOpen() ? Figures.gib(least) + " – " + Figures.gib(bytes) : Figures.gib(bytes);
+    }
+
+    /// What a plan puts on a device, and what others hold there, in the order they are drawn.
+    public static List<Slice> of(DeviceMemory d) {
+        Parts p = d.parts();
+        Parts least = d.least();
+        return List.of(
+                new Slice(MemoryKind.WEIGHTS, p.weights(), least.weights()),
+                new Slice(MemoryKind.KV_CACHE, p.kvCache(), least.kvCache()),
+                new Slice(MemoryKind.STATE, p.recurrentState(), least.recurrentState()),
+                new Slice(MemoryKind.COMPUTE, p.compute() + p.output(), least.compute() + least.output()),
+                new Slice(MemoryKind.OVERHEAD, p.overhead()),
+                new Slice(MemoryKind.OTHERS, d.device().others()));
     }
 }

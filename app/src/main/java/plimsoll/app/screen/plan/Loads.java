@@ -10,7 +10,6 @@ import plimsoll.app.part.Slice;
 import plimsoll.mathcore.plan.Bases;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
-import plimsoll.mathcore.plan.Parts;
 import plimsoll.mathcore.plan.Plan;
 
 /// A plan as bars and their legend. The accelerators stand first: they are what is asked about.
@@ -23,11 +22,11 @@ final class Loads {
             DeviceMemory d = plan.devices().get(i);
             String tag = "GPU " + (i - 1);
             loads.add(new DeviceLoad(
-                    d.id(), tag, d.device().name(), tag, d.device().capacity(), slices(d)));
+                    d.id(), tag, d.device().name(), tag, d.device().capacity(), Slice.of(d)));
         }
         DeviceMemory host = plan.devices().getFirst();
         loads.add(new DeviceLoad(
-                host.id(), "host", "Main memory", hostPlace(host), host.device().capacity(), slices(host)));
+                host.id(), "host", "Main memory", hostPlace(host), host.device().capacity(), Slice.of(host)));
         return loads;
     }
 
@@ -41,25 +40,13 @@ final class Loads {
         return name.equals("Main memory") ? "host" : name;
     }
 
-    private static List<Slice> slices(DeviceMemory d) {
-        Parts p = d.parts();
-        Parts least = d.least();
-        return List.of(
-                new Slice(MemoryKind.WEIGHTS, p.weights(), least.weights()),
-                new Slice(MemoryKind.KV_CACHE, p.kvCache(), least.kvCache()),
-                new Slice(MemoryKind.STATE, p.recurrentState(), least.recurrentState()),
-                new Slice(MemoryKind.COMPUTE, p.compute() + p.output(), least.compute() + least.output()),
-                new Slice(MemoryKind.OVERHEAD, p.overhead()),
-                new Slice(MemoryKind.OTHERS, d.device().others()));
-    }
-
     /// What each hue comes to over all devices. A kind that this plan has none of is left out, but for weights and
     /// cache, which people look for.
     static List<Legend.Entry> legend(Plan plan) {
         List<Legend.Entry> entries = new ArrayList<>();
         for (MemoryKind kind : MemoryKind.values()) {
             long sum = plan.devices().stream()
-                    .flatMap(d -> slices(d).stream())
+                    .flatMap(d -> Slice.of(d).stream())
                     .filter(s -> s.kind() == kind)
                     .mapToLong(Slice::bytes)
                     .sum();

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import plimsoll.app.library.Question;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
@@ -268,6 +269,12 @@ public final class PlanModel {
     /// The longest context that fits with everything else as it is; empty where none does.
     public ReadOnlyObjectProperty<OptionalLong> roomProperty() {
         return room.getReadOnlyProperty();
+    }
+
+    /// What is asked now, of any model on these devices.
+    public Question question() {
+        LlamaCppWorkload now = asked.get().edit().overrides(List.of()).done();
+        return new Question(engine, now, rig.get().machine());
     }
 
     /// What is being read now; empty while nothing is.

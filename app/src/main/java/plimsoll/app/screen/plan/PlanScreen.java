@@ -3,14 +3,10 @@ package plimsoll.app.screen.plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -34,11 +30,13 @@ import plimsoll.app.part.Notice;
 import plimsoll.app.part.Overlay;
 import plimsoll.app.part.Scroller;
 import plimsoll.app.part.Sentence;
+import plimsoll.app.part.ThemeSwitch;
+import plimsoll.app.screen.Screen;
 import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.plan.Plan;
 
 /// Does it fit, what fills it, what to change.
-public final class PlanScreen {
+public final class PlanScreen implements Screen {
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination OPEN = new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
 
@@ -78,9 +76,14 @@ public final class PlanScreen {
         wire(desk);
     }
 
-    /// What a window shows.
+    @Override
     public Parent root() {
         return root;
+    }
+
+    @Override
+    public Node home() {
+        return modelBox;
     }
 
     private TopBar top(Shelf shelf, ObjectProperty<Theme> theme) {
@@ -90,24 +93,7 @@ public final class PlanScreen {
         engine.setId("engine");
         engine.getStyleClass().add("engine-box");
         engine.setMinWidth(Region.USE_PREF_SIZE);
-        return new TopBar(modelBox, engine, new DeviceStrip(model, shelf, root), themeSwitch(theme));
-    }
-
-    private static Button themeSwitch(ObjectProperty<Theme> theme) {
-        Region icon = new Region();
-        Button b = new Button();
-        b.setGraphic(icon);
-        b.setId("theme");
-        b.getStyleClass().setAll("button", "icon-button");
-        b.setOnAction(_ -> theme.set(theme.get().next(Platform.getPreferences().getColorScheme())));
-        Tooltip says = new Tooltip();
-        b.setTooltip(says);
-        theme.subscribe(now -> {
-            icon.getStyleClass().setAll("icon", "icon-" + now.name().toLowerCase(Locale.ROOT));
-            says.setText("Theme: " + now.title() + ". Press for the other look.");
-            b.setAccessibleText(says.getText());
-        });
-        return b;
+        return new TopBar(modelBox, engine, new DeviceStrip(model, shelf, root), new ThemeSwitch(theme));
     }
 
     private BorderPane centre() {

@@ -1,0 +1,29 @@
+package plimsoll.app.screen;
+
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import plimsoll.app.design.Theme;
+import plimsoll.app.fx.Desk;
+import plimsoll.app.screen.library.LibraryModel;
+import plimsoll.app.screen.library.LibraryScreen;
+import plimsoll.app.screen.plan.PlanModel;
+import plimsoll.app.screen.plan.PlanScreen;
+import plimsoll.app.screen.plan.Shelf;
+
+/// Every page of the window that works, in the order of the sidebar.
+public final class Screens {
+    /// A page before its first visit.
+    ///
+    /// @param id   names it and its sign in `tokens.css`
+    /// @param make builds it
+    public record Entry(String id, String title, Supplier<Screen> make) {}
+
+    private Screens() {}
+
+    public static List<Entry> of(PlanModel plan, LibraryModel library, Desk desk, ObjectProperty<Theme> theme) {
+        return List.of(
+                new Entry("plan", "Plan", () -> new PlanScreen(plan, Shelf.shipped(), desk, theme)),
+                new Entry("library", "Library", () -> new LibraryScreen(library, desk, theme)));
+    }
+}

@@ -1,0 +1,79 @@
+package plimsoll.app.screen.library;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import plimsoll.app.part.Figures;
+
+/// One segment a filter, with how many models it takes. Those that take none stay away, but for the one that holds.
+final class FilterBar extends HBox {
+    private final LibraryModel model;
+    private final Map<Filter, ToggleButton> segments = new EnumMap<>(Filter.class);
+
+    FilterBar(LibraryModel model) {
+        this.model = model;
+        setId("library-filter");
+        getStyleClass().addAll("segments", "filter-bar");
+        setAccessibleText("Which models are shown");
+        for (Filter filter : Filter.values()) {
+            ToggleButton segment = new ToggleButton(filter.title());
+            segment.setId("filter-" + filter.name().toLowerCase(Locale.ROOT));
+            segment.getStyleClass().add("segment");
+            segment.setMinWidth(USE_PREF_SIZE);
+            segment.setAccessibleRole(AccessibleRole.RADIO_BUTTON);
+            segment.setOnAction(_ -> {
+                model.filterProperty().set(filter);
+                mark();
+            });
+            segments.put(filter, segment);
+            getChildren().add(segment);
+        }
+        setMinWidth(USE_PREF_SIZE);
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+        model.filterProperty().subscribe(_ -> mark());
+        model.countsProperty().subscribe(_ -> mark());
+    }
+
+    private void mark() {
+        segments.forEach((filter, segment) -> {
+            int count = model.countsProperty().get().getOrDefault(filter, 0);
+            boolean holds = model.filterProperty().get() == filter;
+            segment.setText(filter.title() + " " + Figures.grouped(count));
+            segment.setAccessibleText(filter.title() + ", " + count + " models");
+            segment.setSelected(holds);
+            segment.setVisible(holds || count > 0 || filter == Filter.ALL);
+            segment.setManaged(segment.isVisible());
+        });
+    }
+
+    private void keyPressed(KeyEvent e) {
+        boolean isRight = e.getCode() == KeyCode.RIGHT;
+        if (!isRight && e.getCode() != KeyCode.LEFT) {
+            return;
+        }
+        Filter[] all = Filter.values();
+        int at = model.filterProperty().get().ordinal();
+        do {
+            at += isRight ? 1 : -1;
+        } while (at >= 0 && at < all.length && !isThere(all[at]));
+        if (at >= 0 && at < all.length) {
+            model.filterProperty().set(all[at]);
+            ToggleButton segment = segments.get(all[at]);
+            if (segment != null) {
+                segment.requestFocus();
+            }
+        }
+        e.consume();
+    }
+
+    private boolean isThere(Filter filter) {
+        ToggleButton segment = segments.get(filter);
+        return segment != null && segment.isVisible();
+    }
+}

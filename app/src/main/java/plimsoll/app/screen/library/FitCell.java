@@ -1,0 +1,95 @@
+package plimsoll.app.screen.library;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import plimsoll.app.library.Fit;
+import plimsoll.app.part.Figures;
+import plimsoll.app.part.Gauge;
+import plimsoll.app.part.Slice;
+import plimsoll.mathcore.plan.Verdict;
+
+/// What would fill the device that decides, and what would be left of it.
+final class FitCell extends TableCell<Row, Fit> {
+    private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
+
+    private final Gauge gauge = new Gauge();
+    private final Label words = new Label();
+    private final HBox face = new HBox(gauge, words);
+    private final Tooltip says = new Tooltip();
+
+    FitCell() {
+        face.getStyleClass().add("fit-face");
+        words.getStyleClass().addAll("figure", "fit-words");
+        words.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Fit item, boolean empty) {
+        super.updateItem(item, empty);
+        if (item == null || empty) {
+            setGraphic(null);
+            setTooltip(null);
+            return;
+        }
+        setGraphic(face);
+        says.setText(said(item));
+        setTooltip(says.getText().isEmpty() ? null : says);
+        words.setText(words(item));
+        boolean isOver = item instanceof Fit.Planned planned && planned.verdict() instanceof Verdict.TooMuch;
+        words.pseudoClassStateChanged(OVER, isOver);
+        switch (item) {
+            case Fit.Planned planned ->
+                gauge.show(Slice.of(planned.device()), planned.device().device().capacity());
+            case Fit.Unknown ignored -> gauge.show(List.of(), OptionalLong.empty());
+        }
+    }
+
+    /// What fills the device, a line a kind; or why that is not known.
+    static String said(Fit fit) {
+        return switch (fit) {
+            case Fit.Unknown(String why) -> why;
+            case Fit.Planned planned ->
+                Slice.of(planned.device()).stream()
+                        .filter(slice -> slice.bytes() > 0)
+                        .map(slice -> slice.kind().title() + " " + Figures.size(slice.bytes()))
+                        .collect(Collectors.joining(
+                                "\n",
+                                planned.device().device().name() + " at " + Figures.grouped(planned.context())
+                                        + " tokens\n",
+                                planned.device().device().capacity().isPresent()
+                                        ? "\nof "
+                                                + Figures.size(planned.device()
+                                                        .device()
+                                                        .capacity()
+                                                        .getAsLong())
+                                        : ""));
+        };
+    }
+
+    /// `3.15 GiB free`, `1.10 GiB over`, or nothing.
+    static String words(Fit fit) {
+        if (!(fit instanceof Fit.Planned planned)) {
+            return "";
+        }
+        if (planned.verdict() instanceof Verdict.Depends) {
+            return "may fit";
+        }
+        OptionalLong free = planned.free();
+        if (free.isEmpty()) {
+            return Figures.size(planned.device().parts().total());
+        }
+        return Figures.size(Math.abs(free.getAsLong())) + (free.getAsLong() < 0 ? " over" : " free");
+    }
+}

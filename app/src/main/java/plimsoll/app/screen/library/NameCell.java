@@ -1,0 +1,75 @@
+package plimsoll.app.screen.library;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.TableCell;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import plimsoll.ingest.store.Condition;
+import plimsoll.ingest.store.StoredModel;
+
+/// A model's name, and behind it what is particular about it.
+final class NameCell extends TableCell<Row, Row> {
+    private final Label name = new Label();
+    private final List<Label> tags = new ArrayList<>();
+    private final HBox face = new HBox(name);
+
+    NameCell() {
+        face.getStyleClass().add("name-face");
+        name.getStyleClass().add("row-name");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.setMinWidth(0);
+        getStyleClass().add("name-column");
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Row item, boolean empty) {
+        super.updateItem(item, empty);
+        if (item == null || empty) {
+            setGraphic(null);
+            return;
+        }
+        setGraphic(face);
+        name.setText(item.model().name());
+        List<Tag> now = tags(item.model());
+        while (tags.size() < now.size()) {
+            Label tag = new Label();
+            tag.setMinWidth(USE_PREF_SIZE);
+            tags.add(tag);
+            face.getChildren().add(tag);
+        }
+        for (int i = 0; i < tags.size(); i++) {
+            boolean isThere = i < now.size();
+            tags.get(i).setVisible(isThere);
+            tags.get(i).setManaged(isThere);
+            if (isThere) {
+                tags.get(i).setText(now.get(i).words());
+                tags.get(i).getStyleClass().setAll("label", "tag", now.get(i).look());
+            }
+        }
+    }
+
+    /// @param look style class in `tokens.css`
+    record Tag(String words, String look) {}
+
+    static List<Tag> tags(StoredModel model) {
+        List<Tag> tags = new ArrayList<>();
+        switch (model.condition()) {
+            case Condition.Whole ignored -> {}
+            case Condition.Incomplete ignored -> tags.add(new Tag("incomplete", "tag-care"));
+            case Condition.Unreadable ignored -> tags.add(new Tag("unreadable", "tag-bad"));
+        }
+        if (model.copies().size() > 1) {
+            tags.add(new Tag(model.copies().size() + " copies", "tag-plain"));
+        }
+        model.companions().stream()
+                .map(companion -> "+ " + companion.role().title())
+                .distinct()
+                .forEach(words -> tags.add(new Tag(words, "tag-plain")));
+        return tags;
+    }
+}

@@ -1,0 +1,42 @@
+package plimsoll.app.screen.library;
+
+import java.util.ArrayList;
+import java.util.List;
+import plimsoll.app.library.Question;
+import plimsoll.app.part.Figures;
+import plimsoll.mathcore.hardware.Device;
+
+/// What the fits are for, in a line.
+final class Targets {
+    private static final int MOST_NAMES = 2;
+
+    private Targets() {}
+
+    static String line(Question question) {
+        int context = question.options().ctxSize();
+        String tokens = context > 0
+                ? "at " + Figures.grouped(context) + " tokens"
+                : "at up to " + Figures.grouped(Question.USUAL_CONTEXT) + " tokens";
+        return "Fit " + tokens + " on "
+                + devices(question.machine().accelerators(), question.machine().host());
+    }
+
+    private static String devices(List<Device> accelerators, Device host) {
+        if (accelerators.isEmpty()) {
+            return host.name();
+        }
+        List<String> names = new ArrayList<>();
+        for (Device device : accelerators) {
+            if (!names.contains(device.name())) {
+                names.add(device.name());
+            }
+        }
+        List<String> said = new ArrayList<>();
+        for (String name : names.subList(0, Math.min(MOST_NAMES, names.size()))) {
+            long count =
+                    accelerators.stream().filter(d -> d.name().equals(name)).count();
+            said.add(count > 1 ? count + " × " + name : name);
+        }
+        return String.join(" + ", said) + (names.size() > MOST_NAMES ? " + …" : "");
+    }
+}
