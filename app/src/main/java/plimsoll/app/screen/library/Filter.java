@@ -1,28 +1,21 @@
 package plimsoll.app.screen.library;
 
-import java.util.function.Predicate;
 import plimsoll.app.library.Fit;
 import plimsoll.ingest.store.Condition;
 import plimsoll.mathcore.plan.Verdict;
 
 /// Which models of the list are shown.
 enum Filter {
-    ALL("All", _ -> true),
-    FITS(
-            "Fits",
-            row -> row.fitProperty().get() instanceof Fit.Planned planned
-                    && planned.verdict() instanceof Verdict.Fits
-                    && row.model().condition() instanceof Condition.Whole),
-    COPIES("Copies", row -> row.model().copies().size() > 1),
-    INCOMPLETE("Incomplete", row -> row.model().condition() instanceof Condition.Incomplete),
-    UNREADABLE("Unreadable", row -> row.model().condition() instanceof Condition.Unreadable);
+    ALL("All"),
+    FITS("Fits"),
+    COPIES("Copies"),
+    INCOMPLETE("Incomplete"),
+    UNREADABLE("Unreadable");
 
     private final String title;
-    private final Predicate<Row> test;
 
-    Filter(String title, Predicate<Row> test) {
+    Filter(String title) {
         this.title = title;
-        this.test = test;
     }
 
     /// As a person reads it.
@@ -31,6 +24,16 @@ enum Filter {
     }
 
     boolean takes(Row row) {
-        return test.test(row);
+        return switch (this) {
+            case ALL -> true;
+            case FITS -> row.model().condition() instanceof Condition.Whole && fits(row.fitProperty().get());
+            case COPIES -> row.model().copies().size() > 1;
+            case INCOMPLETE -> row.model().condition() instanceof Condition.Incomplete;
+            case UNREADABLE -> row.model().condition() instanceof Condition.Unreadable;
+        };
+    }
+
+    private static boolean fits(Fit fit) {
+        return fit instanceof Fit.Planned planned && planned.verdict() instanceof Verdict.Fits;
     }
 }

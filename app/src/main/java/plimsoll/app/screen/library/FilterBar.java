@@ -1,8 +1,10 @@
 package plimsoll.app.screen.library;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -57,14 +59,12 @@ final class FilterBar extends HBox {
         if (!isRight && e.getCode() != KeyCode.LEFT) {
             return;
         }
-        Filter[] all = Filter.values();
-        int at = model.filterProperty().get().ordinal();
-        do {
-            at += isRight ? 1 : -1;
-        } while (at >= 0 && at < all.length && !isThere(all[at]));
-        if (at >= 0 && at < all.length) {
-            model.filterProperty().set(all[at]);
-            ToggleButton segment = segments.get(all[at]);
+        List<Filter> there =
+                Stream.of(Filter.values()).filter(this::isThere).toList();
+        int at = there.indexOf(model.filterProperty().get()) + (isRight ? 1 : -1);
+        if (at >= 0 && at < there.size()) {
+            model.filterProperty().set(there.get(at));
+            ToggleButton segment = segments.get(there.get(at));
             if (segment != null) {
                 segment.requestFocus();
             }
