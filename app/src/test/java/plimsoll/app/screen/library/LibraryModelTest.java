@@ -122,7 +122,7 @@ class LibraryModelTest {
     @Test
     void fitsBestComesLastWhatIsUnknownFirst() {
         StoredModel harbour = Shelves.eight().models().get(2);
-        Fit fit = Shelves.fits(Shelves.eight()).get(harbour);
+        Fit fit = Shelves.fits(Shelves.eight()).getOrDefault(harbour, Fit.PENDING);
         assertEquals("4.74 GiB free", FitCell.words(fit));
         assertTrue(FitCell.said(fit).startsWith("RTX 4090 at 32,768 tokens\nWeights 15.41 GiB\nKV cache"));
         assertEquals("", FitCell.words(new Fit.Unknown("why")));
