@@ -57,13 +57,7 @@ record Asked(
     /// The same with these files read.
     Asked with(Companions read) {
         return new Asked(
-                engine,
-                instead,
-                workload.edit().companions(read).done(),
-                hostMemory,
-                weights,
-                companions,
-                notes);
+                engine, instead, workload.edit().companions(read).done(), hostMemory, weights, companions, notes);
     }
 
     /// Applies the settings in their order to the defaults of the tool among them. Keys of other things are left alone.

@@ -89,7 +89,7 @@ class CheckpointReaderTest {
         Model model = read(Sample.llama().index(4 * PARAMETERS)).model();
         assertEquals(4 * PARAMETERS, model.stored().bytes());
         assertTrue(
-                model.warnings().getFirst().contains("stored in F32"),
+                model.warnings().getLast().contains("stored in F32"),
                 model.warnings().toString());
     }
 

@@ -66,8 +66,9 @@ final class Adapters {
         return adapter.tensors().list().stream()
                 .filter(tensor -> isPair(tensor) && base(tensor).isEmpty())
                 .findFirst()
-                .map(tensor -> "The adapter %s changes %s, which the model does not have; give an adapter of this model."
-                        .formatted(adapter.name(), baseName(tensor)));
+                .map(tensor ->
+                        "The adapter %s changes %s, which the model does not have; give an adapter of this model."
+                                .formatted(adapter.name(), baseName(tensor)));
     }
 
     /// Each adapter, and all control vectors as one.
