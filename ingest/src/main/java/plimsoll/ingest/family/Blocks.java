@@ -70,6 +70,26 @@ final class Blocks {
                 .experts(count, prefix + "experts.*.down_proj", "ffn_down_exps", width, hidden);
     }
 
+    /// A router and routed experts whose matrices lie in two tensors for all of them, gate and up as one, as whole
+    /// checkpoints have them that were published unquantised; transposed ones have the input as their outer extent.
+    static void fused(TensorList.At layer, String prefix, String router, Experts experts, int hidden, boolean turned) {
+        long count = experts.count();
+        long width = experts.intermediateSize();
+        String pair = prefix + "experts.gate_up_proj";
+        String down = prefix + "experts.down_proj";
+        layer.weight(Part.ROUTER, prefix + router, "ffn_gate_inp", hidden, count);
+        if (turned) {
+            layer.checkpointOnly(Part.ROUTED_EXPERTS, pair, 2 * width, hidden, count)
+                    .checkpointOnly(Part.ROUTED_EXPERTS, down, hidden, width, count);
+        } else {
+            layer.checkpointOnly(Part.ROUTED_EXPERTS, pair, hidden, 2 * width, count)
+                    .checkpointOnly(Part.ROUTED_EXPERTS, down, width, hidden, count);
+        }
+        layer.ggufOnly(Part.ROUTED_EXPERTS, "ffn_gate_exps.weight", hidden, width, count)
+                .ggufOnly(Part.ROUTED_EXPERTS, "ffn_up_exps.weight", hidden, width, count)
+                .ggufOnly(Part.ROUTED_EXPERTS, "ffn_down_exps.weight", width, hidden, count);
+    }
+
     /// An expert that every token uses, or several as one, whose names in the checkpoint begin so.
     static void shared(TensorList.At layer, String prefix, int hidden, int width) {
         layer.weight(Part.SHARED_EXPERTS, prefix + "gate_proj", "ffn_gate_shexp", hidden, width)

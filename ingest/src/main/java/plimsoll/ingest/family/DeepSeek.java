@@ -2,8 +2,11 @@ package plimsoll.ingest.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
+import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.MultiLatent;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
@@ -12,31 +15,73 @@ import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
 
-/// DeepSeek V2 and V3 and what is built like them (Kimi K2, Moonlight): multi-latent attention, dense layers first and
-/// a mixture of experts after, and in V3 a block for multi-token prediction, which llama.cpp's converter leaves out.
+/// DeepSeek V2 and V3 and what is built like them (Kimi K2, Moonlight, GLM 4.7 Flash and 5): multi-latent attention,
+/// dense layers first and a mixture of experts after, and from V3 on a block for multi-token prediction, which
+/// llama.cpp's converter leaves out of V3. V3.2 and GLM 5 choose the tokens that a layer looks at by an indexer.
 ///
-/// Source: DeepSeek-AI 2024, arXiv:2405.04434 and arXiv:2412.19437; llama.cpp b10587, `conversion/deepseek.py`.
+/// Source: DeepSeek-AI 2024, arXiv:2405.04434 and arXiv:2412.19437; llama.cpp b10587, `conversion/deepseek.py` and
+/// `conversion/glm.py`.
 final class DeepSeek implements Family {
+    /// Leading dense layers where the config leaves them out, by model type.
+    private static final Map<String, Integer> DENSE_UNLESS_SAID =
+            Map.of("deepseek_v3", 3, "deepseek_v32", 3, "glm_moe_dsa", 3, "glm4_moe", 1, "glm4_moe_lite", 1);
+
     @Override
     public List<String> modelTypes() {
-        return List.of("deepseek_v2", "deepseek_v3", "kimi_k2");
+        return List.of("deepseek_v2", "deepseek_v3", "deepseek_v32", "glm4_moe_lite", "glm_moe_dsa", "kimi_k2");
     }
 
     @Override
     public Network network(Config config) throws ConfigFault {
         int hidden = config.width("hidden_size");
         MultiLatent attention = attention(config);
+        Optional<DeepSeekIndexer> indexer = DeepSeekIndexer.of(config, attention);
         TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, false);
-        List<Layer> layers = new ArrayList<>(Blocks.layers(
-                config, tensors, (layer, index) -> write(config, layer, hidden, attention, index, false)));
+        List<Layer> layers = new ArrayList<>(Blocks.layers(config, tensors, (layer, index) -> {
+            write(layer, hidden, attention);
+            List<Attention> attentions = new ArrayList<>(List.of(attention));
+            if (indexer.isPresent() && indexer.get().isFull(index)) {
+                attentions.add(indexer.get().write(layer));
+            }
+            return new Layer(index, attentions, feedForward(config, layer, hidden, index), false);
+        }));
         int predictors = config.layersOrNone("num_nextn_predict_layers", 0);
         for (int predictor = 0; predictor < predictors; predictor++) {
-            TensorList.At layer = tensors.layer(layers.size()).unconverted();
-            layers.add(write(config, layer, hidden, attention, layers.size(), true));
-            writePredictor(layer, hidden, config.count("vocab_size"));
+            layers.add(predictor(config, tensors, hidden, attention, indexer, layers.size()));
         }
-        return Network.of(config, "deepseek2", layers, tensors);
+        return Network.of(config, architecture(config), layers, tensors);
+    }
+
+    private static String architecture(Config config) throws ConfigFault {
+        return switch (config.modelType()) {
+            case "deepseek_v32" -> "deepseek32";
+            case "glm_moe_dsa" -> "glm-dsa";
+            default -> "deepseek2";
+        };
+    }
+
+    /// A block for multi-token prediction. It looks at everything, whatever stands in it.
+    private static Layer predictor(
+            Config config,
+            TensorList tensors,
+            int hidden,
+            MultiLatent attention,
+            Optional<DeepSeekIndexer> indexer,
+            int index)
+            throws ConfigFault {
+        boolean glm = config.modelType().startsWith("glm");
+        boolean converted = glm || indexer.isPresent();
+        TensorList.At layer =
+                converted ? tensors.layer(index) : tensors.layer(index).unconverted();
+        write(layer, hidden, attention);
+        indexer.ifPresent(chooser -> chooser.write(layer));
+        Layer predictor = new Layer(index, List.of(attention), feedForward(config, layer, hidden, index), true);
+        Predictors.write(layer, hidden);
+        if (!glm) {
+            Predictors.writeCopies(layer, hidden, config.count("vocab_size"));
+        }
+        return predictor;
     }
 
     private static MultiLatent attention(Config config) throws ConfigFault {
@@ -50,13 +95,10 @@ final class DeepSeek implements Family {
                 true);
     }
 
-    private static Layer write(
-            Config config, TensorList.At layer, int hidden, MultiLatent attention, int index, boolean isMtp)
-            throws ConfigFault {
+    private static void write(TensorList.At layer, int hidden, MultiLatent attention) {
         Blocks.norms(layer, hidden);
         query(layer, hidden, attention);
         latent(layer, hidden, attention);
-        return new Layer(index, List.of(attention), feedForward(config, layer, hidden, index), isMtp);
     }
 
     private static void query(TensorList.At layer, int hidden, MultiLatent attention) {
@@ -90,12 +132,10 @@ final class DeepSeek implements Family {
                 .weight(Part.ATTENTION, "self_attn.o_proj", "attn_output", (long) heads * values, hidden);
     }
 
-    private static FeedForward feedForward(Config config, TensorList.At layer, int hidden, int index)
-            throws ConfigFault {
+    /// A gated feed-forward in the first layers, experts after, as all of DeepSeek's followers have them.
+    static FeedForward feedForward(Config config, TensorList.At layer, int hidden, int index) throws ConfigFault {
         String routed = config.anyOf("n_routed_experts", "num_routed_experts");
-        boolean sparse = (config.has(routed) || config.has("moe_intermediate_size"))
-                && index >= config.layersOrNone("first_k_dense_replace", 0)
-                && index % config.width("moe_layer_freq", 1) == 0;
+        boolean sparse = isSparse(config, routed, index);
         if (!sparse) {
             int intermediate = config.width("intermediate_size");
             Blocks.gated(layer, hidden, intermediate);
@@ -120,6 +160,18 @@ final class DeepSeek implements Family {
         return experts.feedForward(shared);
     }
 
+    private static boolean isSparse(Config config, String routed, int index) throws ConfigFault {
+        List<String> kinds = config.texts("mlp_layer_types");
+        if (index < kinds.size()) {
+            return kinds.get(index).equals("sparse");
+        }
+        return (config.has(routed) || config.has("moe_intermediate_size"))
+                && index
+                        >= config.layersOrNone(
+                                "first_k_dense_replace", DENSE_UNLESS_SAID.getOrDefault(config.modelType(), 0))
+                && index % config.width("moe_layer_freq", 1) == 0;
+    }
+
     /// Version 3 divides and scales where its config does not say otherwise, version 2 does neither.
     private static Routing routing(Config config) throws ConfigFault {
         boolean early = config.modelType().equals("deepseek_v2");
@@ -138,15 +190,5 @@ final class DeepSeek implements Family {
     private static boolean isBalancedByBias(Config config) throws ConfigFault {
         String unlessSaid = config.modelType().equals("deepseek_v2") ? "greedy" : "noaux_tc";
         return config.text("topk_method").orElse(unlessSaid).equals("noaux_tc");
-    }
-
-    /// What a block for multi-token prediction has besides: it brings copies of embedding and head along.
-    private static void writePredictor(TensorList.At layer, int hidden, int vocabulary) {
-        layer.weight(Part.NORM, "enorm", "", hidden)
-                .weight(Part.NORM, "hnorm", "", hidden)
-                .weight(Part.OTHER, "eh_proj", "", 2L * hidden, hidden)
-                .weight(Part.NORM, "shared_head.norm", "", hidden)
-                .weight(Part.HEAD, "shared_head.head", "", hidden, vocabulary)
-                .weight(Part.EMBEDDING, "embed_tokens", "", hidden, vocabulary);
     }
 }

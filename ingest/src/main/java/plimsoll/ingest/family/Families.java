@@ -26,6 +26,12 @@ public final class Families {
             new Gemma3(),
             new Phi3(),
             new DeepSeek(),
+            new DeepSeek4(),
+            new Glm4Moe(),
+            new Gemma4(),
+            new MiniMaxM2(),
+            new Qwen35(),
+            new Qwen3Vl(),
             new GptOss(),
             new Mamba2(),
             new Jamba());

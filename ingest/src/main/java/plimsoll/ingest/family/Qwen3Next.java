@@ -36,7 +36,8 @@ final class Qwen3Next implements Family {
         return Network.of(config, "qwen3next", layers, tensors);
     }
 
-    private static GatedDelta delta(Config config) throws ConfigFault {
+    /// The gated delta net, alike in all its layers.
+    static GatedDelta delta(Config config) throws ConfigFault {
         int keyHeads = config.width("linear_num_key_heads");
         int valueHeads = config.width("linear_num_value_heads");
         config.require(
@@ -50,7 +51,7 @@ final class Qwen3Next implements Family {
     }
 
     /// Which layers are gated delta nets.
-    private static List<Boolean> linear(Config config) throws ConfigFault {
+    static List<Boolean> linear(Config config) throws ConfigFault {
         int count = config.layers("num_hidden_layers");
         int interval = config.width("full_attention_interval", 4);
         List<String> types = config.texts("layer_types", count);

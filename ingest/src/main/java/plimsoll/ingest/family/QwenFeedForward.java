@@ -16,22 +16,45 @@ import plimsoll.mathcore.tensor.Part;
 /// @param dense              layers that have no experts
 /// @param step               every so many layers has experts
 /// @param intermediateSize   inner width of a dense layer
+/// @param storage            how the checkpoint keeps the experts
 record QwenFeedForward(
-        int hiddenSize, Experts experts, int sharedWidth, Set<Integer> dense, int step, int intermediateSize) {
+        int hiddenSize,
+        Experts experts,
+        int sharedWidth,
+        Set<Integer> dense,
+        int step,
+        int intermediateSize,
+        Storage storage) {
+    /// How a checkpoint keeps routed experts: each by itself, all in two tensors, or in two that are transposed.
+    enum Storage {
+        APART,
+        FUSED,
+        TURNED
+    }
 
     static QwenFeedForward of(Config config) throws ConfigFault {
+        boolean hasDense = config.size("mlp_only_layers") > 0 || config.width("decoder_sparse_step", 1) > 1;
+        config.require(!hasDense || config.width("intermediate_size") > 0, "dense layers have no 'intermediate_size'");
         return new QwenFeedForward(
                 config.width("hidden_size"),
                 Experts.of(config, "num_experts", "moe_intermediate_size"),
                 config.widthOrNone("shared_expert_intermediate_size", 0),
                 Set.copyOf(config.numbers("mlp_only_layers")),
                 config.width("decoder_sparse_step", 1),
-                config.width("intermediate_size"));
+                config.widthOrNone("intermediate_size", 0),
+                Storage.APART);
     }
 
     /// The same with another routing.
     QwenFeedForward routed(Routing other) {
-        return new QwenFeedForward(hiddenSize, experts.routed(other), sharedWidth, dense, step, intermediateSize);
+        return new QwenFeedForward(
+                hiddenSize, experts.routed(other), sharedWidth, dense, step, intermediateSize, storage);
+    }
+
+    /// The same as published: quantised experts always lie apart.
+    QwenFeedForward stored(Config config, Storage unquantised) {
+        Storage as = config.has("quantization_config") ? Storage.APART : unquantised;
+        return new QwenFeedForward(hiddenSize, experts, sharedWidth, dense, step, intermediateSize, as);
     }
 
     /// Writes the tensors of a layer and says what it is.
@@ -45,7 +68,11 @@ record QwenFeedForward(
 
     /// Writes experts, whatever the layer's number.
     FeedForward writeExperts(TensorList.At layer) {
-        Blocks.experts(layer, "mlp.", "gate", experts, hiddenSize);
+        if (storage == Storage.APART) {
+            Blocks.experts(layer, "mlp.", "gate", experts, hiddenSize);
+        } else {
+            Blocks.fused(layer, "mlp.", "gate", experts, hiddenSize, storage == Storage.TURNED);
+        }
         if (sharedWidth > 0) {
             Blocks.shared(layer, "mlp.shared_expert.", hiddenSize, sharedWidth);
             layer.weight(Part.SHARED_EXPERTS, "mlp.shared_expert_gate", "ffn_gate_inp_shexp", hiddenSize, 1);

@@ -25,6 +25,18 @@ import plimsoll.mathcore.tensor.Tensor;
 /// What each family writes of a checkpoint: every name and shape of a model of one or two small layers. Shapes are
 /// outermost first, as safetensors prints them; `x3` behind a name is how many there are.
 class FamilyTensorsTest {
+    /// Other names of families that are tested by one.
+    private static final List<String> ALSO_CALLED = List.of(
+            "deepseek_ref",
+            "gemma4_unified",
+            "gemma4_unified_text",
+            "kimi_k2",
+            "ministral3",
+            "qwen3_5_moe_text",
+            "qwen3_5_text",
+            "qwen3_vl_moe_text",
+            "qwen3_vl_text");
+
     static List<Arguments> checkpoints() throws IOException {
         List<Arguments> arguments = new ArrayList<>();
         table().forEach(row -> arguments.add(Arguments.of(row.required("name").asText(), row)));
@@ -50,7 +62,8 @@ class FamilyTensorsTest {
                 tested.add(row.required("config").path("model_type").asText("mamba2")));
         TreeSet<String> untested = new TreeSet<>(Families.modelTypes());
         untested.removeAll(tested);
-        assertEquals(new TreeSet<>(List.of("kimi_k2", "ministral3")), untested, "names of a family that is tested");
+        untested.removeAll(ALSO_CALLED);
+        assertEquals(new TreeSet<>(), untested, "families without a checkpoint here");
     }
 
     private static JsonNode table() throws IOException {
