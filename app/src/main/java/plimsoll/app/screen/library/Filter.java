@@ -26,7 +26,9 @@ enum Filter {
     boolean takes(Row row) {
         return switch (this) {
             case ALL -> true;
-            case FITS -> row.model().condition() instanceof Condition.Whole && fits(row.fitProperty().get());
+            case FITS ->
+                row.model().condition() instanceof Condition.Whole
+                        && fits(row.fitProperty().get());
             case COPIES -> row.model().copies().size() > 1;
             case INCOMPLETE -> row.model().condition() instanceof Condition.Incomplete;
             case UNREADABLE -> row.model().condition() instanceof Condition.Unreadable;

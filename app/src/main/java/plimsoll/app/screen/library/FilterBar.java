@@ -59,8 +59,7 @@ final class FilterBar extends HBox {
         if (!isRight && e.getCode() != KeyCode.LEFT) {
             return;
         }
-        List<Filter> there =
-                Stream.of(Filter.values()).filter(this::isThere).toList();
+        List<Filter> there = Stream.of(Filter.values()).filter(this::isThere).toList();
         int at = there.indexOf(model.filterProperty().get()) + (isRight ? 1 : -1);
         if (at >= 0 && at < there.size()) {
             model.filterProperty().set(there.get(at));
