@@ -23,6 +23,7 @@ class ArrowsTest {
                         "java.math",
                         "java.util",
                         "java.util.concurrent",
+                        "java.util.concurrent.atomic",
                         "java.util.function",
                         "java.util.regex",
                         "java.util.stream",

@@ -62,16 +62,10 @@ record Asked(
 
     /// Applies the settings in their order to the defaults of the tool among them. Keys of other things are left alone.
     static Answer<Asked> of(List<Setting> settings) {
-        Optional<String> refused = settings.stream()
-                .flatMap(setting -> Scope.refusal(setting).stream())
-                .findFirst();
         boolean isTransformers = Scope.isFor("transformers", settings);
-        Optional<String> version = settings.stream()
-                .filter(setting -> setting.key().equals("engine_version"))
-                .flatMap(setting -> Scope.version(setting, isTransformers).stream())
-                .findFirst();
-        if (refused.isPresent() || version.isPresent()) {
-            return Answer.wrongUse(refused.or(() -> version).get());
+        Optional<String> refused = refused(settings, isTransformers);
+        if (refused.isPresent()) {
+            return Answer.wrongUse(refused.get());
         }
         LlamaCppWorkload workload = LlamaCppWorkload.defaults(tool(settings));
         OptionalLong hostMemory = OptionalLong.empty();
@@ -111,6 +105,17 @@ record Asked(
                 weights,
                 companions,
                 isTransformers ? unused(settings) : notes(settings, workload, companions)));
+    }
+
+    /// What of the settings is not planned at all.
+    private static Optional<String> refused(List<Setting> settings, boolean isTransformers) {
+        Optional<String> refused = settings.stream()
+                .flatMap(setting -> Scope.refusal(setting).stream())
+                .findFirst();
+        return refused.or(() -> settings.stream()
+                .filter(setting -> setting.key().equals("engine_version"))
+                .flatMap(setting -> Scope.version(setting, isTransformers).stream())
+                .findFirst());
     }
 
     private static Transformers transformers(List<Setting> settings) {

@@ -125,15 +125,13 @@ class SafetensorsReaderTest {
                         file("{" + tensor("a", "U8", "[8]", 0, 8) + "," + tensor("b", "U8", "[1]", 9, 10) + "}", 10)),
                 Arguments.of("knows 24 bytes of data, and the file has 25", file(ONE, 25)),
                 Arguments.of("nested too deeply", file("{\"a\":{\"x\":" + "[".repeat(100) + "]".repeat(100) + "}}", 0)),
-                Arguments.of(
-                        "legacy ggml format",
-                        "lmgg\0\0\0\0\0\0\0\0\0\0\0\0".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)),
-                Arguments.of(
-                        "Git LFS pointer",
-                        "version https://git-lfs".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)),
-                Arguments.of(
-                        "ZIP archive",
-                        "PK\u0003\u0004aaaaaaaaaaaaaaaa".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+                Arguments.of("legacy ggml format", latin("lmgg\0\0\0\0\0\0\0\0\0\0\0\0")),
+                Arguments.of("Git LFS pointer", latin("version https://git-lfs")),
+                Arguments.of("ZIP archive", latin("PK\u0003\u0004aaaaaaaaaaaaaaaa")));
+    }
+
+    private static byte[] latin(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     @ParameterizedTest(name = "{0}")
