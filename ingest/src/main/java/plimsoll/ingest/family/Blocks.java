@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
+import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.feedforward.Dense;
+import plimsoll.mathcore.feedforward.FeedForward;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.Part;
 
@@ -24,6 +27,20 @@ final class Blocks {
             layers.add(writer.write(tensors.layer(index), index));
         }
         return layers;
+    }
+
+    /// As many layers, whose names in the checkpoint begin with the prefix and the layer's number.
+    static List<Layer> layers(int count, String prefix, TensorList tensors, LayerWriter writer) throws ConfigFault {
+        List<Layer> layers = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            layers.add(writer.write(tensors.layer(prefix + index + ".", index), index));
+        }
+        return layers;
+    }
+
+    /// A layer of one attention and one feed-forward.
+    static Layer layer(int index, Attention attention, FeedForward feedForward) {
+        return new Layer(index, List.of(attention), feedForward, false);
     }
 
     /// The embedding, the final norm, and a head of its own unless it is tied to the embedding.
@@ -51,6 +68,22 @@ final class Blocks {
     /// A gated feed-forward of three matrices under `mlp`.
     static void gated(TensorList.At layer, int hidden, int intermediate) {
         gated(layer, "mlp.", hidden, intermediate);
+    }
+
+    /// A gated feed-forward of three matrices under `mlp`, with biases or without.
+    static FeedForward gated(TensorList.At layer, int hidden, int intermediate, boolean biased) {
+        layer.linear(Part.FEED_FORWARD, "mlp.gate_proj", "ffn_gate", hidden, intermediate, biased)
+                .linear(Part.FEED_FORWARD, "mlp.up_proj", "ffn_up", hidden, intermediate, biased)
+                .linear(Part.FEED_FORWARD, "mlp.down_proj", "ffn_down", intermediate, hidden, biased);
+        return new Dense(intermediate, true);
+    }
+
+    /// A feed-forward of two matrices under `mlp`, with biases or without.
+    static FeedForward ungated(
+            TensorList.At layer, String up, String down, int hidden, int intermediate, boolean biased) {
+        layer.linear(Part.FEED_FORWARD, "mlp." + up, "ffn_up", hidden, intermediate, biased)
+                .linear(Part.FEED_FORWARD, "mlp." + down, "ffn_down", intermediate, hidden, biased);
+        return new Dense(intermediate, false);
     }
 
     /// A gated feed-forward of three matrices, whose names in the checkpoint begin so.

@@ -34,10 +34,39 @@ public final class Families {
             new Qwen3Vl(),
             new GptOss(),
             new Mamba2(),
-            new Jamba());
+            new Jamba(),
+            new Baichuan(),
+            new Bloom(),
+            new ChatGlm(),
+            new Dbrx(),
+            new Deci(),
+            new Exaone4(),
+            new Falcon(),
+            new Gpt2(),
+            new GptBigCode(),
+            new GptJ(),
+            new GptNeoX(),
+            new Granite(),
+            new GraniteMoe(),
+            new InternLm(),
+            new Lfm2(),
+            new Mamba(),
+            new MiMo(),
+            new Mpt(),
+            new NemotronH(),
+            new Olmo2(),
+            new Opt(),
+            new Pangu(),
+            new Phi(),
+            new PhiMoe(),
+            new Qwen(),
+            new SeedOss(),
+            new SmolLm3(),
+            new StableLm());
 
     /// How the classes of whole language models are called.
-    private static final List<String> WHOLE = List.of("ForCausalLM", "ForConditionalGeneration", "LMHeadModel");
+    private static final List<String> WHOLE =
+            List.of("ForCausalLM", "ForConditionalGeneration", "LMHeadModel", "GPTNeoXRewardModel", "ChatGLMModel");
 
     private Families() {}
 

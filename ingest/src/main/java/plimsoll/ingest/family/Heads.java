@@ -38,6 +38,20 @@ record Heads(int hiddenSize, int numAttentionHeads, int numKeyValueHeads, int he
         return new Heads(hidden, heads, keyValueHeads, config.width("head_dim", headDimUnlessSaid));
     }
 
+    /// Query heads that share a hidden size, both already read.
+    static Heads sharing(Config config, int hidden, int heads, int keyValueHeads) throws ConfigFault {
+        config.require(hidden % heads == 0, "its width (" + hidden + ") is not a multiple of its " + heads + " heads");
+        config.require(
+                heads % keyValueHeads == 0,
+                "its " + heads + " heads are not a multiple of its " + keyValueHeads + " key-value heads");
+        return new Heads(hidden, heads, keyValueHeads, hidden / heads);
+    }
+
+    /// Width of queries, keys and values together, as one projection makes them.
+    long all() {
+        return queries() + 2 * keys();
+    }
+
     /// Width of all query heads.
     long queries() {
         return (long) numAttentionHeads * headDim;
@@ -64,6 +78,15 @@ record Heads(int hiddenSize, int numAttentionHeads, int numKeyValueHeads, int he
                 .weight(Part.ATTENTION, "self_attn.k_proj", "attn_k", hiddenSize, keys())
                 .weight(Part.ATTENTION, "self_attn.v_proj", "attn_v", hiddenSize, keys())
                 .weight(Part.ATTENTION, "self_attn.o_proj", "attn_output", queries(), hiddenSize);
+    }
+
+    /// The four projections, with the biases that the config's `attention_bias` speaks of.
+    void write(TensorList.At layer, boolean biased) {
+        write(layer);
+        if (biased) {
+            writeBiases(layer);
+            writeOutputBias(layer);
+        }
     }
 
     /// A bias of each of the projections that go in.

@@ -71,28 +71,46 @@ final class Mamba2 implements Family {
     }
 
     private static void write(TensorList.At layer, int hidden, StateSpace mixer, boolean bias, boolean convBias) {
+        layer.weight(Part.NORM, "norm", "attn_norm", hidden);
+        write(layer, "mixer.", hidden, mixer, bias, convBias);
+        norm(layer, "mixer.", mixer);
+    }
+
+    /// A mixer without its norm, whose names in the checkpoint begin so.
+    static void write(
+            TensorList.At layer, String prefix, int hidden, StateSpace mixer, boolean bias, boolean convBias) {
         int inner = mixer.dInner();
         int heads = mixer.numHeads();
         int kernel = mixer.dConv();
         long convolved = inner + 2L * mixer.numGroups() * mixer.dState();
-        layer.weight(Part.NORM, "norm", "attn_norm", hidden)
-                .weight(Part.STATE, "mixer.in_proj", "ssm_in", hidden, inner + convolved + heads)
-                .checkpointOnly(Part.STATE, "mixer.conv1d.weight", kernel, 1, convolved)
+        layer.linear(Part.STATE, prefix + "in_proj", "ssm_in", hidden, inner + convolved + heads, bias)
+                .checkpointOnly(Part.STATE, prefix + "conv1d.weight", kernel, 1, convolved)
                 .ggufOnly(Part.STATE, "ssm_conv1d.weight", kernel, convolved)
-                .both(Part.STATE, "mixer.dt_bias", "ssm_dt.bias", heads)
-                .checkpointOnly(Part.STATE, "mixer.A_log", heads)
+                .both(Part.STATE, prefix + "dt_bias", "ssm_dt.bias", heads)
+                .checkpointOnly(Part.STATE, prefix + "A_log", heads)
                 .ggufOnly(Part.STATE, "ssm_a", 1, heads)
-                .checkpointOnly(Part.STATE, "mixer.D", heads)
+                .checkpointOnly(Part.STATE, prefix + "D", heads)
                 .ggufOnly(Part.STATE, "ssm_d", 1, heads)
-                .checkpointOnly(Part.STATE, "mixer.norm.weight", inner)
-                .ggufOnly(Part.STATE, "ssm_norm.weight", inner / mixer.numGroups(), mixer.numGroups())
-                .weight(Part.STATE, "mixer.out_proj", "ssm_out", inner, hidden);
+                .linear(Part.STATE, prefix + "out_proj", "ssm_out", inner, hidden, bias);
         if (convBias) {
-            layer.bias(Part.STATE, "mixer.conv1d", "ssm_conv1d", convolved);
+            layer.bias(Part.STATE, prefix + "conv1d", "ssm_conv1d", convolved);
         }
-        if (bias) {
-            layer.bias(Part.STATE, "mixer.in_proj", "ssm_in", inner + convolved + heads)
-                    .bias(Part.STATE, "mixer.out_proj", "ssm_out", hidden);
-        }
+    }
+
+    /// The norm of a mixer, one for each group after conversion.
+    static void norm(TensorList.At layer, String prefix, StateSpace mixer) {
+        layer.checkpointOnly(Part.STATE, prefix + "norm.weight", mixer.dInner())
+                .ggufOnly(Part.STATE, "ssm_norm.weight", mixer.dInner() / mixer.numGroups(), mixer.numGroups());
+    }
+
+    /// The mixer of a hybrid, by the keys that most of them use.
+    static StateSpace hybrid(Config config, String headsKey, String headDimKey, String stateKey, String groupsKey)
+            throws ConfigFault {
+        int heads = config.width(headsKey);
+        int groups = config.width(groupsKey, 1);
+        config.require(heads % groups == 0, "its " + heads + " heads are not a multiple of its " + groups + " groups");
+        int kernel = config.width(config.anyOf("conv_kernel", "mamba_d_conv"), 4);
+        int inner = Math.multiplyExact(heads, config.width(headDimKey));
+        return new StateSpace(2, inner, config.width(stateKey), kernel, heads, groups);
     }
 }

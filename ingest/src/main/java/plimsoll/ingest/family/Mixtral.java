@@ -30,7 +30,8 @@ final class Mixtral implements Family {
         return Network.of(config, "llama", layers, tensors);
     }
 
-    private static void experts(TensorList.At layer, int hidden, int count, int width) {
+    /// A router and experts as Mixtral names them.
+    static void experts(TensorList.At layer, int hidden, int count, int width) {
         layer.weight(Part.ROUTER, "block_sparse_moe.gate", "ffn_gate_inp", hidden, count)
                 .experts(count, "block_sparse_moe.experts.*.w1", "ffn_gate_exps", hidden, width)
                 .experts(count, "block_sparse_moe.experts.*.w2", "ffn_down_exps", width, hidden)

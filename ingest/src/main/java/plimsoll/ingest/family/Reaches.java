@@ -27,6 +27,11 @@ final class Reaches {
         return reaches;
     }
 
+    /// No window anywhere.
+    static List<Reach> everything(Config config) throws ConfigFault {
+        return Collections.nCopies(config.layers("num_hidden_layers"), Reach.EVERYTHING);
+    }
+
     /// A window on every layer where the config gives one, else none.
     static List<Reach> alike(Config config) throws ConfigFault {
         Reach reach =

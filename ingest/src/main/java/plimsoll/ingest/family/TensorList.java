@@ -34,9 +34,19 @@ final class TensorList {
         return of(config, TextNames.of(config));
     }
 
+    /// An empty list for a checkpoint whose config, where it does not say how weights are stored, means this.
+    static TensorList of(Config config, ElementType otherwise) throws ConfigFault {
+        return new TensorList(TextNames.of(config), config.dtype().orElse(otherwise));
+    }
+
     /// An empty list for a checkpoint that keeps its text model elsewhere.
     static TensorList of(Config config, TextNames names) throws ConfigFault {
         return new TensorList(names, config.dtype().orElse(ElementType.BF16));
+    }
+
+    /// How weights are stored that the family does not set apart.
+    ElementType type() {
+        return type;
     }
 
     /// What was written so far.
@@ -111,6 +121,18 @@ final class TensorList {
             return both(part, checkpoint + ".bias", gguf + ".bias", length);
         }
 
+        /// A matrix and, where it is biased, the bias of what comes out of it.
+        At linear(Part part, String checkpoint, String gguf, long in, long out, boolean biased) {
+            weight(part, checkpoint, gguf, in, out);
+            return biased ? bias(part, checkpoint, gguf, out) : this;
+        }
+
+        /// A norm and, where it is centred, its bias.
+        At norm(String checkpoint, String gguf, long width, boolean biased) {
+            weight(Part.NORM, checkpoint, gguf, width);
+            return biased ? bias(Part.NORM, checkpoint, gguf, width) : this;
+        }
+
         /// A weight of a tower and the bias of its last extent; the name is given without `.weight`.
         At withBias(String checkpoint, long... extents) {
             return checkpointOnly(Part.TOWER, checkpoint + WEIGHT, extents)
@@ -136,6 +158,11 @@ final class TensorList {
         At experts(int count, String checkpoint, String gguf, long in, long out) {
             add(Part.ROUTED_EXPERTS, prefix.of(checkpoint + WEIGHT), "", count, in, out);
             return ggufOnly(Part.ROUTED_EXPERTS, gguf + WEIGHT, in, out, count);
+        }
+
+        /// So many tensors of one shape (`*` stands for the number), which the converter does not write like this.
+        At repeated(Part part, int count, String checkpoint, long... extents) {
+            return add(part, prefix.of(checkpoint), "", count, extents);
         }
 
         private At add(Part part, String checkpoint, String gguf, long count, long... extents) {

@@ -151,37 +151,29 @@ public final class Config {
 
     private double number(String key, double otherwise, double most, String which) throws ConfigFault {
         JsonNode value = keys.value(key);
-        if (value.isMissingNode()) {
-            return otherwise;
-        }
-        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
+        boolean fits = value.isNumber() && value.asDouble() >= 0 && value.asDouble() <= most;
+        if (!value.isMissingNode() && !fits) {
             throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a number " + which);
         }
-        return value.asDouble();
+        return value.asDouble(otherwise);
     }
 
     /// A yes or no, or `otherwise` where the key is absent.
     public boolean flag(String key, boolean otherwise) throws ConfigFault {
         JsonNode value = keys.value(key);
-        if (value.isMissingNode()) {
-            return otherwise;
-        }
-        if (!value.isBoolean()) {
+        if (!value.isMissingNode() && !value.isBoolean()) {
             throw keys.wrong(key, "is " + Shown.of(value) + ", and should be true or false");
         }
-        return value.asBoolean();
+        return value.asBoolean(otherwise);
     }
 
     /// A text; empty where the key is absent.
     public Optional<String> text(String key) throws ConfigFault {
         JsonNode value = keys.value(key);
-        if (value.isMissingNode()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
+        if (!value.isMissingNode() && !value.isTextual()) {
             throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a text");
         }
-        return Optional.of(value.asText());
+        return value.isMissingNode() ? Optional.empty() : Optional.of(value.asText());
     }
 
     /// How the checkpoint stores its weights; empty where the key is absent or says `auto`.
@@ -263,6 +255,13 @@ public final class Config {
             }
         });
         return sections;
+    }
+
+    /// Nested parts in a list, as many as there are; empty where the key is absent.
+    public List<Config> parts(String key) throws ConfigFault {
+        List<Config> parts = new ArrayList<>();
+        keys.list(key).forEach(part -> parts.add(new Config(where, name, part)));
+        return parts;
     }
 
     /// A nested part, whose keys are then looked for in it alone; empty where the key is absent.

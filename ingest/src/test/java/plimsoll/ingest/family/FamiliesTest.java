@@ -54,9 +54,9 @@ class FamiliesTest {
                 "\"rope_scaling\": 8 | 'rope_scaling' is 8, and should be an object",
                 "\"architectures\": [\"LlamaForCausalLMEagle3\"] | is of a 'LlamaForCausalLMEagle3', which is not a whole",
                 "\"architectures\": [\"LlamaForSequenceClassification\"] | which is not a whole language model",
-                "\"model_type\": \"lama\" | is of model type 'lama', which this version does not know; it knows deepseek_ref,",
+                "\"model_type\": \"lama\" | is of model type 'lama', which this version does not know; it knows ",
                 "\"model_type\": null | has no key 'model_type', so that its architecture is not known",
-                "\"model_type\": \"chatglm\", \"architectures\": [\"ChatGLMModel\"] | is of model type 'chatglm', which this version",
+                "\"model_type\": \"chatglm2\", \"architectures\": [\"ChatGLMModel\"] | is of model type 'chatglm2', which this",
                 "\"model_type\": 7 | 'model_type' is 7, and should be a text"
             })
     void whatCannotBeAModelIsRefused(String keys, String complaint) {
