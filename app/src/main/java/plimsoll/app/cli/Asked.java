@@ -11,6 +11,7 @@ import plimsoll.app.option.CompanionWords;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.Quoted;
+import plimsoll.ingest.quantisation.Recipes;
 import plimsoll.ingest.source.Requantisation;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
@@ -30,7 +31,7 @@ import plimsoll.mathcore.units.Bytes;
 /// @param instead    the engine that is planned instead, where it is another
 /// @param workload   options
 /// @param hostMemory bytes of main memory
-/// @param weights    the mix to plan the weights in; as they are where none is named
+/// @param weights    the mix or form to plan the weights in; as they are where none is named
 /// @param companions what is loaded beside the model
 /// @param notes      what a person should know about how the options were read, a sentence each
 record Asked(
@@ -38,7 +39,7 @@ record Asked(
         Optional<Transformers> instead,
         LlamaCppWorkload workload,
         OptionalLong hostMemory,
-        Optional<Mix> weights,
+        Optional<String> weights,
         CompanionWords companions,
         List<String> notes) {
     private static final Map<String, EngineOption<?>> OPTIONS = options();
@@ -69,7 +70,7 @@ record Asked(
         }
         LlamaCppWorkload workload = LlamaCppWorkload.defaults(tool(settings));
         OptionalLong hostMemory = OptionalLong.empty();
-        Optional<Mix> weights = Optional.empty();
+        Optional<String> weights = Optional.empty();
         CompanionWords companions = CompanionWords.NONE;
         for (Setting setting : settings) {
             EngineOption<?> option = OPTIONS.get(setting.key());
@@ -91,10 +92,10 @@ record Asked(
                     return Answer.wrongUse(refusal(setting, "a size such as 64GiB"));
                 }
             } else if (setting.key().equals("weights")) {
-                weights = Mix.of(setting.words());
-                if (weights.isEmpty()) {
-                    return Answer.wrongUse(refusal(setting, "one of " + Requantisation.WORDS));
+                if (!isWeights(setting.words(), isTransformers)) {
+                    return Answer.wrongUse(refusal(setting, "one of " + weights(isTransformers)));
                 }
+                weights = Optional.of(setting.words());
             }
         }
         return Answer.of(new Asked(
@@ -105,6 +106,15 @@ record Asked(
                 weights,
                 companions,
                 isTransformers ? unused(settings) : notes(settings, workload, companions)));
+    }
+
+    /// Each engine loads what its own tools write.
+    private static boolean isWeights(String word, boolean isTransformers) {
+        return isTransformers ? Recipes.knows(word) : Mix.of(word).isPresent();
+    }
+
+    private static String weights(boolean isTransformers) {
+        return isTransformers ? String.join(", ", Recipes.words()) : Requantisation.WORDS;
     }
 
     /// What of the settings is not planned at all.

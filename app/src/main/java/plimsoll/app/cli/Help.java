@@ -55,7 +55,8 @@ final class Help {
 
                 Weights
                   --weights MIX                    the weights in another of llama.cpp's mixes, such as q4_k_m,
-                                                   iq3_xxs, mxfp4_moe or f16; as they are unless given
+                                                   iq3_xxs, mxfp4_moe or f16 (for transformers: awq, gptq,
+                                                   fp8, nvfp4, mlx-4bit ...); as they are unless given
 
                 llama.cpp b10587 (sizes may be 32k, 1M)
                 """ + rows() + """

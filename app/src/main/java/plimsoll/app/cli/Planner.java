@@ -11,7 +11,6 @@ import plimsoll.ingest.source.ModelSource;
 import plimsoll.ingest.source.Quantisation;
 import plimsoll.ingest.source.Requantisation;
 import plimsoll.ingest.store.Environment;
-import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Plan;
@@ -42,8 +41,8 @@ final class Planner {
         this.here = here;
     }
 
-    /// What is read once: a model by its name, in a mix or as it is.
-    private record Wanted(String name, Optional<Mix> weights) {}
+    /// What is read once: a model by its name, with other weights or as it is.
+    private record Wanted(String name, Optional<String> weights) {}
 
     Answer<Planned> plan(String model, Asked asked, Machines.Target target) {
         return Answer.of(found(new Wanted(model, asked.weights())))
@@ -70,7 +69,7 @@ final class Planner {
         return wanted.weights().isEmpty()
                 ? ModelSource.read(wanted.name(), folder, remote, here)
                 : found(new Wanted(wanted.name(), Optional.empty()))
-                        .map(found -> Requantisation.in(wanted.weights().get(), found));
+                        .then(found -> Requantisation.in(wanted.weights().get(), found));
     }
 
     private Answer<Plan> plan(Model model, Asked asked, Machine machine) {

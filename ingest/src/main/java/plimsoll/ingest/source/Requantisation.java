@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.gguf.GgufMetadata;
+import plimsoll.ingest.huggingface.ConfigFault;
+import plimsoll.ingest.quantisation.Recipes;
 import plimsoll.mathcore.engine.llamacpp.departure.Converted;
 import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.engine.llamacpp.quantise.Quantiser;
@@ -22,6 +25,33 @@ public final class Requantisation {
             Arrays.stream(Mix.values()).map(Mix::label).collect(Collectors.joining(", "));
 
     private Requantisation() {}
+
+    /// The model with its weights as this word names: one of llama.cpp's mixes, or a form of checkpoints.
+    public static ReadResult<FoundModel> in(String word, FoundModel found) {
+        Optional<Mix> mix = Mix.of(word);
+        return mix.isPresent() ? new ReadResult.Read<>(in(mix.get(), found)) : inForm(word, found);
+    }
+
+    private static ReadResult<FoundModel> inForm(String word, FoundModel found) {
+        Model model = found.model();
+        if (!model.weights().hasTwoViews()) {
+            return new ReadResult.Refused<>(model.name() + " is a GGUF file, and " + word
+                    + " is a form of checkpoints; name the checkpoint, or one of llama.cpp's mixes");
+        }
+        if (Recipes.isQuantised(model.stored())) {
+            return new ReadResult.Refused<>(model.name() + " is quantised already, and " + word
+                    + " is made of weights that are not; name the checkpoint in 16 bits");
+        }
+        try {
+            String label = Recipes.label(word);
+            Model other = model.with(model.layers(), Recipes.stored(word, model.tensors()))
+                    .withWarning("Planned as the checkpoint would be stored in " + label
+                            + " with its tool's usual settings.");
+            return new ReadResult.Read<>(new FoundModel(other, found.origin(), Optional.of(label)));
+        } catch (ConfigFault fault) {
+            return new ReadResult.Refused<>(fault.sentence());
+        }
+    }
 
     /// The model with its weights in this mix. A checkpoint is first taken as llama.cpp's converter would write it.
     /// What cannot be made without an importance matrix is taken as made with one, all else as made without.
