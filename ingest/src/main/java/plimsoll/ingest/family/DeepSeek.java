@@ -15,7 +15,8 @@ import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
 
-/// DeepSeek V2 and V3 and what is built like them (Kimi K2, Moonlight, GLM 4.7 Flash and 5): multi-latent attention,
+/// DeepSeek V2 and V3 and what is built like them (Kimi K2, Moonlight, GLM 4.7 Flash and 5, Mistral 4): multi-latent
+/// attention,
 /// dense layers first and a mixture of experts after, and from V3 on a block for multi-token prediction, which
 /// llama.cpp's converter leaves out of V3. V3.2 and GLM 5 choose the tokens that a layer looks at by an indexer.
 ///
@@ -28,7 +29,8 @@ final class DeepSeek implements Family {
 
     @Override
     public List<String> modelTypes() {
-        return List.of("deepseek_v2", "deepseek_v3", "deepseek_v32", "glm4_moe_lite", "glm_moe_dsa", "kimi_k2");
+        return List.of(
+                "deepseek_v2", "deepseek_v3", "deepseek_v32", "glm4_moe_lite", "glm_moe_dsa", "kimi_k2", "mistral4");
     }
 
     @Override
@@ -50,6 +52,8 @@ final class DeepSeek implements Family {
         for (int predictor = 0; predictor < predictors; predictor++) {
             layers.add(predictor(config, tensors, hidden, attention, indexer, layers.size()));
         }
+        Pixtral.write(config, tensors, hidden);
+        MoonVit.write(config, tensors);
         return Network.of(config, architecture(config), layers, tensors);
     }
 
@@ -57,6 +61,7 @@ final class DeepSeek implements Family {
         return switch (config.modelType()) {
             case "deepseek_v32" -> "deepseek32";
             case "glm_moe_dsa" -> "glm-dsa";
+            case "mistral4" -> "mistral4";
             default -> "deepseek2";
         };
     }
@@ -142,7 +147,11 @@ final class DeepSeek implements Family {
             return new Dense(intermediate, true);
         }
         Experts experts = Experts.of(config, routed, "moe_intermediate_size").routed(routing(config));
-        Blocks.experts(layer, "mlp.", "gate", experts, hidden);
+        if (config.modelType().equals("mistral4") && !config.has("quantization_config")) {
+            Blocks.fused(layer, "mlp.", "gate", experts, hidden, false);
+        } else {
+            Blocks.experts(layer, "mlp.", "gate", experts, hidden);
+        }
         if (isBalancedByBias(config)) {
             layer.as(ElementType.F32)
                     .both(
@@ -188,7 +197,8 @@ final class DeepSeek implements Family {
 
     /// Version 3 balances its experts by a bias; newer configs of it do not say so any more.
     private static boolean isBalancedByBias(Config config) throws ConfigFault {
-        String unlessSaid = config.modelType().equals("deepseek_v2") ? "greedy" : "noaux_tc";
+        boolean plain = List.of("deepseek_v2", "mistral4").contains(config.modelType());
+        String unlessSaid = plain ? "greedy" : "noaux_tc";
         return config.text("topk_method").orElse(unlessSaid).equals("noaux_tc");
     }
 }

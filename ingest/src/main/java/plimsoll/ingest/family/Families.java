@@ -14,11 +14,14 @@ import plimsoll.mathcore.model.WeightsSource;
 /// Every model family whose config this version reads.
 public final class Families {
     private static final List<Family> ALL = List.of(
+            new Laguna(),
             new Llama(),
+            new Llama4(),
             new Mistral(),
             new Mixtral(),
             new Qwen2(),
             new Qwen2Moe(),
+            new Qwen2Vl(),
             new Qwen3(),
             new Qwen3Moe(),
             new Qwen3Next(),
