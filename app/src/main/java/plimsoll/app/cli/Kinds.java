@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.attention.Unknown;
 import plimsoll.mathcore.model.Layer;
 
 /// What kinds of layers a model has, for people.
@@ -33,6 +34,7 @@ final class Kinds {
     private static Reach reach(Attention attention) {
         return switch (attention) {
             case Borrowed borrowed -> reach(borrowed.like());
+            case Unknown ignored -> Reach.EVERYTHING;
             default -> attention.memory().reach();
         };
     }

@@ -73,13 +73,9 @@ final class Planner {
     }
 
     private Answer<Plan> plan(Model model, Asked asked, Machine machine) {
-        try {
-            return switch (asked.plan(model, machine)) {
-                case Plan plan -> Answer.of(plan);
-                case Refusal(String sentence) -> Answer.wrongUse(sentence);
-            };
-        } catch (ArithmeticException overflow) {
-            return Answer.wrongUse("the plan is too large to count in bytes; ask for a smaller context");
-        }
+        return switch (asked.plan(model, machine)) {
+            case Plan plan -> Answer.of(plan);
+            case Refusal(String sentence) -> Answer.wrongUse(sentence);
+        };
     }
 }

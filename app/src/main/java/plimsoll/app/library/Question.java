@@ -16,11 +16,7 @@ public record Question(LlamaCpp engine, LlamaCppWorkload options, Machine machin
 
     /// The answer for one model.
     public Fit of(Model model) {
-        try {
-            return Fit.of(engine.plan(model, suited(model), machine));
-        } catch (ArithmeticException overflow) {
-            return new Fit.Unknown("the plan is too large to count in bytes; ask for a smaller context");
-        }
+        return Fit.of(engine.plan(model, suited(model), machine));
     }
 
     /// The options as far as they suit a model.

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,29 @@ class InspectTest {
         assertEquals(tensors.get("bytes").longValue(), sum(tensors.get("by_part")));
         assertEquals(tensors.get("bytes").longValue(), sum(tensors.get("by_type")));
         assertEquals(2 + 1 + 2 * 9, tensors.get("count").intValue());
+    }
+
+    @Test
+    void layersOfWeightsWithoutAConfigAreUnknown() throws IOException {
+        byte[] json = "{\"model.layers.0.mlp.up_proj.weight\":{\"dtype\":\"F32\",\"shape\":[4,8],\"data_offsets\":[0,128]}}"
+                .getBytes(StandardCharsets.UTF_8);
+        Files.write(
+                folder.resolve("model.safetensors"),
+                ByteBuffer.allocate(8 + json.length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(json.length)
+                        .put(json)
+                        .array());
+        Session.Result text = new Session(folder).run("inspect", "model.safetensors");
+        assertEquals(0, text.status(), text.err());
+        assertTrue(text.out().contains("1 × unknown"), text.out());
+        JsonNode layer = new Session(folder)
+                .run("inspect", "model.safetensors", "--json")
+                .json()
+                .get("layers")
+                .get(0);
+        assertEquals("[\"unknown\"]", layer.get("attention").toString());
+        assertTrue(layer.get("window").isNull());
     }
 
     @Test

@@ -12,21 +12,26 @@ import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.SourceFolder;
 
 /// A folder that is nowhere but here.
-final class MemoryFolder implements SourceFolder {
+public final class MemoryFolder implements SourceFolder {
     private final Map<String, byte[]> contents = new TreeMap<>();
 
-    MemoryFolder with(String file, byte[] bytes) {
+    public MemoryFolder with(String file, byte[] bytes) {
         contents.put(file, bytes);
         return this;
     }
 
-    MemoryFolder with(String file, String text) {
+    public MemoryFolder with(String file, String text) {
         return with(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    MemoryFolder without(String file) {
+    public MemoryFolder without(String file) {
         contents.remove(file);
         return this;
+    }
+
+    /// What each file holds.
+    public Map<String, byte[]> contents() {
+        return contents;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import plimsoll.ingest.safetensors.Header;
 
 /// A tiny checkpoint as a folder in any of the forms that people publish.
-final class Sample {
+public final class Sample {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String LLAMA = """
             {"model_type": "llama", "dtype": "bfloat16", "hidden_size": 8, "intermediate_size": 16, "num_hidden_layers": 2,
@@ -35,12 +35,12 @@ final class Sample {
     private final Map<String, Entry> tensors = new TreeMap<>();
     private String config;
 
-    Sample(String config) {
+    public Sample(String config) {
         this.config = config;
     }
 
     /// Llama of two layers.
-    static Sample llama() {
+    public static Sample llama() {
         Sample sample = new Sample(LLAMA);
         sample.tensor("model.embed_tokens.weight", 100, 8)
                 .tensor("lm_head.weight", 100, 8)
@@ -59,18 +59,18 @@ final class Sample {
     }
 
     /// One more tensor in BF16, outermost axis first.
-    Sample tensor(String name, long... shape) {
+    public Sample tensor(String name, long... shape) {
         tensors.put(name, new Entry("BF16", 2, shape));
         return this;
     }
 
-    Sample without(String name) {
+    public Sample without(String name) {
         tensors.remove(name);
         return this;
     }
 
     /// Other keys of the config.
-    Sample config(String keys) {
+    public Sample config(String keys) {
         try {
             ObjectNode changed = (ObjectNode) JSON.readTree(config);
             changed.setAll((ObjectNode) JSON.readTree("{" + keys + "}"));
@@ -82,7 +82,7 @@ final class Sample {
     }
 
     /// Every projection in 4-bit codes with a scale for 8 inputs.
-    Sample gptq() {
+    public Sample gptq() {
         for (String name : List.copyOf(tensors.keySet())) {
             Entry entry = Objects.requireNonNull(tensors.get(name));
             if (name.contains("_proj.")) {
@@ -99,20 +99,20 @@ final class Sample {
         return this;
     }
 
-    MemoryFolder single() {
+    public MemoryFolder single() {
         return folder().with("model.safetensors", file(List.copyOf(tensors.keySet()), true));
     }
 
-    MemoryFolder headerAlone() {
+    public MemoryFolder headerAlone() {
         return folder().with("model.safetensors", file(List.copyOf(tensors.keySet()), false));
     }
 
-    MemoryFolder sharded() {
+    public MemoryFolder sharded() {
         return shards(1, 2);
     }
 
     /// Shards numbered from 0, in names that speak of so many.
-    MemoryFolder shardedFromZero(int last) {
+    public MemoryFolder shardedFromZero(int last) {
         return shards(0, last).without("model.safetensors.index.json");
     }
 
@@ -135,7 +135,7 @@ final class Sample {
     }
 
     /// An index whose files are elsewhere.
-    MemoryFolder index(Object total) {
+    public MemoryFolder index(Object total) {
         Map<String, String> index = new TreeMap<>();
         tensors.keySet().forEach(name -> index.put(name, "model-00001-of-00001.safetensors"));
         return folder().with("model.safetensors.index.json", index(index, String.valueOf(total)));

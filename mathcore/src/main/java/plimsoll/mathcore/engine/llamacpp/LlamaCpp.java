@@ -92,6 +92,14 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         if (unknown.isPresent()) {
             return unknown.get();
         }
+        try {
+            return bounded(model, asked, machine);
+        } catch (ArithmeticException overflow) {
+            return new Refusal("the plan is too large to count in bytes; ask for a smaller context");
+        }
+    }
+
+    private Outcome bounded(Model model, LlamaCppWorkload asked, Machine machine) {
         Outcome most = planAsIs(model, asked, machine);
         return model.doubt().isEmpty()
                 ? most
