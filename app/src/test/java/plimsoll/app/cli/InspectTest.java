@@ -66,8 +66,9 @@ class InspectTest {
 
     @Test
     void layersOfWeightsWithoutAConfigAreUnknown() throws IOException {
-        byte[] json = "{\"model.layers.0.mlp.up_proj.weight\":{\"dtype\":\"F32\",\"shape\":[4,8],\"data_offsets\":[0,128]}}"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                "{\"model.layers.0.mlp.up_proj.weight\":{\"dtype\":\"F32\",\"shape\":[4,8],\"data_offsets\":[0,128]}}"
+                        .getBytes(StandardCharsets.UTF_8);
         Files.write(
                 folder.resolve("model.safetensors"),
                 ByteBuffer.allocate(8 + json.length)

@@ -30,12 +30,17 @@ public final class GgufTestFiles {
 
     /// The header of one part of such a model.
     public static byte[] part(int no, int count) {
-        GgufFixture file = no == 0 ? keys(new GgufFixture()).u32("llama.attention.head_count_kv", 2) : new GgufFixture();
+        GgufFixture file =
+                no == 0 ? keys(new GgufFixture()).u32("llama.attention.head_count_kv", 2) : new GgufFixture();
         file.u16("split.no", no).u16("split.count", count);
         return switch (no) {
-            case 0 -> file.tensor("token_embd.weight", ElementType.Q4_K, 256, 40).header();
+            case 0 ->
+                file.tensor("token_embd.weight", ElementType.Q4_K, 256, 40).header();
             case 1 -> layer(file, 0).header();
-            default -> layer(file, 1).tensor("output_norm.weight", ElementType.F32, 256).header();
+            default ->
+                layer(file, 1)
+                        .tensor("output_norm.weight", ElementType.F32, 256)
+                        .header();
         };
     }
 

@@ -65,7 +65,9 @@ record Mutant(Path path, String what) {
     /// Makes what a reader would wait for without end, where this system has such.
     static void pipe(Path folder) throws IOException, InterruptedException {
         if (Files.isExecutable(Path.of("/usr/bin/mkfifo"))) {
-            new ProcessBuilder("/usr/bin/mkfifo", folder.resolveSibling(PIPE).toString()).start().waitFor();
+            new ProcessBuilder("/usr/bin/mkfifo", folder.resolveSibling(PIPE).toString())
+                    .start()
+                    .waitFor();
         }
     }
 

@@ -35,8 +35,8 @@ class MutationTest {
     private static final int MUTATIONS = Integer.getInteger("mutations", 2000);
     private static final long SEED = Long.getLong("mutations.seed", 20_261_121);
     private static final long SLOWEST_MILLIS = Long.getLong("mutations.slowest", 1000);
-    private static final Machine MACHINE = new Machine(
-            Machine.UNKNOWN_HOST, List.of(Device.of("GPU", Backend.CUDA, 24 * Bytes.GIB)));
+    private static final Machine MACHINE =
+            new Machine(Machine.UNKNOWN_HOST, List.of(Device.of("GPU", Backend.CUDA, 24 * Bytes.GIB)));
 
     @TempDir
     Path base;
@@ -65,7 +65,9 @@ class MutationTest {
         String files = System.getProperty("mutations.files", "");
         return files.isEmpty()
                 ? ""
-                : Path.of(System.getProperty("mutations.base", "")).resolve(files).toString();
+                : Path.of(System.getProperty("mutations.base", ""))
+                        .resolve(files)
+                        .toString();
     }
 
     private static boolean isRead(Mutant mutant) {
