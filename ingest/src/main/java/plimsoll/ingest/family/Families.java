@@ -33,6 +33,8 @@ public final class Families {
             new Glm4Moe(),
             new Gemma4(),
             new MiniMaxM2(),
+            new MiniMaxM3(),
+            new Mimo2(),
             new Qwen35(),
             new Qwen3Vl(),
             new GptOss(),

@@ -32,6 +32,8 @@ class FamilyTensorsTest {
             "gemma4_unified_text",
             "kimi_k2",
             "llama4_text",
+            "minimax_m3_vl",
+            "minimax_m3_vl_text",
             "ministral3",
             "mistral4",
             "qwen2_5_vl_text",
