@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.engine.Engines;
@@ -24,9 +25,14 @@ final class Scope {
 
     private Scope() {}
 
-    /// Keys of what is refused, for a command line to know them.
+    /// Ways of drafting that are not planned, by their names in llama.cpp.
+    private static final Set<String> OTHER_DRAFTS = Set.of("draft-mtp", "draft-eagle3", "draft-dflash", "draft-dspark");
+
+    /// Keys of what is refused, wholly or in part, for a command line to know them.
     static List<String> later() {
-        return LATER.keySet().stream().sorted().toList();
+        return Stream.concat(LATER.keySet().stream(), Stream.of("spec_type"))
+                .sorted()
+                .toList();
     }
 
     /// Why a setting cannot be planned; empty where it can.
@@ -34,10 +40,24 @@ final class Scope {
         return switch (setting.key()) {
             case "engine" -> engine(setting);
             case "fit" -> fit(setting);
+            case "spec_type" -> drafting(setting);
             default ->
                 Optional.ofNullable(LATER.get(setting.key()))
                         .map(instead -> setting.shown() + " does not exist " + instead);
         };
+    }
+
+    /// A draft model that drafts on its own is planned; the caches and buffers of the others are not known here.
+    private static Optional<String> drafting(Setting setting) {
+        String asked = setting.words().strip().toLowerCase(Locale.ROOT);
+        if (asked.equals("draft-simple")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                OTHER_DRAFTS.contains(asked)
+                        ? setting.shown() + " " + asked + " is not planned in this version: what it keeps beside the"
+                                + " model is not known here; leave it out for the model without it"
+                        : setting.shown() + " takes draft-simple, not " + Quoted.of(setting.words()));
     }
 
     private static Optional<String> engine(Setting setting) {

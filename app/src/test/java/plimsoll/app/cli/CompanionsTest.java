@@ -117,7 +117,11 @@ class CompanionsTest {
         "mmproj, tiny.gguf, not clip",
         "mmproj, nowhere.gguf, does not exist",
         "model_draft, eye.gguf, is a projector",
-        "ctx_size_draft, 4096, does not exist"
+        "ctx_size_draft, 4096, does not exist",
+        "spec_type, draft-mtp, draft-mtp is not planned",
+        "spec_type, draft-eagle3, draft-eagle3 is not planned",
+        "spec_type, draft-dflash, draft-dflash is not planned",
+        "spec_type, ngram-simple, takes draft-simple"
     })
     void whatCannotBeLoadedIsRefusedInASentence(String key, String words, String named) {
         JsonNode answer = answered("\"" + key + "\":\"" + words + "\"");
