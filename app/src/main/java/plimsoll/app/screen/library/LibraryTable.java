@@ -79,7 +79,7 @@ final class LibraryTable extends TableView<Row> {
         widths.put(weights, 6.2);
         widths.put(parameters, 6.6);
         widths.put(where, 7.8);
-        widths.put(used, 7.2);
+        widths.put(used, 7.9);
         widths.put(family, 7.8);
     }
 
