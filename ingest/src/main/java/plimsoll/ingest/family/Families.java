@@ -67,7 +67,16 @@ public final class Families {
             new Qwen(),
             new SeedOss(),
             new SmolLm3(),
-            new StableLm());
+            new StableLm(),
+            new Arcee(),
+            new Centred(),
+            new Cohere(),
+            new Ernie(),
+            new Gemma(),
+            new Glm(),
+            new HunYuan(),
+            new Olmo(),
+            new Olmoe());
 
     /// How the classes of whole language models are called.
     private static final List<String> WHOLE =
