@@ -6,5 +6,6 @@ module plimsoll.probes {
     requires static org.jspecify;
 
     exports plimsoll.probes;
+    exports plimsoll.probes.engine;
     exports plimsoll.probes.host;
 }
