@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -145,7 +146,7 @@ class LogsTest {
         for (JsonNode device : plan.path("memory")) {
             boolean host = device.path("device").asText().equals("host");
             for (String part : List.of("weights", "kv_cache", "output", "compute")) {
-                BigDecimal printed = printed(log, host, PARTS.get(part));
+                BigDecimal printed = printed(log, host, Objects.requireNonNull(PARTS.get(part)));
                 BigDecimal planned = BigDecimal.valueOf(device.path(part).asLong())
                         .divide(BigDecimal.valueOf(1 << 20), 2, RoundingMode.HALF_UP);
                 if (printed.signum() != 0 || planned.signum() != 0) {

@@ -89,11 +89,7 @@ final class Mimo2 implements Family {
                         config.flag("norm_topk_prob", true), factor != 0 && factor != 1, 1, 1, false, false));
         Blocks.experts(layer, "mlp.", "gate", experts, hidden);
         layer.as(ElementType.F32)
-                .both(
-                        Part.ROUTER_CORRECTION,
-                        "mlp.gate.e_score_correction_bias",
-                        "exp_probs_b.bias",
-                        experts.count());
+                .both(Part.ROUTER_CORRECTION, "mlp.gate.e_score_correction_bias", "exp_probs_b.bias", experts.count());
         return experts.feedForward(0);
     }
 }

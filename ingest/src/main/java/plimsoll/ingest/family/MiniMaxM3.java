@@ -61,8 +61,7 @@ final class MiniMaxM3 implements Family {
                 .weight(Part.INDEXER, "self_attn.index_k_proj", "indexer.k_proj", hidden, width)
                 .weight(Part.INDEXER, "self_attn.index_q_norm", "indexer.q_norm", width)
                 .weight(Part.INDEXER, "self_attn.index_k_norm", "indexer.k_norm", width);
-        return new Indexer(
-                heads, width, choice.width("sparse_topk_blocks"), choice.width("sparse_block_size", 1), 0);
+        return new Indexer(heads, width, choice.width("sparse_topk_blocks"), choice.width("sparse_block_size", 1), 0);
     }
 
     private static FeedForward dense(TensorList.At layer, int hidden, int intermediate) {
