@@ -25,4 +25,9 @@ public interface SourceFolder {
     ///
     /// @param file a name in this folder, never a path out of it
     <T> ReadResult<T> read(String file, FileSource.Reader<T> reader);
+
+    /// Whether its weight files are left unread on purpose, so that nobody need be told.
+    default boolean hidesWeights() {
+        return false;
+    }
 }

@@ -126,7 +126,7 @@ final class StoredReader {
 
     private void absent(WeightIndex index, Set<String> here, List<String> warnings) {
         Set<String> shards = index.shards();
-        if (here.isEmpty()) {
+        if (here.isEmpty() && !folder.hidesWeights()) {
             warnings.add("No file that " + index.name() + " names was read: planned from its names and the config.");
         }
         if (!here.isEmpty() && here.size() < shards.size()) {

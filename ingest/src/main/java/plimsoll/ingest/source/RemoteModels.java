@@ -81,6 +81,11 @@ final class RemoteModels {
     /// A folder in which the files of weights are not looked into.
     private record Headless(SourceFolder folder) implements SourceFolder {
         @Override
+        public boolean hidesWeights() {
+            return true;
+        }
+
+        @Override
         public String name() {
             return folder.name();
         }

@@ -91,7 +91,8 @@ final class Seeds {
     }
 
     private void configs() throws IOException {
-        try (var stream = Objects.requireNonNull(GgufFixture.class.getResourceAsStream("../family/checkpoints.json"))) {
+        try (var stream = Objects.requireNonNull(
+                GgufFixture.class.getResourceAsStream("/plimsoll/ingest/family/checkpoints.json"))) {
             JsonMapper json = JsonMapper.builder().build();
             for (JsonNode row : json.readTree(stream)) {
                 byte[] config = json.writeValueAsBytes(row.required("config"));
@@ -102,7 +103,7 @@ final class Seeds {
     }
 
     private void goldenHeaders() throws IOException {
-        for (Path file : files(resource("../truth/golden/headers"))) {
+        for (Path file : files(resource("/plimsoll/ingest/truth/golden/headers"))) {
             try (var stream = new GZIPInputStream(Files.newInputStream(file))) {
                 byte[] header = stream.readAllBytes();
                 if (header.length <= LARGEST) {
