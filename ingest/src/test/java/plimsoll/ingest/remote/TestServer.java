@@ -137,6 +137,9 @@ final class TestServer implements AutoCloseable {
 
     private void answer(Socket connection) {
         try (connection) {
+            if (socket.isClosed()) {
+                return;
+            }
             var in =
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
             String first = in.readLine();
@@ -162,12 +165,26 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            int port = socket.getLocalPort();
             socket.close();
+            awaitRefusal(port);
             for (Socket connection : open) {
                 connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A closed socket may take one more connection while somebody waits for one.
+    private static void awaitRefusal(int port) {
+        boolean isTaken = port > 0;
+        while (isTaken) {
+            try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                isTaken = probe.isConnected();
+            } catch (IOException refused) {
+                isTaken = false;
+            }
         }
     }
 }
