@@ -1,6 +1,5 @@
 package plimsoll.ingest.source;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.engine.llamacpp.quantise.Quantiser;
 import plimsoll.mathcore.engine.llamacpp.quantise.Subject;
 import plimsoll.mathcore.model.Model;
-import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.tensor.Tensors;
 
 /// A model as it would be in another mix: what a file that is not there yet would weigh.
@@ -62,19 +60,7 @@ public final class Requantisation {
     static FoundModel in(Mix mix, FoundModel found, boolean hasImportance) {
         Model model = Converted.of(found.model());
         Tensors tensors = Quantiser.in(mix, model.tensors(), subject(found.origin(), model), hasImportance);
-        List<String> warnings = new ArrayList<>(model.warnings());
-        warnings.add(warning(mix, model));
-        Model other = new Model(
-                model.name(),
-                model.architecture(),
-                model.layers(),
-                tensors,
-                model.hiddenSize(),
-                model.vocabularySize(),
-                model.trainingContext(),
-                model.causal(),
-                WeightsSource.CONVERTED,
-                warnings);
+        Model other = model.rewritten(model.layers(), tensors, warning(mix, model));
         return new FoundModel(other, found.origin(), Optional.of(mix.name()));
     }
 

@@ -21,6 +21,7 @@ import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.Origin;
 import plimsoll.ingest.source.Requantisation;
 import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
+import plimsoll.mathcore.model.Habits;
 
 /// The golden headers in every mix, beside the bytes of the types that llama.cpp b10587 chose for each of their tensors
 /// in a dry run of its own quantiser. A cell is empty where the quantiser gave up.
@@ -54,6 +55,21 @@ class QuantisedWeightsTest {
         }
         assertEquals(List.of(), misses);
         assertTrue(compared > 4000, compared + " compared");
+    }
+
+    @Test
+    void whatAGraphDoesStaysInAnotherMix() throws IOException {
+        TruthFolder golden = new TruthFolder(folder());
+        int unusual = 0;
+        for (String line : Files.readAllLines(folder().resolve("quantised.csv"))) {
+            if (!line.startsWith("header;")) {
+                FoundModel found = read(golden, cells(line).getFirst());
+                Habits habits = found.model().habits();
+                unusual += habits.equals(Habits.NONE) ? 0 : 1;
+                assertEquals(habits, Requantisation.in(Mix.Q8_0, found).model().habits(), line);
+            }
+        }
+        assertTrue(unusual > 0, "some have habits");
     }
 
     private static FoundModel read(TruthFolder golden, String header) throws IOException {

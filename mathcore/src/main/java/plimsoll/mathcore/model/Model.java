@@ -140,6 +140,26 @@ public record Model(
                 doubt);
     }
 
+    /// The same model as a converter or quantiser would write it, with one more thing to know about it. What its
+    /// graph does and what its reader could not tell stay as they are.
+    public Model rewritten(List<Layer> otherLayers, Tensors otherTensors, String sentence) {
+        List<String> more = new ArrayList<>(warnings);
+        more.add(sentence);
+        return new Model(
+                name,
+                architecture,
+                otherLayers,
+                otherTensors,
+                hiddenSize,
+                vocabularySize,
+                trainingContext,
+                causal,
+                WeightsSource.CONVERTED,
+                more,
+                habits,
+                doubt);
+    }
+
     /// The same model with the layers that keep least, where its reader could not tell. It has a tensor list of its
     /// own, because sums that are remembered with a list may depend on the layers.
     public Model least() {

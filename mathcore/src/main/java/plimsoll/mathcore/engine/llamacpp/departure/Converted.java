@@ -1,6 +1,5 @@
 package plimsoll.mathcore.engine.llamacpp.departure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.stream.Collectors;
 import plimsoll.mathcore.engine.llamacpp.Build;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
-import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Place;
 import plimsoll.mathcore.tensor.Tensor;
@@ -40,22 +38,11 @@ public final class Converted implements Departure {
         List<Layer> layers = model.layers().stream()
                 .filter(layer -> !layer.isMtp() || written.contains(new Place.InLayer(layer.index())))
                 .toList();
-        List<String> warnings = new ArrayList<>(model.warnings());
-        warnings.add("Planned as llama.cpp's converter would write it, with matrices in "
-                + halfPrecision(model.tensors()).label().toUpperCase(Locale.ROOT) + " and vectors in F32.");
-        return new Model(
-                model.name(),
-                model.architecture(),
+        return model.rewritten(
                 layers,
                 tensors,
-                model.hiddenSize(),
-                model.vocabularySize(),
-                model.trainingContext(),
-                model.causal(),
-                WeightsSource.CONVERTED,
-                warnings,
-                model.habits(),
-                model.doubt());
+                "Planned as llama.cpp's converter would write it, with matrices in "
+                        + halfPrecision(model.tensors()).label().toUpperCase(Locale.ROOT) + " and vectors in F32.");
     }
 
     private static Tensors converted(Tensors checkpoint) {
