@@ -66,6 +66,6 @@ class AcceleratorsTest {
 
     private static Gpu gpu(
             String name, boolean integrated, Reading<Long> total, Reading<Long> reserved, Reading<Long> used) {
-        return new Gpu(name, "AMD", Backend.ROCM, integrated, total, reserved, used, Optional.empty());
+        return Gpu.of(Identity.named(name, "AMD"), Backend.ROCM, integrated, total, reserved, used, Optional.empty());
     }
 }

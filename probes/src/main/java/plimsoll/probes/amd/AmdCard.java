@@ -8,6 +8,7 @@ import java.util.Set;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Identity;
 import plimsoll.probes.Reading;
 
 /// One card by the files of its folder. Its memory counters do not wake it, but nothing else of a sleeping card is
@@ -27,7 +28,7 @@ record AmdCard(Path folder, Path root) {
 
     Gpu gpu() {
         if (word("power/runtime_status").filter(RESTING::contains).isPresent()) {
-            return gpu(false, asleep(), asleep(), Optional.empty());
+            return gpu(false, asleep(), asleep(), Optional.empty()).in(Gpu.State.ASLEEP);
         }
         boolean integrated = isIntegrated();
         if (!integrated) {
@@ -43,7 +44,7 @@ record AmdCard(Path folder, Path root) {
 
     private Gpu gpu(boolean integrated, Reading<Long> total, Reading<Long> used, Optional<String> note) {
         Reading<Long> reserved = Reading.notOffered("AMD's driver does not tell what it keeps for itself.");
-        return new Gpu(name(), "AMD", Backend.ROCM, integrated, total, reserved, used, note);
+        return Gpu.of(Identity.named(name(), "AMD"), Backend.ROCM, integrated, total, reserved, used, note);
     }
 
     private static Reading<Long> asleep() {

@@ -8,6 +8,7 @@ import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.MetalWorkingSet;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Identity;
 import plimsoll.probes.Reading;
 
 /// Reads what `sysctl` and `ioreg` print on a Mac.
@@ -38,9 +39,8 @@ final class AppleText {
                 : "What graphics may hold is assumed: " + MetalWorkingSet.RULE
                         + ". Newer versions of macOS allow more.";
         Reading<Long> reserved = Reading.notOffered("macOS does not tell what it keeps for itself.");
-        return Reading.measured(new Gpu(
-                chip.strip(),
-                "Apple",
+        return Reading.measured(Gpu.of(
+                Identity.named(chip.strip(), "Apple"),
                 Backend.METAL,
                 true,
                 Reading.measured(total),

@@ -9,6 +9,7 @@ import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.probes.Command;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Identity;
 import plimsoll.probes.Reading;
 
 /// NVIDIA's own program, for where its library cannot be asked. Its figures are whole MiB, each rounded up.
@@ -56,9 +57,8 @@ final class NvidiaSmi {
         Reading<Long> reserved = figures == 3
                 ? mebibytes(cells.get(name + 1))
                 : Reading.notOffered("This driver counts what it keeps for itself as used.");
-        return Optional.of(new Gpu(
-                String.join(", ", cells.subList(0, name)).strip(),
-                "NVIDIA",
+        return Optional.of(Gpu.of(
+                Identity.named(String.join(", ", cells.subList(0, name)).strip(), "NVIDIA"),
                 Backend.CUDA,
                 total instanceof Reading.NotOffered<Long>,
                 total,

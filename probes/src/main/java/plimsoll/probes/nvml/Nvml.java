@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Identity;
 import plimsoll.probes.Reading;
 
 /// NVIDIA's management library, loaded into this process. It can crash or hang: only `NvmlMain` may use it.
@@ -75,15 +76,15 @@ final class Nvml {
 
     private static Gpu lost(String name, int code) {
         Reading<Long> none = Reading.failed(NvmlCode.sentence(code));
-        return new Gpu(name, "NVIDIA", Backend.CUDA, false, none, none, none, Optional.empty());
+        return Gpu.of(Identity.named(name, "NVIDIA"), Backend.CUDA, false, none, none, none, Optional.empty())
+                .in(Gpu.State.LOST);
     }
 
     private Gpu gpu(Pointer device) {
         List<Reading<Long>> memory = memory(device);
         boolean integrated = memory.getFirst() instanceof Reading.NotOffered<Long>;
-        return new Gpu(
-                name(device),
-                "NVIDIA",
+        return Gpu.of(
+                Identity.named(name(device), "NVIDIA"),
                 Backend.CUDA,
                 integrated,
                 memory.get(0),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Identity;
 import plimsoll.probes.Reading;
 
 /// The lines in which `NvmlMain` tells its parent what it found: one a GPU, cells between tabs. A figure is a number,
@@ -65,9 +66,8 @@ final class NvmlLines {
     }
 
     private static Gpu gpu(List<String> cells) {
-        return new Gpu(
-                cells.get(1),
-                "NVIDIA",
+        return Gpu.of(
+                Identity.named(cells.get(1), "NVIDIA"),
                 Backend.CUDA,
                 Boolean.parseBoolean(cells.get(2)),
                 reading(cells.get(3)),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Identity;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
 
@@ -69,7 +70,14 @@ public final class NvmlProbe implements Probe {
 
     private static Gpu sleeping(String address) {
         Reading<Long> none = Reading.notOffered(ASLEEP);
-        return new Gpu(
-                "NVIDIA GPU at " + address, "NVIDIA", Backend.CUDA, false, none, none, none, Optional.of(ASLEEP));
+        return Gpu.of(
+                        Identity.named("NVIDIA GPU at " + address, "NVIDIA"),
+                        Backend.CUDA,
+                        false,
+                        none,
+                        none,
+                        none,
+                        Optional.of(ASLEEP))
+                .in(Gpu.State.ASLEEP);
     }
 }

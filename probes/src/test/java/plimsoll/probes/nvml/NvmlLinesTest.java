@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Identity;
 import plimsoll.probes.Reading;
 
 class NvmlLinesTest {
@@ -62,7 +63,13 @@ class NvmlLinesTest {
     }
 
     private static Gpu gpu(String name, List<Reading<Long>> memory) {
-        return new Gpu(
-                name, "NVIDIA", Backend.CUDA, false, memory.get(0), memory.get(1), memory.get(2), Optional.empty());
+        return Gpu.of(
+                Identity.named(name, "NVIDIA"),
+                Backend.CUDA,
+                false,
+                memory.get(0),
+                memory.get(1),
+                memory.get(2),
+                Optional.empty());
     }
 }

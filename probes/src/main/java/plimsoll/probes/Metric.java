@@ -1,0 +1,68 @@
+package plimsoll.probes;
+
+import java.util.Locale;
+
+/// What instruments tell of a device, each in one unit whatever tool it was read with.
+public enum Metric {
+    MEMORY_TOTAL(Unit.BYTES),
+    /// What processes hold, without the reserved part.
+    MEMORY_USED(Unit.BYTES),
+    /// What the driver keeps for itself; no engine gets it.
+    MEMORY_RESERVED(Unit.BYTES),
+    /// What the device may take of the machine's memory besides its own (GTT, shared GPU memory).
+    SHARED_TOTAL(Unit.BYTES),
+    SHARED_USED(Unit.BYTES),
+    /// The share of the last moments in which anything ran on it.
+    UTILIZATION(Unit.RATIO),
+    /// The share of the last moments in which its memory was read or written.
+    MEMORY_UTILIZATION(Unit.RATIO),
+    POWER(Unit.WATTS),
+    POWER_LIMIT(Unit.WATTS),
+    /// Since the driver was loaded.
+    ENERGY(Unit.JOULES),
+    TEMPERATURE(Unit.CELSIUS),
+    MEMORY_TEMPERATURE(Unit.CELSIUS),
+    CLOCK(Unit.MEGAHERTZ),
+    MEMORY_CLOCK(Unit.MEGAHERTZ),
+    FAN(Unit.RATIO),
+    LINK_GENERATION(Unit.COUNT),
+    LINK_WIDTH(Unit.COUNT);
+
+    private final Unit unit;
+
+    Metric(Unit unit) {
+        this.unit = unit;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /// Its name in JSON, with the unit where bytes, ratios and counts do not go without saying: `power_watts`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT) + unit.suffix();
+    }
+
+    /// What a metric is counted in.
+    public enum Unit {
+        /// Whole, and exact up to 2^53 in a `double`.
+        BYTES(""),
+        /// From 0 to 1.
+        RATIO(""),
+        COUNT(""),
+        WATTS("_watts"),
+        JOULES("_joules"),
+        CELSIUS("_celsius"),
+        MEGAHERTZ("_megahertz");
+
+        private final String suffix;
+
+        Unit(String suffix) {
+            this.suffix = suffix;
+        }
+
+        String suffix() {
+            return suffix;
+        }
+    }
+}
