@@ -12,6 +12,7 @@ import plimsoll.mathcore.attention.SharedKey;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
 import plimsoll.mathcore.engine.llamacpp.departure.ArchitectureBuilds;
+import plimsoll.mathcore.engine.llamacpp.departure.StoppedByFlashAttention;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Layer;
@@ -43,6 +44,7 @@ final class Refusals {
     static Optional<Refusal> first(Model model, LlamaCppWorkload asked, Machine machine, Build build) {
         List<String> sentences = new ArrayList<>();
         ArchitectureBuilds.refusal(model, build).ifPresent(sentences::add);
+        StoppedByFlashAttention.refusal(model, asked).ifPresent(sentences::add);
         ranges(model, asked, sentences);
         devices(asked, machine, sentences);
         RowSplit.refusal(asked, machine, build).ifPresent(sentences::add);
@@ -135,6 +137,10 @@ final class Refusals {
                 if (attention instanceof GroupedQuery heads) {
                     divides("--cache-type-k", k, heads.headDim(), sentences);
                     divides("--cache-type-v", v, heads.valueHeadDim(), sentences);
+                }
+                if (attention instanceof MultiLatent heads && !heads.absorbed()) {
+                    divides("--cache-type-k", k, heads.qkHeadDim(), sentences);
+                    divides("--cache-type-v", v, heads.vHeadDim(), sentences);
                 }
             }
         }

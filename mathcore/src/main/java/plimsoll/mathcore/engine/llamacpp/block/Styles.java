@@ -130,6 +130,7 @@ final class Styles {
             Map.entry("phi2", layerNorm(SCALES_QUERIES).of(new ParallelBlock(Joining.ATTENTION_AND_FEED_FORWARD))),
             Map.entry("phi3", rms(SCALES_QUERIES, REST_FIRST_AT_FEED_FORWARD)),
             Map.entry("phimoe", rms(SCALES_QUERIES, REST_FIRST_AT_FEED_FORWARD)),
+            Map.entry("plm", rms()),
             Map.entry("plamo", rms().of(new ParallelBlock(Joining.FEED_FORWARD_AND_ATTENTION))),
             Map.entry("pockettts", layerNorm()),
             Map.entry("qwen2moe", rms(DIVIDES_SHARED_GATE)),
