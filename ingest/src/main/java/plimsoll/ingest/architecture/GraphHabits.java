@@ -11,7 +11,10 @@ import plimsoll.mathcore.model.Habits;
 /// Reads off the keys what a model does that neither its layers nor its tensors show.
 ///
 /// Source: the keys that llama.cpp b10587 reads, `src/models/`.
-final class GraphHabits {
+public final class GraphHabits {
+    private static final String DEEPSTACK = "n_deepstack_layers";
+    private static final int MOST_STREAMS = 512;
+
     private static final Set<String> GRANITE = Set.of("granite", "granite_swa", "granitehybrid", "granitemoe");
     private static final Set<String> SWITCHED = Set.of("granite", "granitehybrid", "graniteswitch");
     private static final Set<String> CENTRED = Set.of("cohere2moe");
@@ -22,8 +25,14 @@ final class GraphHabits {
     private GraphHabits() {}
 
     static Habits of(Header header) throws HeaderRefusal {
-        Keys keys = header.keys();
-        String architecture = header.architecture();
+        header.keys().optional(DEEPSTACK);
+        return of(header.architecture(), header.keys());
+    }
+
+    /// What a model of an architecture does by its keys.
+    ///
+    /// @param architecture llama.cpp's name of it
+    public static Habits of(String architecture, GraphKeys keys) {
         Set<Habit> all = EnumSet.noneOf(Habit.class);
         put(all, Habit.PARALLEL_RESIDUAL, keys.flag("use_parallel_residual", false));
         boolean centred = CENTRED.contains(architecture) && keys.real("attention.layer_norm_rms_epsilon") == 0;
@@ -39,29 +48,21 @@ final class GraphHabits {
         put(all, Habit.UNROTATED, !rotates);
         put(all, Habit.SCALED_EMBEDDING, granite && keys.real("embedding_scale") != 0);
         put(all, Habit.SCALED_BRANCHES, granite && keys.real("residual_scale") != 0);
-        int streams = streams(header);
-        return new Habits(all, streams, streams == 0 ? Set.of() : deepstackLayers(header, streams));
+        List<Long> mapping = granite ? keys.array("deepstack_mapping").orElse(List.of()) : List.of();
+        int streams = DEEPSTACKED.contains(architecture)
+                ? Math.clamp((long) keys.real(DEEPSTACK), 0, MOST_STREAMS)
+                : streams(mapping);
+        return new Habits(all, streams, streams == 0 ? Set.of() : deepstackLayers(mapping, streams));
     }
 
-    private static int streams(Header header) throws HeaderRefusal {
-        if (DEEPSTACKED.contains(header.architecture())) {
-            return header.keys().optional("n_deepstack_layers");
-        }
-        return (int) mapping(header).stream()
-                .filter(stream -> stream >= 0)
-                .distinct()
-                .count();
+    /// How many streams the layers of a Granite take in.
+    ///
+    /// @param mapping which stream each layer takes in; negative where none
+    private static int streams(List<Long> mapping) {
+        return (int) mapping.stream().filter(stream -> stream >= 0).distinct().count();
     }
 
-    /// Which stream each layer of a Granite takes in; negative where none.
-    private static List<Long> mapping(Header header) {
-        return GRANITE.contains(header.architecture())
-                ? header.keys().array("deepstack_mapping").orElse(List.of())
-                : List.of();
-    }
-
-    private static Set<Integer> deepstackLayers(Header header, int streams) {
-        List<Long> mapping = mapping(header);
+    private static Set<Integer> deepstackLayers(List<Long> mapping, int streams) {
         return mapping.isEmpty()
                 ? IntStream.range(0, streams).boxed().collect(Collectors.toSet())
                 : IntStream.range(1, mapping.size())
@@ -77,7 +78,7 @@ final class GraphHabits {
     }
 
     /// Whether a head is divided between at least two axes of a position.
-    private static boolean isSectioned(Keys keys) {
+    private static boolean isSectioned(GraphKeys keys) {
         List<Long> sections = keys.array("rope.dimension_sections").orElse(List.of());
         return sections.size() >= 2 && sections.get(0) > 0 && sections.get(1) > 0;
     }

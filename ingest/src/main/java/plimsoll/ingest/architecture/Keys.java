@@ -8,7 +8,7 @@ import plimsoll.ingest.gguf.GgufValue;
 
 /// The keys of one architecture, asked for without its prefix. A key that is absent and one that is 0 say the same:
 /// the model has no such thing.
-final class Keys {
+final class Keys implements GraphKeys {
     /// Above any width, head or block count there is.
     private static final long MOST = 1 << 20;
 
@@ -62,12 +62,14 @@ final class Keys {
     }
 
     /// Whether a flag is set, `otherwise` where the key is absent.
-    boolean flag(String key, boolean otherwise) {
+    @Override
+    public boolean flag(String key, boolean otherwise) {
         return metadata.whole(full(key)).orElse(otherwise ? 1 : 0) != 0;
     }
 
     /// A real number, 0 where there is none.
-    double real(String key) {
+    @Override
+    public double real(String key) {
         return metadata.real(full(key))
                 .orElse((double) metadata.whole(full(key)).orElse(0));
     }
@@ -105,7 +107,8 @@ final class Keys {
     }
 
     /// The array under a key; empty where it is absent or one number.
-    Optional<List<Long>> array(String key) {
+    @Override
+    public Optional<List<Long>> array(String key) {
         return metadata.wholes(full(key));
     }
 

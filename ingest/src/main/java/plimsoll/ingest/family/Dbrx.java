@@ -40,7 +40,8 @@ final class Dbrx implements Family {
                     write(layer, hidden, experts);
                     return Blocks.layer(index, heads.attention(Reach.EVERYTHING), experts.feedForward(0));
                 });
-        return new Network("dbrx", hidden, words, config.count("max_seq_len", 0), layers, tensors, List.of());
+        return new Network("dbrx", hidden, words, config.count("max_seq_len", 0), layers, tensors, List.of())
+                .writing(WrittenKeys.NONE.with("attention.clamp_kqv", attention.factor("clip_qkv", 0)));
     }
 
     private static Experts experts(Config config) throws ConfigFault {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.architecture.GraphHabits;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.ingest.quantisation.Forms;
@@ -124,9 +125,18 @@ public final class Families {
                 network.hiddenSize(),
                 network.vocabularySize(),
                 network.trainingContext(),
-                true,
+                network.causal(),
                 WeightsSource.CONFIG,
-                warnings);
+                warnings,
+                GraphHabits.of(network.architecture(), positions(config, network.keys())));
+    }
+
+    /// Heads that are divided between the axes of a position are written so whatever the family.
+    private static WrittenKeys positions(Config config, WrittenKeys keys) throws ConfigFault {
+        Optional<Config> rope = config.section(config.anyOf("rope_parameters", "rope_scaling"));
+        return rope.isEmpty() || !rope.get().has("mrope_section")
+                ? keys
+                : keys.withArray("rope.dimension_sections", rope.get().numbers("mrope_section"));
     }
 
     private static Family family(Config config) throws ConfigFault {

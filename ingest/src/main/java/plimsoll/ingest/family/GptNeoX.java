@@ -41,7 +41,9 @@ final class GptNeoX implements Family {
             write(layer, heads, intermediate, biased);
             return Blocks.layer(index, heads.attention(Reach.EVERYTHING), new Dense(intermediate, false));
         });
-        return Network.of(config, "gptneox", layers, tensors);
+        boolean parallel = config.flag("use_parallel_residual", true);
+        return Network.of(config, "gptneox", layers, tensors)
+                .writing(WrittenKeys.NONE.with("use_parallel_residual", parallel));
     }
 
     private static void write(TensorList.At layer, Heads heads, int intermediate, boolean biased) {

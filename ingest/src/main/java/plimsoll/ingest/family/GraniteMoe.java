@@ -20,6 +20,8 @@ import plimsoll.mathcore.tensor.Part;
 /// Source: transformers 5.18, `modeling_granitemoehybrid.py`; llama.cpp b10587, `conversion/granite.py`.
 final class GraniteMoe implements Family {
     private static final String HYBRID = "granitemoehybrid";
+    /// What the converter writes of a hybrid, because a recurrent model has no longest context.
+    private static final int CONTEXT = 1 << 20;
 
     @Override
     public List<String> modelTypes() {
@@ -44,7 +46,10 @@ final class GraniteMoe implements Family {
             }
             return Blocks.layer(index, attention, feedForward(config, layer, heads.hiddenSize()));
         });
-        return Network.of(config, hybrid ? "granitehybrid" : "granitemoe", layers, tensors);
+        boolean mixes = types.contains("mamba");
+        Network network = Network.of(config, hybrid ? "granitehybrid" : "granitemoe", layers, tensors)
+                .writing(Granite.scales(config).with("rope.scaling.finetuned", !mixes));
+        return mixes ? network.trainedFor(CONTEXT) : network;
     }
 
     private static List<String> types(Config config) throws ConfigFault {

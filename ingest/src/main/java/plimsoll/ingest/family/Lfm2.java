@@ -34,9 +34,8 @@ final class Lfm2 implements Family {
         boolean biased = config.flag("conv_bias", false);
         ShortConvolution convolution = new ShortConvolution(hidden, config.width("conv_L_cache", 3));
         TensorList tensors = TensorList.of(config);
-        tensors.input()
-                .weight(Part.EMBEDDING, "model.embed_tokens", "token_embd", hidden, words)
-                .norm("model.embedding_norm", "token_embd_norm", hidden, false);
+        tensors.input().weight(Part.EMBEDDING, "model.embed_tokens", "token_embd", hidden, words);
+        tensors.output().norm("model.embedding_norm", "token_embd_norm", hidden, false);
         if (!config.flag(config.anyOf("tie_embedding", "tie_word_embeddings"), true)) {
             tensors.output().weight(Part.HEAD, "lm_head", "output", hidden, words);
         }

@@ -44,7 +44,8 @@ final class Mamba implements Family {
             write(layer, "mixer.", hidden, mixer, bias, convBias);
             return Blocks.layer(index, mixer, new NoFeedForward());
         });
-        return new Network("mamba", hidden, rows, CONTEXT, layers, tensors, List.of());
+        return new Network("mamba", hidden, rows, CONTEXT, layers, tensors, List.of())
+                .writing(WrittenKeys.NONE.with("ssm.dt_b_c_rms", falcon));
     }
 
     /// The mixer by the keys of transformers or of its authors.

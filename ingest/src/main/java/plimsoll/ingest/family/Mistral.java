@@ -1,6 +1,7 @@
 package plimsoll.ingest.family;
 
 import java.util.List;
+import java.util.Optional;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.attention.Reach;
@@ -28,7 +29,15 @@ final class Mistral implements Family {
             return new Layer(index, List.of(heads.attention(reaches.get(index))), new Dense(intermediate, true), false);
         });
         Pixtral.write(config, tensors, heads.hiddenSize());
-        return Network.of(config, architecture(config), layers, tensors);
+        return Network.of(config, architecture(config), layers, tensors)
+                .writing(WrittenKeys.NONE.with("attention.temperature_scale", temperature(config)));
+    }
+
+    /// How fast queries grow with the position in the third version; 0 where they do not.
+    private static double temperature(Config config) throws ConfigFault {
+        Optional<Config> rope = config.section("rope_parameters");
+        boolean third = config.modelType().equals("ministral3");
+        return third && rope.isPresent() ? rope.get().factor("llama_4_scaling_beta", 0) : 0;
     }
 
     private static String architecture(Config config) throws ConfigFault {

@@ -44,7 +44,8 @@ final class Mpt implements Family {
                     }
                     return Blocks.layer(index, heads.attention(Reach.EVERYTHING), new Dense(intermediate, false));
                 });
-        return new Network("mpt", hidden, words, context, layers, tensors, List.of());
+        return new Network("mpt", hidden, words, context, layers, tensors, List.of())
+                .writing(WrittenKeys.NONE.with("attention.clamp_kqv", attention.factor("clip_qkv", 0)));
     }
 
     private static void write(TensorList.At layer, Heads heads, int intermediate, boolean biased) {

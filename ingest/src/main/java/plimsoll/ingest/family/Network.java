@@ -14,6 +14,8 @@ import plimsoll.mathcore.model.Layer;
 /// @param layers          blocks, those for multi-token prediction last
 /// @param tensors         the checkpoint's tensors and those of its conversion
 /// @param warnings        what had to be assumed, a sentence each
+/// @param causal          whether a token sees only those before it
+/// @param keys            what the converter writes besides, as far as a graph depends on it
 record Network(
         String architecture,
         int hiddenSize,
@@ -21,7 +23,30 @@ record Network(
         int trainingContext,
         List<Layer> layers,
         TensorList tensors,
-        List<String> warnings) {
+        List<String> warnings,
+        boolean causal,
+        WrittenKeys keys) {
+
+    /// A decoder of whose graph nothing has to be told.
+    Network(
+            String architecture,
+            int hiddenSize,
+            int vocabularySize,
+            int trainingContext,
+            List<Layer> layers,
+            TensorList tensors,
+            List<String> warnings) {
+        this(
+                architecture,
+                hiddenSize,
+                vocabularySize,
+                trainingContext,
+                layers,
+                tensors,
+                warnings,
+                true,
+                WrittenKeys.NONE);
+    }
 
     /// A network whose widths stand under the usual keys.
     static Network of(Config config, String architecture, List<Layer> layers, TensorList tensors) throws ConfigFault {
@@ -37,7 +62,26 @@ record Network(
 
     /// The same network, of which something had to be assumed.
     Network warning(String sentence) {
+        return changed(trainingContext, List.of(sentence), causal, keys);
+    }
+
+    /// The same network, in which every token sees all others.
+    Network seeingAll() {
+        return changed(trainingContext, warnings, false, keys);
+    }
+
+    /// The same network, of whose graph the converter writes this.
+    Network writing(WrittenKeys written) {
+        return changed(trainingContext, warnings, causal, written);
+    }
+
+    /// The same network, trained for another context.
+    Network trainedFor(int context) {
+        return changed(context, warnings, causal, keys);
+    }
+
+    private Network changed(int context, List<String> sentences, boolean isCausal, WrittenKeys written) {
         return new Network(
-                architecture, hiddenSize, vocabularySize, trainingContext, layers, tensors, List.of(sentence));
+                architecture, hiddenSize, vocabularySize, context, layers, tensors, sentences, isCausal, written);
     }
 }

@@ -29,6 +29,7 @@ final class Olmo implements Family {
             FeedForward feedForward = Blocks.gated(layer, heads.hiddenSize(), intermediate, false);
             return Blocks.layer(index, heads.attention(Reach.EVERYTHING), feedForward);
         });
-        return Network.of(config, "olmo", layers, tensors);
+        return Network.of(config, "olmo", layers, tensors)
+                .writing(WrittenKeys.NONE.with("attention.clamp_kqv", config.factor("clip_qkv", 0)));
     }
 }

@@ -13,6 +13,8 @@ import plimsoll.mathcore.model.Layer;
 ///
 /// Source: transformers 5.18, `modeling_qwen3_vl_moe.py`; llama.cpp b10587, `conversion/qwen3vl.py`.
 final class Qwen3Vl implements Family {
+    private static final int STREAMS = 3;
+
     @Override
     public List<String> modelTypes() {
         return List.of("qwen3_vl", "qwen3_vl_moe", "qwen3_vl_moe_text", "qwen3_vl_text");
@@ -38,7 +40,14 @@ final class Qwen3Vl implements Family {
         if (vision.isPresent()) {
             Qwen3Tower.write(tensors, vision.get(), "model.visual.");
         }
-        return Network.of(config, experts.isPresent() ? "qwen3vlmoe" : "qwen3vl", layers, tensors);
+        return Network.of(config, experts.isPresent() ? "qwen3vlmoe" : "qwen3vl", layers, tensors)
+                .writing(WrittenKeys.NONE.with("n_deepstack_layers", vision.isEmpty() ? 0 : streams(vision.get())));
+    }
+
+    /// Layers of the tower whose vectors join the text model's stream one by one.
+    private static int streams(Config vision) throws ConfigFault {
+        String key = "deepstack_visual_indexes";
+        return vision.has(key) ? vision.size(key) : STREAMS;
     }
 
     private static FeedForward dense(TensorList.At layer, int hidden, int intermediate) {

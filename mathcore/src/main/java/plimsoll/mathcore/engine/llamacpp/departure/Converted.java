@@ -21,7 +21,21 @@ import plimsoll.mathcore.tensor.Tensors;
 public final class Converted implements Departure {
     /// Matrices that stay in F32.
     private static final Set<String> ALWAYS_F32 = Set.of(
-            "ffn_gate_inp", "ffn_gate_inp_shexp", "position_embd", "token_types", "ssm_conv1d", "shortconv.conv");
+            "altup_correct_coef",
+            "altup_predict_coef",
+            "ffn_gate_inp",
+            "ffn_gate_inp_shexp",
+            "indexer.proj",
+            "position_embd",
+            "shortconv.conv",
+            "ssm_conv1d",
+            "ssm_conv1d_k",
+            "ssm_conv1d_q",
+            "ssm_conv1d_v",
+            "token_types");
+
+    /// Its router is written like any matrix.
+    private static final String DBRX = "dbrx";
 
     @Override
     public Model apply(Model model, Build build) {
@@ -33,7 +47,8 @@ public final class Converted implements Departure {
         if (!model.weights().hasTwoViews()) {
             return model;
         }
-        Tensors tensors = model.tensors().remembered(Converted.class, Converted::converted);
+        Tensors tensors = model.tensors()
+                .remembered(new Written(model.architecture()), all -> converted(all, model.architecture()));
         Set<Place> written = tensors.list().stream().map(Tensor::place).collect(Collectors.toSet());
         List<Layer> layers = model.layers().stream()
                 .filter(layer -> !layer.isMtp() || written.contains(new Place.InLayer(layer.index())))
@@ -45,22 +60,26 @@ public final class Converted implements Departure {
                         + halfPrecision(model.tensors()).label().toUpperCase(Locale.ROOT) + " and vectors in F32.");
     }
 
-    private static Tensors converted(Tensors checkpoint) {
+    /// Asks for a conversion, which depends on the architecture.
+    private record Written(String architecture) {}
+
+    private static Tensors converted(Tensors checkpoint, String architecture) {
         ElementType matrices = halfPrecision(checkpoint);
         return new Tensors(checkpoint.list().stream()
                 .filter(tensor -> !tensor.ggufName().isEmpty())
-                .map(tensor -> tensor.as(type(tensor, matrices)))
+                .map(tensor -> tensor.as(type(tensor, matrices, architecture)))
                 .toList());
     }
 
-    private static ElementType type(Tensor tensor, ElementType matrices) {
+    private static ElementType type(Tensor tensor, ElementType matrices, String architecture) {
         String name = tensor.ggufName();
         if (tensor.type() == ElementType.MXFP4) {
             return ElementType.MXFP4;
         }
         boolean isVector = tensor.shape().rank() <= 1;
         boolean isOther = !name.endsWith(".weight") || name.endsWith("_norm.weight");
-        return isVector || isOther || ALWAYS_F32.contains(stem(name)) ? ElementType.F32 : matrices;
+        boolean isSet = ALWAYS_F32.contains(stem(name)) && !architecture.equals(DBRX);
+        return isVector || isOther || isSet ? ElementType.F32 : matrices;
     }
 
     /// A name without its block and `.weight`.
