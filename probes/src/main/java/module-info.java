@@ -1,6 +1,7 @@
 /// Instruments: what this machine is and what it holds now.
 module plimsoll.probes {
     requires transitive plimsoll.mathcore;
+    requires com.fasterxml.jackson.databind;
     requires com.github.oshi;
     requires com.sun.jna;
     requires static org.jspecify;
@@ -8,4 +9,5 @@ module plimsoll.probes {
     exports plimsoll.probes;
     exports plimsoll.probes.engine;
     exports plimsoll.probes.host;
+    exports plimsoll.probes.live;
 }

@@ -95,6 +95,11 @@ public record Gpu(
                 OptionalDouble.empty());
     }
 
+    /// The same under another identity.
+    public Gpu as(Identity known) {
+        return new Gpu(known, backend, integrated, state, readings, holders, throttles, note);
+    }
+
     /// The same in another state.
     public Gpu in(State now) {
         return new Gpu(identity, backend, integrated, now, readings, holders, throttles, note);

@@ -17,4 +17,9 @@ public sealed interface Probe permits NvmlProbe, AmdProbe, AppleProbe {
 
     /// Looks once. May block in a driver: go through `Probes`, which waits no longer than `patience`.
     Reading<List<Gpu>> read();
+
+    /// Begins to look again and again; what a look needs may be kept from one to the next.
+    default Watch watch() {
+        return this::read;
+    }
 }

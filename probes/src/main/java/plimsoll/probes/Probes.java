@@ -2,8 +2,10 @@ package plimsoll.probes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import plimsoll.probes.amd.AmdProbe;
 import plimsoll.probes.apple.AppleProbe;
+import plimsoll.probes.host.HostWatch;
 import plimsoll.probes.nvml.NvmlProbe;
 
 /// Every probe of graphics processors there is, in the order their devices are listed.
@@ -11,6 +13,19 @@ public final class Probes {
     private static final List<Probe> ALL = List.of(new NvmlProbe(), new AmdProbe(), new AppleProbe());
 
     private Probes() {}
+
+    /// Every probe for a sampler.
+    public static List<Instrument> instruments() {
+        return ALL.stream()
+                .map(probe -> new Instrument(probe.what(), probe.patience(), probe::watch))
+                .toList();
+    }
+
+    /// Reads the machine around the devices, again and again.
+    public static Supplier<Host> host() {
+        HostWatch watch = new HostWatch();
+        return watch::sample;
+    }
 
     /// What one probe said.
     ///

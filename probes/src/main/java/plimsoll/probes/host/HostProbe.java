@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import oshi.SystemInfo;
@@ -50,6 +51,20 @@ public final class HostProbe {
         return name.isBlank()
                 ? Reading.notOffered("The operating system does not name the processor.")
                 : Reading.measured(name.strip().replaceAll("\\s+", " "));
+    }
+
+    /// How busy the processor is, a ratio since the look before.
+    Supplier<Reading<Double>> load() {
+        return linux
+                ? new ProcStat(() -> text("proc/stat"))
+                : new OshiLoad(new SystemInfo().getHardware().getProcessor());
+    }
+
+    /// The processor's temperature, degrees.
+    Supplier<Reading<Double>> heat() {
+        return linux
+                ? new Hwmon(root)
+                : new OshiHeat(new SystemInfo().getHardware().getSensors());
     }
 
     private static String processorByOshi() {

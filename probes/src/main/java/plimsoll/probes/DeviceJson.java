@@ -1,0 +1,206 @@
+package plimsoll.probes;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import plimsoll.mathcore.hardware.Backend;
+
+/// A device as one JSON object, the same wherever devices are written: on a terminal, in a recording, between
+/// processes. Bytes, ratios from 0 to 1, watts, degrees; a reading that is absent is null and stands in `absent` with
+/// its reason, and in `failed` where something is wrong.
+public final class DeviceJson {
+    private static final String FAILED = "failed";
+    private static final String ABSENT = "absent";
+    private static final Set<Metric> ALWAYS = EnumSet.of(
+            Metric.MEMORY_TOTAL,
+            Metric.MEMORY_USED,
+            Metric.MEMORY_RESERVED,
+            Metric.UTILIZATION,
+            Metric.POWER,
+            Metric.TEMPERATURE);
+
+    private DeviceJson() {}
+
+    /// Writes the device as an object.
+    public static void write(JsonGenerator json, Gpu gpu) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", gpu.name());
+        json.writeStringField("vendor", gpu.vendor());
+        json.writeStringField("uuid", gpu.identity().uuid());
+        json.writeStringField("address", gpu.identity().address());
+        json.writeStringField("backend", gpu.backend().name());
+        json.writeBooleanField("integrated", gpu.integrated());
+        json.writeStringField("state", gpu.state().name());
+        Set<Metric> metrics = EnumSet.copyOf(ALWAYS);
+        metrics.addAll(gpu.readings().values().keySet());
+        Absences absences = new Absences();
+        metrics.forEach(metric -> absences.note(metric.key(), gpu.readings().get(metric)));
+        absences.note("holders", gpu.holders());
+        absences.note("throttles", gpu.throttles());
+        figures(json, gpu.readings(), metrics);
+        holders(json, gpu.holders());
+        throttles(json, gpu.throttles());
+        absences.write(json);
+        if (gpu.note().isPresent()) {
+            json.writeStringField("note", gpu.note().get());
+        }
+        json.writeEndObject();
+    }
+
+    /// Writes readings as fields of the object that is open, and why some are absent.
+    public static void write(JsonGenerator json, Readings readings) throws IOException {
+        Absences absences = new Absences();
+        readings.values().forEach((metric, reading) -> absences.note(metric.key(), reading));
+        figures(json, readings, readings.values().keySet());
+        absences.write(json);
+    }
+
+    private static void figures(JsonGenerator json, Readings readings, Set<Metric> metrics) throws IOException {
+        for (Metric metric : metrics) {
+            Optional<Double> value = readings.get(metric).found();
+            if (value.isEmpty()) {
+                json.writeNullField(metric.key());
+            } else if (metric.unit() == Metric.Unit.BYTES || metric.unit() == Metric.Unit.COUNT) {
+                json.writeNumberField(metric.key(), Math.round(value.get()));
+            } else {
+                json.writeNumberField(metric.key(), value.get());
+            }
+        }
+    }
+
+    private static void holders(JsonGenerator json, Reading<List<Holder>> holders) throws IOException {
+        if (holders.found().isEmpty()) {
+            json.writeNullField("holders");
+            return;
+        }
+        json.writeArrayFieldStart("holders");
+        for (Holder holder : holders.found().get()) {
+            json.writeStartObject();
+            json.writeNumberField("pid", holder.pid());
+            json.writeStringField("name", holder.name());
+            write(json, Readings.none().withWhole(Metric.MEMORY_USED, holder.bytes()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void throttles(JsonGenerator json, Reading<Set<Throttle>> throttles) throws IOException {
+        if (throttles.found().isEmpty()) {
+            json.writeNullField("throttles");
+            return;
+        }
+        json.writeArrayFieldStart("throttles");
+        for (Throttle throttle : throttles.found().get()) {
+            json.writeString(throttle.name());
+        }
+        json.writeEndArray();
+    }
+
+    /// Reads what `write` wrote; what is missing is not offered, and what is unknown is passed over.
+    public static Gpu read(JsonNode object) {
+        Identity identity = new Identity(
+                object.path("name").asText("GPU"),
+                object.path("vendor").asText(""),
+                object.path("uuid").asText(""),
+                object.path("address").asText(""));
+        Reasons reasons = Reasons.of(object);
+        return new Gpu(
+                identity,
+                named(Backend.values(), object.path("backend").asText("")).orElse(Backend.CUDA),
+                object.path("integrated").asBoolean(),
+                named(Gpu.State.values(), object.path("state").asText("")).orElse(Gpu.State.AWAKE),
+                readings(object),
+                object.path("holders").isArray() ? Reading.measured(holders(object)) : reasons.of("holders"),
+                object.path("throttles").isArray() ? Reading.measured(throttles(object)) : reasons.of("throttles"),
+                Optional.ofNullable(object.get("note")).map(JsonNode::asText));
+    }
+
+    /// The readings among the object's fields.
+    public static Readings readings(JsonNode object) {
+        Reasons reasons = Reasons.of(object);
+        Readings readings = Readings.none();
+        for (Metric metric : Metric.values()) {
+            JsonNode value = object.path(metric.key());
+            if (value.isNumber()) {
+                readings = readings.with(metric, Reading.measured(value.asDouble()));
+            } else if (value.isNull()) {
+                readings = readings.with(metric, reasons.of(metric.key()));
+            }
+        }
+        return readings;
+    }
+
+    private static List<Holder> holders(JsonNode object) {
+        List<Holder> holders = new ArrayList<>();
+        for (JsonNode holder : object.path("holders")) {
+            holders.add(new Holder(
+                    holder.path("pid").asLong(),
+                    holder.path("name").asText(""),
+                    readings(holder).whole(Metric.MEMORY_USED)));
+        }
+        return List.copyOf(holders);
+    }
+
+    private static Set<Throttle> throttles(JsonNode object) {
+        Set<Throttle> throttles = EnumSet.noneOf(Throttle.class);
+        object.path("throttles")
+                .forEach(word -> named(Throttle.values(), word.asText("")).ifPresent(throttles::add));
+        return throttles;
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
+        return List.of(values).stream()
+                .filter(value -> value.name().equals(name))
+                .findFirst();
+    }
+
+    /// Why fields of an object are null.
+    private record Reasons(JsonNode absent, Set<String> failed) {
+        static Reasons of(JsonNode object) {
+            Set<String> failed = new HashSet<>();
+            object.path(FAILED).forEach(key -> failed.add(key.asText("")));
+            return new Reasons(object.path(ABSENT), failed);
+        }
+
+        <T> Reading<T> of(String key) {
+            String why = absent.path(key).asText("This instrument does not tell.");
+            return failed.contains(key) ? Reading.failed(why) : Reading.notOffered(why);
+        }
+    }
+
+    /// Collects why fields are null, to write it behind them.
+    private static final class Absences {
+        private final Map<String, String> reasons = new LinkedHashMap<>();
+        private final List<String> failed = new ArrayList<>();
+
+        void note(String key, Reading<?> reading) {
+            reading.reason().ifPresent(why -> reasons.put(key, why));
+            if (reading instanceof Reading.Failed<?>) {
+                failed.add(key);
+            }
+        }
+
+        void write(JsonGenerator json) throws IOException {
+            json.writeObjectFieldStart(ABSENT);
+            for (Map.Entry<String, String> reason : reasons.entrySet()) {
+                json.writeStringField(reason.getKey(), reason.getValue());
+            }
+            json.writeEndObject();
+            if (!failed.isEmpty()) {
+                json.writeArrayFieldStart(FAILED);
+                for (String key : failed) {
+                    json.writeString(key);
+                }
+                json.writeEndArray();
+            }
+        }
+    }
+}
