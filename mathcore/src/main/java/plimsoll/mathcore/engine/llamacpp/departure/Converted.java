@@ -78,8 +78,8 @@ public final class Converted implements Departure {
         }
         boolean isVector = tensor.shape().rank() <= 1;
         boolean isOther = !name.endsWith(".weight") || name.endsWith("_norm.weight");
-        boolean isSet = ALWAYS_F32.contains(stem(name)) && !architecture.equals(DBRX);
-        return isVector || isOther || isSet ? ElementType.F32 : matrices;
+        boolean isSmall = isVector || isOther;
+        return isSmall || (!architecture.equals(DBRX) && ALWAYS_F32.contains(stem(name))) ? ElementType.F32 : matrices;
     }
 
     /// A name without its block and `.weight`.
