@@ -164,7 +164,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
                 bytesPerToken,
                 bases(model, compute.basis(), tally.overheadRule()),
                 Verdict.of(devices),
-                Warnings.of(run, asked, machine, placement, build));
+                Warnings.of(run, asked, machine, context, placement, build));
     }
 
     private static boolean hasEncoder(Model model) {

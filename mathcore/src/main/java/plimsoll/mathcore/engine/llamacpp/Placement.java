@@ -55,7 +55,7 @@ final class Placement {
     }
 
     /// Shares beyond the last GPU are not looked at, and nothing but zeros is as good as no shares.
-    private static boolean isGiven(LlamaCppWorkload asked, int gpus) {
+    static boolean isGiven(LlamaCppWorkload asked, int gpus) {
         return asked.tensorSplit().stream().limit(gpus).anyMatch(share -> share > 0);
     }
 

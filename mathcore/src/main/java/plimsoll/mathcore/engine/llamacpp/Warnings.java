@@ -19,10 +19,18 @@ final class Warnings {
 
     private Warnings() {}
 
-    static List<String> of(Model model, LlamaCppWorkload asked, Machine machine, Placement placement, Build build) {
+    static List<String> of(
+            Model model,
+            LlamaCppWorkload asked,
+            Machine machine,
+            ContextSize context,
+            Placement placement,
+            Build build) {
         List<String> sentences = new ArrayList<>(model.warnings());
         beyondTraining(model, asked).ifPresent(sentences::add);
-        if (asked.gpuLayers() > 0 && machine.accelerators().isEmpty()) {
+        int gpus = machine.accelerators().size();
+        sentences.addAll(Adjusted.of(model, asked, context, gpus));
+        if (asked.gpuLayers() > 0 && gpus == 0) {
             sentences.add("There is no GPU for the layers of --gpu-layers: all are on the processor.");
         }
         if (matchesNothing(model, asked.overrides())) {
