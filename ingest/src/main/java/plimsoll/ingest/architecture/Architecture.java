@@ -39,7 +39,11 @@ interface Architecture {
         var attentions = attentions(header, layer);
         return causal(header)
                 ? attentions
-                : attentions.stream().<Attention>map(Uncached::new).toList();
+                : attentions.stream().map(Architecture::uncached).toList();
+    }
+
+    private static Attention uncached(Attention attention) {
+        return attention instanceof Uncached ? attention : new Uncached(attention);
     }
 
     /// In which turn its layers have a window whatever flags a file has; empty where flags are read, or none has one.
@@ -47,7 +51,7 @@ interface Architecture {
         return Optional.empty();
     }
 
-    /// Whether a token sees only those before it.
+    /// Whether a token sees only those before it. Where a file does not say, it does.
     default boolean causal(Header header) {
         return header.keys().flag("attention.causal", true);
     }

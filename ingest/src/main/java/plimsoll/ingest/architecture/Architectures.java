@@ -52,19 +52,17 @@ final class Architectures {
             new Encoder(
                     List.of(
                             "bert",
-                            "dream",
                             "eurobert",
                             "jina-bert-v2",
                             "jina-bert-v3",
-                            "llada",
-                            "llada-moe",
                             "neo-bert",
                             "nomic-bert",
-                            "nomic-bert-moe",
-                            "rnd1"),
-                    Pattern.EVERY_LAYER),
-            new Encoder(List.of("gemma-embedding"), Pattern.lastOf(6)),
-            new Encoder(List.of("modern-bert"), Pattern.firstOf(3)),
+                            "nomic-bert-moe"),
+                    Pattern.EVERY_LAYER,
+                    false),
+            new Encoder(List.of("dream", "llada", "llada-moe", "rnd1"), Pattern.EVERY_LAYER, true),
+            new Encoder(List.of("gemma-embedding"), Pattern.lastOf(6), true),
+            new Encoder(List.of("modern-bert"), Pattern.firstOf(3), false),
             new T5(),
             new T5Encoder());
 

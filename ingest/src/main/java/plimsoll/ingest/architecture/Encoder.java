@@ -3,12 +3,14 @@ package plimsoll.ingest.architecture;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.mathcore.attention.Attention;
+import plimsoll.mathcore.attention.Uncached;
 
-/// Encoders and diffusion models: every token sees all others, before and behind it.
+/// Encoders and diffusion models: every token sees all others, before and behind it, and none is kept.
 ///
 /// @param names   llama.cpp's names
 /// @param pattern which layers have the window, where there is one
-record Encoder(List<String> names, Pattern pattern) implements Architecture {
+/// @param always  whether they see both ways whatever the file says; the others do if it says so
+record Encoder(List<String> names, Pattern pattern, boolean always) implements Architecture {
     @Override
     public Optional<Pattern> turn() {
         return Optional.of(pattern).filter(some -> some.period() > 0);
@@ -16,11 +18,13 @@ record Encoder(List<String> names, Pattern pattern) implements Architecture {
 
     @Override
     public List<Attention> attentions(Header header, int layer) throws HeaderRefusal {
-        return Heads.of(header, layer, Windows.turned(header, layer, pattern, 0));
+        return Heads.of(header, layer, Windows.turned(header, layer, pattern, 0)).stream()
+                .<Attention>map(Uncached::new)
+                .toList();
     }
 
     @Override
     public boolean causal(Header header) {
-        return false;
+        return !always && Architecture.super.causal(header);
     }
 }

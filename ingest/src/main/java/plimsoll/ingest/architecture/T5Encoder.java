@@ -33,9 +33,4 @@ record T5Encoder() implements Architecture {
                 .<Attention>map(Uncached::new)
                 .toList();
     }
-
-    @Override
-    public boolean causal(Header header) {
-        return false;
-    }
 }

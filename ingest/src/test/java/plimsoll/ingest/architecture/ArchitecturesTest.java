@@ -1,11 +1,13 @@
 package plimsoll.ingest.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import plimsoll.ingest.gguf.GgufType;
 import plimsoll.ingest.gguf.GgufValue;
 import plimsoll.mathcore.attention.Borrowed;
@@ -98,11 +100,23 @@ class ArchitecturesTest {
         assertEquals(new StateSpace(2, 1024, 128, 4, 16, 1), attentions.get(1));
     }
 
-    @Test
-    void anEncoderLeavesNothingBehind() {
-        var model = HeaderFixture.decoder("bert", 1).model();
-        assertFalse(model.causal());
-        assertInstanceOf(Uncached.class, model.layers().getFirst().attentions().getFirst());
+    /// llama.cpp b10587 takes an encoder that does not say so for one that sees what is before it alone, and sets five
+    /// architectures right.
+    @ParameterizedTest
+    @CsvSource({
+        "bert, , true", "bert, 0, false", "bert, 1, true", "neo-bert, , true", "modern-bert, 0, false",
+        "gemma-embedding, , false", "dream, 1, false", "llada, , false", "llada-moe, , false", "rnd1, , false"
+    })
+    void anEncoderLeavesNothingBehindWhicheverWayItSees(String architecture, @Nullable Integer flag, boolean causal) {
+        var header = HeaderFixture.decoder(architecture, 1);
+        var model = (flag == null
+                        ? header
+                        : header.entry(architecture + ".attention.causal", new GgufValue.Flag(flag == 1)))
+                .model();
+        assertEquals(causal, model.causal());
+        assertEquals(
+                new Uncached(new GroupedQuery(8, 2, 64)),
+                model.layers().getFirst().attentions().getFirst());
     }
 
     @Test

@@ -70,7 +70,9 @@ final class Adjusted {
         int shares = asked.tensorSplit().size();
         boolean counts = gpus > 0 && asked.splitMode() != SplitMode.NONE && shares > 0;
         if (counts && shares > gpus) {
-            add("--tensor-split gives %d shares to %s: those beyond are ignored.", shares, gpus == 1 ? "1 GPU" : gpus + " GPUs");
+            add(
+                    "--tensor-split gives %d shares to %s: those beyond are ignored.",
+                    shares, gpus == 1 ? "1 GPU" : gpus + " GPUs");
         }
         if (counts && shares < gpus && Placement.isGiven(asked, gpus)) {
             add("--tensor-split gives %d of %d GPUs a share: the others get no layers.", shares, gpus);

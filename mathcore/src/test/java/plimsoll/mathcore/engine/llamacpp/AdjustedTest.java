@@ -37,9 +37,7 @@ class AdjustedTest {
     @Test
     void aContextIsRoundedUp() {
         assertWarned(
-                "--ctx-size 5,000 becomes 5,120: llama.cpp rounds up to a multiple of 256.",
-                asked().ctxSize(5000),
-                1);
+                "--ctx-size 5,000 becomes 5,120: llama.cpp rounds up to a multiple of 256.", asked().ctxSize(5000), 1);
         assertEquals(5120, plan(asked().ctxSize(5000), 1).resolved().ctxSize());
         assertEquals(List.of(), plan(asked().ctxSize(0), 1).warnings());
     }

@@ -17,10 +17,10 @@ record Encoded(Node output, Node mask, Node buckets) {
         long length = question.model().trainingContext();
         long tokens = question.tokens();
         long keys = question.cells().getOrDefault(Reach.EVERYTHING, 0);
-        boolean caches = question.model().causal();
+        boolean decodes = question.model().layers().stream().anyMatch(T5Block::decodes);
         return new Encoded(
                 Node.input(ElementType.F32, question.model().hiddenSize(), length),
                 Node.input(question.flash() ? ElementType.F16 : ElementType.F32, length, tokens),
-                Node.input(ElementType.I32, caches ? keys : tokens, tokens));
+                Node.input(ElementType.I32, decodes ? keys : tokens, tokens));
     }
 }

@@ -53,11 +53,16 @@ final class States {
     ///
     /// @param columns channels, tokens, sequences
     static Node columns(LayerScope layer, Node columns, long kept) {
+        return columns(layer, columns, kept, (before, own) -> concat(before, own, 0));
+    }
+
+    /// The same with another way to put kept columns and new ones together.
+    static Node columns(LayerScope layer, Node columns, long kept, BinaryOperator<Node> together) {
         long channels = columns.extent(0);
         long sequences = columns.extent(2);
         Node cached = cached(layer, kept * channels);
         Node before = reshape(gathered(layer, cached), kept, channels, sequences);
-        Node all = concat(before, transpose(columns), 0);
+        Node all = together.apply(before, transpose(columns));
         Node last = view3d(all, kept, channels, sequences, all.stride(1), all.stride(2));
         layer.graph().expand(copy(last, view2d(cached, kept * channels, sequences, cached.stride(1))));
         return all;

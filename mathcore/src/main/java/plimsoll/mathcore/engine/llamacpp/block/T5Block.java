@@ -36,7 +36,12 @@ record T5Block(String stack) implements Block {
     /// Where the encoder is longer than the decoder, its last layers do not decode.
     @Override
     public boolean isIn(Layer layer) {
-        return stack.equals(ENCODER) || layer.attentions().stream().anyMatch(T5Block::isCross);
+        return stack.equals(ENCODER) || decodes(layer);
+    }
+
+    /// Whether a layer attends to what the encoder gave.
+    static boolean decodes(Layer layer) {
+        return layer.attentions().stream().anyMatch(T5Block::isCross);
     }
 
     private static boolean isCross(Attention attention) {

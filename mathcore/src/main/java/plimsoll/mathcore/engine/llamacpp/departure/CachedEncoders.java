@@ -30,10 +30,16 @@ final class CachedEncoders implements Departure {
 
     @Override
     public Model apply(Model model, Build build) {
-        return model.causal() || model.doubt().isPresent() || WITHOUT_CACHE.contains(model.architecture())
-                ? model
-                : model.withLayers(
-                        model.layers().stream().map(CachedEncoders::cached).toList());
+        return isEncoder(model) && model.doubt().isEmpty() && !WITHOUT_CACHE.contains(model.architecture())
+                ? model.withLayers(
+                        model.layers().stream().map(CachedEncoders::cached).toList())
+                : model;
+    }
+
+    /// Whether no layer keeps anything; T5 has an encoder beside a decoder.
+    private static boolean isEncoder(Model model) {
+        return model.layers().stream()
+                .allMatch(layer -> layer.attentions().stream().allMatch(Uncached.class::isInstance));
     }
 
     private static Layer cached(Layer layer) {
