@@ -1,6 +1,7 @@
 package plimsoll.ingest.architecture;
 
 import java.util.List;
+import java.util.Set;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Reach;
@@ -9,6 +10,12 @@ import plimsoll.mathcore.attention.Reach;
 final class Heads {
     private static final String HEADS = "attention.head_count";
     private static final String KV_HEADS = "attention.head_count_kv";
+
+    /// Their fused matrix has as many rows for keys and for values as for queries, however few heads of these there
+    /// are.
+    ///
+    /// Source: llama.cpp b10587, `wqkv` in src/models/cogvlm.cpp, modern-bert.cpp and qwen.cpp.
+    private static final Set<String> FUSED_ALIKE = Set.of("cogvlm", "modern-bert", "qwen");
 
     private Heads() {}
 
@@ -58,22 +65,28 @@ final class Heads {
         return grouped;
     }
 
-    /// Refuses keys that the shapes of a block's projections contradict.
+    /// Refuses keys that the shapes of a block's projections contradict, as llama.cpp does. Queries may have their
+    /// gates
+    /// beside them.
     private static void mustAgree(Header header, int layer, GroupedQuery heads) throws HeaderRefusal {
         long keys = header.product(heads.numKeyValueHeads(), heads.headDim());
         long values = header.product(heads.numKeyValueHeads(), heads.valueHeadDim());
         long queries = header.product(heads.numAttentionHeads(), heads.headDim());
+        boolean gated = header.block(layer).out("attn_q") == 2 * queries;
+        boolean alike = FUSED_ALIKE.contains(header.architecture());
+        mustHaveRows(header, layer, "attn_q", gated ? 2 * queries : queries);
         mustHaveRows(header, layer, "attn_k", keys);
         mustHaveRows(header, layer, "attn_v", values);
-        mustHaveRows(header, layer, "attn_qkv", queries + keys + values);
+        mustHaveRows(header, layer, "attn_qkv", alike ? 3 * queries : queries + keys + values);
     }
 
     private static void mustHaveRows(Header header, int layer, String name, long asked) throws HeaderRefusal {
         var block = header.block(layer);
         if (block.has(name) && block.out(name) != asked) {
             throw header.keys()
-                    .refusal("'blk.%d.%s.weight' has %d rows, the keys under '%s.attention' ask for %d"
-                            .formatted(layer, name, block.out(name), header.architecture(), asked));
+                    .refusal("tensor 'blk.%d.%s.weight' has wrong shape; the keys under '%s.attention' ask for %d rows,"
+                                    .formatted(layer, name, header.architecture(), asked)
+                            + " it has " + block.out(name));
         }
     }
 

@@ -100,6 +100,23 @@ class ArchitecturesTest {
         assertEquals(new StateSpace(2, 1024, 128, 4, 16, 1), attentions.get(1));
     }
 
+    /// 8 heads of 64 for queries, 2 for keys and values.
+    @ParameterizedTest
+    @CsvSource({"qwen, 1536", "cogvlm, 1536", "modern-bert, 1536", "falcon, 768", "phi3, 768"})
+    void someArchitecturesFuseAsManyRowsForKeysAndValuesAsForQueries(String architecture, int rows) {
+        var model = HeaderFixture.decoder(architecture, 1)
+                .tensor("blk.0.attn_qkv.weight", 512, rows)
+                .model();
+        assertEquals(1, model.layers().size());
+        assertEquals(
+                "made.gguf: tensor 'blk.0.attn_qkv.weight' has wrong shape; the keys under '" + architecture
+                        + ".attention' ask for " + rows + " rows, it has 2048; convert the model again or download"
+                        + " another file",
+                HeaderFixture.decoder(architecture, 1)
+                        .tensor("blk.0.attn_qkv.weight", 512, 2048)
+                        .sentence());
+    }
+
     /// llama.cpp b10587 takes an encoder that does not say so for one that sees what is before it alone, and sets five
     /// architectures right.
     @ParameterizedTest

@@ -132,7 +132,7 @@ class MalformedHeaderTest {
 
     private static Arguments rows() {
         return Arguments.of(
-                "'blk.7.attn_k.weight' has 256 rows, the keys under 'llama.attention' ask for 128",
+                "tensor 'blk.7.attn_k.weight' has wrong shape; the keys under 'llama.attention' ask for 128 rows, it has 256",
                 llama().tensor("blk.7.attn_k.weight", 512, 256));
     }
 

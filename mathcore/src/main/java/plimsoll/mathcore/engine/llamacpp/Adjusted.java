@@ -40,29 +40,39 @@ final class Adjusted {
             return;
         }
         boolean apart = asked.parallel() > 1 && !asked.kvUnified();
-        add(
+        sentences.add(String.format(
+                Locale.ROOT,
                 "--ctx-size %,d becomes %,d: llama.cpp rounds up to a multiple of 256%s.",
-                asked.ctxSize(), context.ctxSize(), apart ? " in each of " + asked.parallel() + " sequences" : "");
+                asked.ctxSize(),
+                context.ctxSize(),
+                apart ? " in each of " + asked.parallel() + " sequences" : ""));
     }
 
     private void batch() {
         if (asked.ubatchSize() > asked.batchSize()) {
-            add(
+            sentences.add(String.format(
+                    Locale.ROOT,
                     "--ubatch-size %,d becomes %,d: llama.cpp takes no more tokens into a graph than into a batch.",
-                    asked.ubatchSize(), asked.batchSize());
+                    asked.ubatchSize(),
+                    asked.batchSize()));
         }
     }
 
     private void layers() {
         if (gpus > 0 && asked.gpuLayers() > blocks + 1) {
-            add(
+            sentences.add(String.format(
+                    Locale.ROOT,
                     "--gpu-layers %,d asks for more than there is: all %,d layers and the output are on GPUs.",
-                    asked.gpuLayers(), blocks);
+                    asked.gpuLayers(),
+                    blocks));
         }
         if (asked.overrides().size() > blocks
                 && asked.overrides().containsAll(TensorOverride.cpuMoe(blocks + 1))
                 && model.layers().stream().anyMatch(layer -> layer.feedForward() instanceof MixtureOfExperts)) {
-            add("--n-cpu-moe asks for more than the %,d layers: the routed experts of all are in host memory.", blocks);
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "--n-cpu-moe asks for more than the %,d layers: the routed experts of all are in host memory.",
+                    blocks));
         }
     }
 
@@ -70,16 +80,18 @@ final class Adjusted {
         int shares = asked.tensorSplit().size();
         boolean counts = gpus > 0 && asked.splitMode() != SplitMode.NONE && shares > 0;
         if (counts && shares > gpus) {
-            add(
+            sentences.add(String.format(
+                    Locale.ROOT,
                     "--tensor-split gives %d shares to %s: those beyond are ignored.",
-                    shares, gpus == 1 ? "1 GPU" : gpus + " GPUs");
+                    shares,
+                    gpus == 1 ? "1 GPU" : gpus + " GPUs"));
         }
         if (counts && shares < gpus && Placement.isGiven(asked, gpus)) {
-            add("--tensor-split gives %d of %d GPUs a share: the others get no layers.", shares, gpus);
+            sentences.add(String.format(
+                    Locale.ROOT,
+                    "--tensor-split gives %d of %d GPUs a share: the others get no layers.",
+                    shares,
+                    gpus));
         }
-    }
-
-    private void add(String sentence, Object... values) {
-        sentences.add(String.format(Locale.ROOT, sentence, values));
     }
 }
