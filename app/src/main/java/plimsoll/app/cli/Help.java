@@ -106,6 +106,23 @@ final class Help {
                 """;
     }
 
+    static String reconcile() {
+        return """
+                plimsoll reconcile MODEL [options] --log FILE   a plan beside what llama.cpp printed while it loaded
+
+                """ + MODEL + """
+
+                  --log FILE                       what llama.cpp printed (llama-server ... -lv 4 2> FILE); - is
+                                                   standard input
+                  --device NAME[xN]                as in plan; the devices that the log names unless given
+                  --json                           one JSON document on standard output
+                  and every other option of plan: what the engine was expected to run with
+
+                Exit status: 0 every difference has its cause; 1 something is unexplained; 2 wrong use; 3 unreadable
+                input.
+                """;
+    }
+
     private static String catalogue() {
         return Wrapped.lines(String.join(", ", Catalogue.shipped().names()), WIDTH - 2).stream()
                 .map(line -> "  " + line + "\n")

@@ -21,7 +21,8 @@ import plimsoll.mathcore.plan.Verdict;
 final class PlanCommand implements Command {
     private static final Map<String, Form> FORMS = forms();
 
-    private static Map<String, Form> forms() {
+    /// How the options are spelt that say what is planned.
+    static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
         LlamaCppOptions.ALL.forEach(option -> {
             option.names()

@@ -51,6 +51,11 @@ final class Planner {
                         .then(plan -> Answer.of(new Planned(model, plan, asked, target, Quantisation.of(found)))));
     }
 
+    /// The model that `asked` is about.
+    Answer<FoundModel> model(String model, Asked asked) {
+        return Answer.of(found(new Wanted(model, asked.weights())));
+    }
+
     private CompanionFiles beside() {
         return new CompanionFiles(
                 folder, name -> found(new Wanted(name, Optional.empty())).map(FoundModel::model));

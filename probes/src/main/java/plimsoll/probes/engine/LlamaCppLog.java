@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import plimsoll.probes.engine.LogBuffer.Part;
 
 /// What llama.cpp prints while it loads a model: its build, the file, the settings, and each buffer it allocates. Of
@@ -18,17 +19,28 @@ import plimsoll.probes.engine.LogBuffer.Part;
 /// `llama-kv-cache.cpp`.
 public final class LlamaCppLog {
     private static final String AFTER_NAME = "[a-z0-9_]+: +";
-    private static final Pattern BUILD = Pattern.compile("\\bbuild: (\\d+) \\(");
+    private static final Pattern BUILD = Pattern.compile("\\bbuild(?::| =)? (\\d+) \\(|\\bbuild_info: b(\\d+)-");
     private static final Pattern LOADED = Pattern.compile("llama_model_loader: loaded meta data with");
     private static final Pattern ENTRY =
             Pattern.compile("llama_model_loader: - kv +\\d+: +(\\S+) +(\\w+)(?:\\[\\w+,(\\d+)])? += (.*)");
     private static final Pattern TYPE = Pattern.compile("llama_model_loader: - type +(\\w+): +(\\d+) tensors");
-    private static final Pattern DEVICE = Pattern.compile(AFTER_NAME + "using device (\\S+) .* - (\\d+) MiB free");
+    private static final Pattern DEVICE =
+            Pattern.compile(AFTER_NAME + "using device (\\S+) (?:\\((.+?)\\))?.* - (\\d+) MiB free");
     private static final Pattern SETTING =
             Pattern.compile("(?:llama_context|llama_init_from_model|llama_new_context_with_model): (\\w+) += +(\\S+)$");
+    private static final Pattern FLASH = Pattern.compile("Flash Attention (?:was auto, set to )?(enabled|disabled)$");
     private static final Pattern OFFLOADED = Pattern.compile(AFTER_NAME + "offloaded (\\d+)/\\d+ layers to GPU");
-    private static final Pattern BUFFER = Pattern.compile(
-            AFTER_NAME + "(\\S+) +(?:(model|KV|RS|compute|output|input) +)?buffer size +=\\s+(\\d+(?:\\.\\d+)?) MiB");
+    private static final Pattern BUFFER =
+            Pattern.compile("(" + AFTER_NAME + ")(\\S+) +(?:(model|KV|RS|compute|output|input|LoRA|DSV4 \\w+ state) +)?"
+                    + "buffer size +=\\s+(\\d+(?:\\.\\d+)?) MiB");
+    private static final Pattern TYPES = Pattern.compile("K \\((\\w+)\\): +[\\d.]+ MiB, V \\((\\w+)\\): +[\\d.]+ MiB");
+    /// The names of the projector's own functions, whose buffers are none of the model's.
+    private static final Pattern TOWER =
+            Pattern.compile("(?:clip|mtmd|alloc_compute_meta|reserve_compute_meta|warmup).*");
+    private static final Pattern FITTED = Pattern.compile("context size reduced from (\\d+) to (\\d+)"
+            + "|set ngl_per_device\\[\\d+]|_fit(?:_impl)?:.*successfully fit params");
+
+    private static final int MOST_DIGITS = 9;
 
     private OptionalInt build = OptionalInt.empty();
     private OptionalInt layersOnGpu = OptionalInt.empty();
@@ -36,7 +48,10 @@ public final class LlamaCppLog {
     private final Map<String, Integer> arrays = new LinkedHashMap<>();
     private final Map<String, Integer> tensorTypes = new LinkedHashMap<>();
     private final Map<String, Integer> freeMebibytes = new LinkedHashMap<>();
+    private final Map<String, String> deviceNames = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private List<Breakdown> breakdown = List.of();
+    private boolean fitted;
     private final List<LogBuffer> buffers = new ArrayList<>();
 
     private LlamaCppLog() {}
@@ -45,7 +60,24 @@ public final class LlamaCppLog {
     public static LlamaCppLog of(String text) {
         LlamaCppLog log = new LlamaCppLog();
         text.lines().forEach(log::read);
+        log.breakdown = Breakdown.lastOf(text);
         return log;
+    }
+
+    /// Every model of a log in its order, such as one and the one that drafts for it.
+    public static List<LlamaCppLog> all(String text) {
+        List<String> lines = text.lines().toList();
+        int[] starts = IntStream.range(0, lines.size())
+                .filter(at -> LOADED.matcher(lines.get(at)).find())
+                .toArray();
+        List<LlamaCppLog> models = new ArrayList<>();
+        for (int model = 0; model < starts.length; model++) {
+            int end = model + 1 < starts.length ? starts[model + 1] : lines.size();
+            List<String> own = new ArrayList<>(lines.subList(0, starts[0]));
+            own.addAll(lines.subList(starts[model], end));
+            models.add(of(String.join("\n", own)));
+        }
+        return models.isEmpty() ? List.of(of(text)) : List.copyOf(models);
     }
 
     /// The build's number; empty where the log does not say.
@@ -78,7 +110,23 @@ public final class LlamaCppLog {
         return new LinkedHashMap<>(freeMebibytes);
     }
 
-    /// The context's settings as printed: `n_ctx`, `n_batch`, `n_ubatch`, `n_seq_max`, `flash_attn` …
+    /// What each GPU is called, by llama.cpp's name of it.
+    public Map<String, String> deviceNames() {
+        return new LinkedHashMap<>(deviceNames);
+    }
+
+    /// The last table of what each device holds, printed when the program ends; none where it did not.
+    public List<Breakdown> breakdown() {
+        return breakdown;
+    }
+
+    /// Whether `--fit` changed what was asked for.
+    public boolean fitted() {
+        return fitted;
+    }
+
+    /// The context's settings as printed: `n_ctx`, `n_batch`, `n_ubatch`, `n_seq_max`, `flash_attn` …, and the types of
+    /// the cache as `type_k` and `type_v`.
     public Map<String, String> settings() {
         return Map.copyOf(settings);
     }
@@ -89,14 +137,34 @@ public final class LlamaCppLog {
     }
 
     private void read(String line) {
-        when(BUILD, line, found -> build = OptionalInt.of(Integer.parseInt(found.group(1))));
+        when(BUILD, line, this::build);
         when(LOADED, line, found -> forget());
         when(ENTRY, line, this::entry);
         when(TYPE, line, found -> tensorTypes.put(found.group(1), Integer.valueOf(found.group(2))));
-        when(DEVICE, line, found -> freeMebibytes.put(found.group(1), Integer.valueOf(found.group(2))));
+        when(DEVICE, line, this::device);
         when(SETTING, line, found -> settings.put(found.group(1), found.group(2)));
+        when(FLASH, line, found -> settings.put("flash_attn", found.group(1)));
         when(OFFLOADED, line, found -> layersOnGpu = OptionalInt.of(Integer.parseInt(found.group(1))));
         when(BUFFER, line, this::buffer);
+        when(TYPES, line, this::types);
+        when(FITTED, line, found -> fitted = true);
+    }
+
+    private void build(MatchResult found) {
+        String number = found.group(1) == null ? found.group(2) : found.group(1);
+        build = number.length() > MOST_DIGITS ? build : OptionalInt.of(Integer.parseInt(number));
+    }
+
+    private void device(MatchResult found) {
+        freeMebibytes.put(found.group(1), Integer.valueOf(found.group(3)));
+        if (found.group(2) != null) {
+            deviceNames.put(found.group(1), found.group(2));
+        }
+    }
+
+    private void types(MatchResult found) {
+        settings.put("type_k", found.group(1));
+        settings.put("type_v", found.group(2));
     }
 
     private static void when(Pattern pattern, String line, Consumer<MatchResult> then) {
@@ -121,7 +189,9 @@ public final class LlamaCppLog {
     }
 
     private void buffer(MatchResult found) {
-        buffers.add(new LogBuffer(part(found.group(2)), found.group(1), new BigDecimal(found.group(3))));
+        if (!TOWER.matcher(found.group(1)).matches()) {
+            buffers.add(new LogBuffer(part(found.group(3)), found.group(2), new BigDecimal(found.group(4))));
+        }
     }
 
     /// Before 2025 the weights' buffer had no word of its own.
@@ -129,10 +199,12 @@ public final class LlamaCppLog {
         return switch (word) {
             case "KV" -> Part.CACHE;
             case "RS" -> Part.STATE;
+            case "LoRA" -> Part.ADAPTER;
             case "compute" -> Part.COMPUTE;
             case "output" -> Part.OUTPUT;
             case "input" -> Part.INPUT;
-            case null, default -> Part.WEIGHTS;
+            case null -> Part.WEIGHTS;
+            default -> word.startsWith("DSV4") ? Part.STATE : Part.WEIGHTS;
         };
     }
 }

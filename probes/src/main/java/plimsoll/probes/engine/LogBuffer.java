@@ -21,7 +21,20 @@ public record LogBuffer(Part part, String device, BigDecimal mebibytes) {
         /// Logits and embeddings.
         OUTPUT,
         /// A batch's inputs, which builds of early 2024 held apart.
-        INPUT
+        INPUT,
+        /// Adapters of low rank.
+        ADAPTER
+    }
+
+    /// What llama.cpp calls the device whatever kind of buffer it is: `CUDA0`, `MTL0` for `MTL0_Mapped`.
+    public String deviceName() {
+        int end = device.indexOf('_');
+        return end > 0 ? device.substring(0, end) : device;
+    }
+
+    /// Whether it is pages of the file.
+    public boolean isMapped() {
+        return device.endsWith("_Mapped");
     }
 
     /// Whether it lies in main memory.

@@ -81,4 +81,53 @@ class LlamaCppLogTest {
                 List.of(),
                 LlamaCppLog.of("hello\nclip_model_load: buffer size = 8 MB\n").buffers());
     }
+
+    @Test
+    void eachModelOfALogIsReadForItself() {
+        List<LlamaCppLog> both = LlamaCppLog.all(NEW + NEW.substring(NEW.indexOf("llama_model_loader: loaded")));
+        assertEquals(2, both.size());
+        both.forEach(log -> assertEquals(6, log.buffers().size()));
+        assertEquals(OptionalInt.of(7001), both.getLast().build());
+    }
+
+    @Test
+    void aProjectorsBuffersAreNoneOfTheModels() {
+        String projector = "alloc_compute_meta:      CUDA0 compute buffer size =   120.10 MiB\n";
+        assertEquals(
+                LlamaCppLog.of(NEW).buffers(), LlamaCppLog.of(NEW + projector).buffers());
+    }
+
+    @Test
+    void typesOfTheCacheAndResolvedAttentionAreSettings() {
+        LlamaCppLog log = LlamaCppLog.of("""
+                llama_kv_cache: size =    8.00 MiB ( 4096 cells, 2 layers, 1/1 seqs), K (q8_0):    4.00 MiB, V (f16):    4.00 MiB
+                llama_context: flash_attn            = auto
+                resolve_fused_ops: Flash Attention enabled
+                common_params_fit_impl: context size reduced from 8192 to 4096 -> need 9 MiB less memory in total
+                """);
+        assertEquals(Map.of("type_k", "q8_0", "type_v", "f16", "flash_attn", "enabled"), log.settings());
+        assertTrue(log.fitted());
+    }
+
+    @Test
+    void theLastTableOfARealLoadCounts() {
+        String printed = """
+                llama_print_memory_breakdown: memory breakdown:      total   free     self   model   context   compute    unaccounted
+                llama_print_memory_breakdown:   - CUDA0 (Card A):  24000 = 9400 + (14200 = 13150 +      50 +    1000) +         400
+                llama_print_memory_breakdown:   - CPU (Chip):  515000              70 =     0 +      55 +      15
+                """;
+        String fitting = """
+                common_memory_breakdown_print: | memory breakdown [MiB] | total    free     self   model   context   compute    unaccounted |
+                common_memory_breakdown_print: |   - CUDA0 (Card A)     | 24000 = 23860 + (15900 = 15300 +     400 +     200) +      -15760 |
+                common_memory_breakdown_print: |   - Host               |                    800 =   680 +       0 +     120                |
+                """;
+        String wrapped = """
+                llama_memory_breakdown_print: | memory breakdown [MiB]  | total   free     self   model   context   compute       unaccounted |
+                llama_memory_breakdown_print: |   - CUDA0 (Card A)      | 11100 = 8700 + (10000 =  9810 +     140 +      50) + 17592186036877 |
+                """;
+        List<Breakdown> expected = List.of(
+                new Breakdown("CUDA0", 24000, 9400, 13150, 50, 1000, 400), new Breakdown("Host", 0, 0, 0, 55, 15, 0));
+        assertEquals(expected, Breakdown.lastOf(fitting + printed + wrapped + fitting));
+        assertEquals(List.of(), Breakdown.lastOf(fitting + wrapped));
+    }
 }

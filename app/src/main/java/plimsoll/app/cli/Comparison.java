@@ -1,0 +1,97 @@
+package plimsoll.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import plimsoll.app.reconcile.LogFigures;
+import plimsoll.app.reconcile.Measurement;
+import plimsoll.app.reconcile.Reconciler;
+import plimsoll.app.reconcile.Reconciliation;
+import plimsoll.app.reconcile.Replan;
+import plimsoll.app.reconcile.Scene;
+import plimsoll.app.reconcile.Setup;
+import plimsoll.ingest.gguf.GgufSet;
+import plimsoll.ingest.source.FoundModel;
+import plimsoll.ingest.source.Origin;
+import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppVersion;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.units.Bytes;
+import plimsoll.probes.engine.LlamaCppLog;
+
+/// One model with the options that it was expected to run with, laid beside what was measured.
+///
+/// @param planner   reads and plans it
+/// @param machines  what it is planned for
+/// @param arguments the options
+/// @param model     what was named
+record Comparison(Planner planner, Machines machines, Arguments arguments, String model) {
+    /// A log that was read from a file of this name.
+    Answer<Reconciliation> of(String text, String name) {
+        return Asked.of(arguments.settings())
+                .then(asked -> planner.model(model, asked)
+                        .then(found -> ReconcileCommand.readable(fitting(text, found.model()), name)
+                                .then(log -> target(log, asked)
+                                        .then(target -> planner.plan(model, asked, target))
+                                        .then(planned -> Answer.of(beside(planned, found, log))))));
+    }
+
+    /// Of several models in a log the one that is meant: the last of its architecture and number of layers, else the
+    /// last.
+    private static LlamaCppLog fitting(String text, Model model) {
+        List<LlamaCppLog> logs = LlamaCppLog.all(text);
+        return logs.reversed().stream()
+                .filter(log -> model.architecture().equals(log.metadata().get("general.architecture")))
+                .filter(log -> String.valueOf(model.layers().size())
+                        .equals(log.metadata().get(model.architecture() + ".block_count")))
+                .findFirst()
+                .orElse(logs.getLast());
+    }
+
+    /// The devices that were named, else those of the log; this machine where the log names none by more than a number.
+    private Answer<Machines.Target> target(LlamaCppLog log, Asked asked) {
+        List<String> named = arguments.all("device");
+        List<String> devices = named.isEmpty()
+                ? LogFigures.gpus(log).stream().map(gpu -> device(log, gpu)).toList()
+                : named;
+        return machines.ofCommandLine(devices.isEmpty() ? List.of("none") : devices, asked.hostMemory());
+    }
+
+    /// A product of the catalogue by the name that its driver has, else a device of the memory that was free.
+    private String device(LlamaCppLog log, String gpu) {
+        String name = log.deviceNames().getOrDefault(gpu, "");
+        if (!name.isEmpty() && machines.ofCommandLine(List.of(name), OptionalLong.empty()) instanceof Answer.Value<?>) {
+            return name;
+        }
+        long free = log.freeMebibytes().getOrDefault(gpu, 0);
+        String backend = backend(gpu);
+        return "custom,memory=" + (free > 0 ? free + "MiB" : Bytes.GIB / Bytes.MIB * 80 + "MiB") + ",backend="
+                + backend;
+    }
+
+    private static String backend(String gpu) {
+        String word = gpu.replaceAll("\\d.*", "").toLowerCase(Locale.ROOT);
+        return word.equals("mtl") ? "metal" : word;
+    }
+
+    private Reconciliation beside(Planned planned, FoundModel found, LlamaCppLog log) {
+        Asked asked = planned.asked();
+        Machine machine = planned.target().machine();
+        Setup setup = new Setup(asked.workload(), planned.plan().engineVersion(), machine);
+        Optional<GgufSet> files = found.origin() instanceof Origin.Gguf(String ignored, GgufSet set)
+                ? Optional.of(set)
+                : Optional.empty();
+        Measurement measured = LogFigures.of(log);
+        return new Reconciler(replan(found.model())).of(setup, Scene.of(planned.plan(), log, files), measured);
+    }
+
+    private static Replan replan(Model model) {
+        return setup -> LlamaCpp.version(setup.version()) instanceof LlamaCppVersion.Known(LlamaCpp engine)
+                        && engine.plan(model, setup.workload(), setup.machine()) instanceof Plan plan
+                ? Optional.of(plan)
+                : Optional.empty();
+    }
+}

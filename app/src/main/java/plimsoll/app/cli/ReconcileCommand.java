@@ -1,0 +1,116 @@
+package plimsoll.app.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plimsoll.app.cli.Arguments.Form;
+import plimsoll.app.reconcile.Reconciliation;
+import plimsoll.ingest.Quoted;
+import plimsoll.ingest.store.Environment;
+import plimsoll.probes.engine.LlamaCppLog;
+
+/// `plimsoll reconcile`: predicted beside measured.
+final class ReconcileCommand implements Command {
+    private static final int MOST_BYTES = 64 << 20;
+    private static final Map<String, Form> FORMS = forms();
+
+    private static Map<String, Form> forms() {
+        Map<String, Form> forms = new LinkedHashMap<>(PlanCommand.forms());
+        forms.remove("--requests");
+        forms.put("--plan", Form.flag("plan"));
+        forms.put("--log", Form.value("log"));
+        return forms;
+    }
+
+    @Override
+    public String name() {
+        return "reconcile";
+    }
+
+    @Override
+    public String summary() {
+        return "predicted beside measured, part by part";
+    }
+
+    @Override
+    public String help() {
+        return Help.reconcile();
+    }
+
+    @Override
+    public Answer<Integer> run(List<String> words, Surroundings here) {
+        return Arguments.of(words, FORMS).then(arguments -> one(arguments, here));
+    }
+
+    private static Answer<Integer> one(Arguments arguments, Surroundings here) {
+        List<String> models = new ArrayList<>(arguments.operands());
+        models.addAll(arguments.all("model"));
+        if (models.size() != 1) {
+            return Answer.wrongUse(
+                    models.isEmpty()
+                            ? "reconcile needs the model that the engine loaded: a .gguf file, or a name"
+                            : "reconcile takes one model, not " + models.size() + "; quote a name that has spaces");
+        }
+        Optional<String> log = arguments.last("log");
+        if (log.isEmpty()) {
+            return Answer.wrongUse("reconcile needs what the engine printed: --log FILE");
+        }
+        Comparison comparison = new Comparison(
+                new Planner(here.folder(), Servers.of(here, arguments), Environment.ofThisMachine(here.env())),
+                new Machines(here.machine()),
+                arguments,
+                models.getFirst());
+        return text(log.get(), here)
+                .then(printed -> comparison.of(printed, log.get()))
+                .then(found -> print(found, models.getFirst(), arguments.has("json"), here));
+    }
+
+    private static Answer<Integer> print(Reconciliation found, String model, boolean asJson, Surroundings here) {
+        if (asJson) {
+            JsonOutput.print(here.out(), json -> new ReconcileJson(json).write(found));
+        } else {
+            here.out().print(ReconcileText.of(found, model, Style.of(here)));
+            here.out().flush();
+        }
+        return Answer.of(found.isExplained() ? Status.DONE : Status.NO);
+    }
+
+    /// A log's text. Of one longer than any load the rest is left.
+    private static Answer<String> text(String name, Surroundings here) {
+        try {
+            if (name.equals("-")) {
+                return Answer.of(text(here.in()));
+            }
+            Path path = here.folder().resolve(name);
+            if (Files.isDirectory(path)) {
+                return Answer.unreadable(Quoted.of(name) + " is a folder; name the file that the engine printed to");
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                return Answer.of(text(in));
+            }
+        } catch (InvalidPathException | IOException e) {
+            return Answer.unreadable(
+                    Quoted.of(name) + " cannot be read; name the file that the engine printed to while it loaded");
+        }
+    }
+
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+    }
+
+    /// Whether a log tells of any buffer; without, nothing can be laid beside a plan.
+    static Answer<LlamaCppLog> readable(LlamaCppLog log, String name) {
+        return log.buffers().isEmpty()
+                ? Answer.unreadable(Quoted.of(name) + " names no buffer of llama.cpp; start it with -lv 4, since newer"
+                        + " builds print them at that level alone, and keep what it prints on standard error")
+                : Answer.of(log);
+    }
+}
