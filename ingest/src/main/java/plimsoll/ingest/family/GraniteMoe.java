@@ -20,8 +20,8 @@ import plimsoll.mathcore.tensor.Part;
 /// Source: transformers 5.18, `modeling_granitemoehybrid.py`; llama.cpp b10587, `conversion/granite.py`.
 final class GraniteMoe implements Family {
     private static final String HYBRID = "granitemoehybrid";
-    /// What the converter writes of a hybrid, because a recurrent model has no longest context.
-    private static final int CONTEXT = 1 << 20;
+    /// Experts that a token uses where the config does not say.
+    private static final int USED = 8;
 
     @Override
     public List<String> modelTypes() {
@@ -47,9 +47,16 @@ final class GraniteMoe implements Family {
             return Blocks.layer(index, attention, feedForward(config, layer, heads.hiddenSize()));
         });
         boolean mixes = types.contains("mamba");
-        Network network = Network.of(config, hybrid ? "granitehybrid" : "granitemoe", layers, tensors)
+        return Network.of(config, architecture(config, hybrid, mixes), layers, tensors)
                 .writing(Granite.scales(config).with("rope.scaling.finetuned", !mixes));
-        return mixes ? network.trainedFor(CONTEXT) : network;
+    }
+
+    /// A hybrid that mixes nothing is converted as if it were none.
+    private static String architecture(Config config, boolean hybrid, boolean mixes) throws ConfigFault {
+        if (mixes) {
+            return "granitehybrid";
+        }
+        return hybrid && config.widthOrNone("num_experts_per_tok", USED) == 0 ? "granite" : "granitemoe";
     }
 
     private static List<String> types(Config config) throws ConfigFault {

@@ -62,26 +62,29 @@ record Network(
 
     /// The same network, of which something had to be assumed.
     Network warning(String sentence) {
-        return changed(trainingContext, List.of(sentence), causal, keys);
+        return changed(List.of(sentence), causal, keys);
     }
 
     /// The same network, in which every token sees all others.
     Network seeingAll() {
-        return changed(trainingContext, warnings, false, keys);
+        return changed(warnings, false, keys);
     }
 
     /// The same network, of whose graph the converter writes this.
     Network writing(WrittenKeys written) {
-        return changed(trainingContext, warnings, causal, written);
+        return changed(warnings, causal, written);
     }
 
-    /// The same network, trained for another context.
-    Network trainedFor(int context) {
-        return changed(context, warnings, causal, keys);
-    }
-
-    private Network changed(int context, List<String> sentences, boolean isCausal, WrittenKeys written) {
+    private Network changed(List<String> sentences, boolean isCausal, WrittenKeys written) {
         return new Network(
-                architecture, hiddenSize, vocabularySize, context, layers, tensors, sentences, isCausal, written);
+                architecture,
+                hiddenSize,
+                vocabularySize,
+                trainingContext,
+                layers,
+                tensors,
+                sentences,
+                isCausal,
+                written);
     }
 }

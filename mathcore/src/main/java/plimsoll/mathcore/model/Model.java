@@ -140,6 +140,23 @@ public record Model(
                 doubt);
     }
 
+    /// The same model, trained for another context.
+    public Model trainedFor(int context) {
+        return new Model(
+                name,
+                architecture,
+                layers,
+                tensors,
+                hiddenSize,
+                vocabularySize,
+                context,
+                causal,
+                weights,
+                warnings,
+                habits,
+                doubt);
+    }
+
     /// The same model as a converter or quantiser would write it, with one more thing to know about it. What its
     /// graph does and what its reader could not tell stay as they are.
     public Model rewritten(List<Layer> otherLayers, Tensors otherTensors, String sentence) {

@@ -33,8 +33,16 @@ final class Refusals {
 
     private Refusals() {}
 
-    /// A model of which only the weights are known has no conversion.
+    /// A model of which only the weights are known has no conversion, nor has one that the converter does not know.
     static Optional<Refusal> unknown(Model model) {
+        boolean unwritten = model.weights().hasTwoViews()
+                && model.tensors().list().stream()
+                        .allMatch(tensor -> tensor.ggufName().isEmpty());
+        if (unwritten && model.unknown().isEmpty()) {
+            return Optional.of(
+                    new Refusal(model.name() + " is of a kind that llama.cpp's converter does not know, so that"
+                            + " it cannot run there; ask for another engine."));
+        }
         return model.unknown()
                 .map(unknown -> new Refusal(unknown.why() + ", so that it cannot be planned as llama.cpp would run it;"
                         + " name a .gguf file of it."));

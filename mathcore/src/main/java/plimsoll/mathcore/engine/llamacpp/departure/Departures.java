@@ -9,6 +9,7 @@ import plimsoll.mathcore.model.Model;
 public final class Departures {
     private static final List<Departure> ALL = List.of(
             new Converted(),
+            new ContextsOfHybrids(),
             new IgnoredWindows(),
             new WindowsOfExaone4(),
             new FixedWindows(),
