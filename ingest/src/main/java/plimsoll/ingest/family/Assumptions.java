@@ -8,13 +8,11 @@ import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.ingest.quantisation.Forms;
 import plimsoll.mathcore.tensor.ElementType;
-import plimsoll.mathcore.tensor.Place;
 
 /// What a config leaves open whatever its family, and what is assumed instead, a sentence each.
 final class Assumptions {
     private static final Map<ElementType, String> NAMES =
             Map.of(ElementType.BF16, "bfloat16", ElementType.F16, "float16", ElementType.F32, "float32");
-    private static final List<String> TOWERS = List.of("vision_config", "audio_config");
 
     private Assumptions() {}
 
@@ -23,13 +21,6 @@ final class Assumptions {
         if (config.dtype().isEmpty()) {
             sentences.add("The config does not say how its weights are stored; "
                     + NAMES.get(network.tensors().type()) + " is assumed.");
-        }
-        boolean counted =
-                network.tensors().tensors().list().stream().anyMatch(tensor -> tensor.place() instanceof Place.Tower);
-        for (String tower : TOWERS) {
-            if (config.has(tower) && !counted) {
-                sentences.add("The model has a tower beside the text ('" + tower + "'), which is not counted.");
-            }
         }
         Forms.unknown(config)
                 .ifPresent(method -> sentences.add("The checkpoint is quantised by " + Quoted.of(method)

@@ -52,8 +52,6 @@ final class DeepSeek implements Family {
         for (int predictor = 0; predictor < predictors; predictor++) {
             layers.add(predictor(config, tensors, hidden, attention, indexer, layers.size()));
         }
-        Pixtral.write(config, tensors, hidden);
-        MoonVit.write(config, tensors);
         return Network.of(config, architecture(config), layers, tensors);
     }
 

@@ -3,6 +3,7 @@ package plimsoll.ingest.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.architecture.GraphHabits;
@@ -80,15 +81,26 @@ public final class Families {
             new Olmoe());
 
     /// How the classes of whole language models are called.
-    private static final List<String> WHOLE =
-            List.of("ForCausalLM", "ForConditionalGeneration", "LMHeadModel", "GPTNeoXRewardModel", "ChatGLMModel");
+    private static final List<String> WHOLE = List.of(
+            "ForCausalLM",
+            "ForConditionalGeneration",
+            "LMHeadModel",
+            "GPTNeoXRewardModel",
+            "ChatGLMModel",
+            "MiniCPMV",
+            "MiniCPMO",
+            "InternVLChatModel",
+            "Ovis",
+            "Ovis2_5",
+            "OmniModel");
 
     private Families() {}
 
     /// The values of `model_type` that are read.
     public static List<String> modelTypes() {
-        return ALL.stream()
-                .flatMap(family -> family.modelTypes().stream())
+        return Stream.concat(
+                        ALL.stream().flatMap(family -> family.modelTypes().stream()), Multimodals.modelTypes().stream())
+                .distinct()
                 .sorted()
                 .toList();
     }
@@ -114,7 +126,7 @@ public final class Families {
     }
 
     private static Model model(Config config) throws ConfigFault {
-        Network network = family(config).network(config);
+        Network network = network(config);
         List<String> warnings = new ArrayList<>(Assumptions.of(config, network));
         warnings.addAll(network.warnings());
         return new Model(
@@ -139,16 +151,21 @@ public final class Families {
                 : keys.withArray("rope.dimension_sections", rope.get().numbers("mrope_section"));
     }
 
+    private static Network network(Config config) throws ConfigFault {
+        Optional<Multimodal> multimodal = Multimodals.of(config);
+        Config text = multimodal.isPresent() ? multimodal.get().text(config) : config;
+        requireWhole(config);
+        return Multimodals.beside(config, family(text).network(text));
+    }
+
     private static Family family(Config config) throws ConfigFault {
         String type = config.modelType();
-        Family family = ALL.stream()
+        return ALL.stream()
                 .filter(known -> known.modelTypes().contains(type))
                 .findFirst()
                 .orElseThrow(() -> config.fault("is of model type " + Quoted.of(type)
                         + ", which this version does not know; it knows "
                         + String.join(", ", modelTypes()) + "; name a .gguf file of it instead"));
-        requireWhole(config);
-        return family;
     }
 
     /// A draft model or a classifier has the keys of a language model and other tensors.

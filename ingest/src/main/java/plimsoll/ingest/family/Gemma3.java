@@ -37,10 +37,6 @@ final class Gemma3 implements Family {
             Blocks.gated(layer, heads.hiddenSize(), intermediate);
             return new Layer(index, List.of(heads.attention(reaches.get(index))), new Dense(intermediate, true), false);
         });
-        var vision = config.section("vision_config");
-        if (vision.isPresent()) {
-            Siglip.write(tensors, vision.get(), heads.hiddenSize());
-        }
         return new Network(
                 "gemma3",
                 heads.hiddenSize(),

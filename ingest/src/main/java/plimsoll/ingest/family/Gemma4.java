@@ -32,7 +32,7 @@ final class Gemma4 implements Family {
         Heads global = global(config, local);
         List<Reach> reaches = Reaches.of(config, index -> (index + 1) % 6 != 0);
         int owners = owners(config, reaches.size());
-        TensorList tensors = TensorList.of(config, config.isNested() ? TextNames.BESIDE : TextNames.PLAIN);
+        TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, true);
         embeddings(config, tensors, local.hiddenSize());
         List<Layer> layers = Blocks.layers(config, tensors, (layer, index) -> {
@@ -45,7 +45,6 @@ final class Gemma4 implements Family {
             Attention kept = index < owners || lender < 0 ? own : new Borrowed(own, lender);
             return new Layer(index, List.of(kept), feedForward(config, layer, heads.hiddenSize(), index), false);
         });
-        Gemma4Towers.write(config, tensors, local.hiddenSize());
         return Network.of(config, "gemma4", layers, tensors);
     }
 

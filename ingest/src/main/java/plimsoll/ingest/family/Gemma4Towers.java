@@ -1,5 +1,6 @@
 package plimsoll.ingest.family;
 
+import java.util.List;
 import java.util.Optional;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
@@ -9,10 +10,26 @@ import plimsoll.mathcore.tensor.Part;
 /// projectors of patches and of sound.
 ///
 /// Source: transformers 5.18, `modeling_gemma4.py` and `modeling_gemma4_unified.py`.
-final class Gemma4Towers {
-    private Gemma4Towers() {}
+final class Gemma4Towers implements Multimodal {
+    @Override
+    public List<String> modelTypes() {
+        return List.of("gemma4", "gemma4_unified");
+    }
 
-    static void write(Config config, TensorList tensors, int textSize) throws ConfigFault {
+    @Override
+    public TextNames names(Config config) {
+        return TextNames.beside(config);
+    }
+
+    @Override
+    public List<String> sections() {
+        return List.of("audio_config", "vision_config");
+    }
+
+    @Override
+    public List<String> write(Config config, Network text) throws ConfigFault {
+        TensorList tensors = text.tensors();
+        int textSize = text.hiddenSize();
         Optional<Config> vision = config.section("vision_config");
         Optional<Config> audio = config.section("audio_config");
         if (vision.isPresent() && vision.get().has("mm_embed_dim")) {
@@ -27,7 +44,10 @@ final class Gemma4Towers {
                             "embedding_projection.weight",
                             audio.get().width("audio_embed_dim"),
                             textSize);
+        } else if (audio.isPresent()) {
+            Gemma4Audio.write(Tower.of(tensors, "model."), audio.get(), textSize);
         }
+        return List.of();
     }
 
     private static void patches(Config vision, TensorList tensors, int textSize) throws ConfigFault {

@@ -46,10 +46,6 @@ final class Llama4 implements Family {
                     : dense(layer, heads.hiddenSize(), config.width("intermediate_size_mlp", 16_384));
             return new Layer(index, List.of(heads.attention(reaches.get(index))), feedForward, false);
         });
-        Optional<Config> vision = config.section("vision_config");
-        if (vision.isPresent()) {
-            Llama4Tower.write(tensors, vision.get(), heads.hiddenSize());
-        }
         return Network.of(config, "llama4", layers, tensors);
     }
 

@@ -28,7 +28,6 @@ final class Mistral implements Family {
             Blocks.gated(layer, heads.hiddenSize(), intermediate);
             return new Layer(index, List.of(heads.attention(reaches.get(index))), new Dense(intermediate, true), false);
         });
-        Pixtral.write(config, tensors, heads.hiddenSize());
         return Network.of(config, architecture(config), layers, tensors)
                 .writing(WrittenKeys.NONE.with("attention.temperature_scale", temperature(config)));
     }

@@ -1,5 +1,6 @@
 package plimsoll.ingest.family;
 
+import java.util.List;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.tensor.Part;
@@ -7,15 +8,25 @@ import plimsoll.mathcore.tensor.Part;
 /// The vision tower of Kimi K2.5 and the projector that joins it to the text model.
 ///
 /// Source: llama.cpp b10587, `conversion/kimivl.py`; transformers 5.18, `modeling_kimi_k25.py`.
-final class MoonVit {
-    private MoonVit() {}
+final class MoonVit implements Multimodal {
+    @Override
+    public List<String> modelTypes() {
+        return List.of("kimi_k25");
+    }
 
-    /// Writes tower and projector, where the config has such a tower.
-    static void write(Config config, TensorList tensors) throws ConfigFault {
+    @Override
+    public List<String> sections() {
+        return List.of("vision_config");
+    }
+
+    @Override
+    public List<String> write(Config config, Network text) throws ConfigFault {
         var section = config.section("vision_config");
-        if (section.isEmpty() || !config.rootModelType().equals("kimi_k25")) {
-            return;
+        if (section.isEmpty()) {
+            return List.of(
+                    "The config does not describe the model's vision tower ('vision_config'); it is not counted.");
         }
+        TensorList tensors = text.tensors();
         Config vision = section.get();
         int hidden = vision.width("vt_hidden_size", 1152);
         int intermediate = vision.width("vt_intermediate_size", 4304);
@@ -38,7 +49,8 @@ final class MoonVit {
         tensors.tower("mm_projector.")
                 .withBias("pre_norm", hidden)
                 .withBias("proj.0", merged, merged)
-                .withBias("proj.2", merged, vision.width("text_hidden_size", config.width("hidden_size")));
+                .withBias("proj.2", merged, vision.width("text_hidden_size", text.hiddenSize()));
+        return List.of();
     }
 
     private static void layer(TensorList.At layer, int hidden, int intermediate) {

@@ -62,7 +62,12 @@ record Network(
 
     /// The same network, of which something had to be assumed.
     Network warning(String sentence) {
-        return changed(List.of(sentence), causal, keys);
+        return warning(List.of(sentence));
+    }
+
+    /// The same network with these warnings and no other.
+    Network warning(List<String> sentences) {
+        return changed(List.copyOf(sentences), causal, keys);
     }
 
     /// The same network, in which every token sees all others.

@@ -1,14 +1,13 @@
 package plimsoll.ingest.family;
 
 import java.util.List;
-import java.util.Optional;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.model.Layer;
 
-/// Qwen 2 and 2.5 VL: Qwen 2 beside a vision tower, whose names do not lie inside one another.
+/// Qwen 2 and 2.5 VL: Qwen 2 beside a vision tower.
 ///
 /// Source: transformers 5.18, `modeling_qwen2_vl.py` and `modeling_qwen2_5_vl.py`.
 final class Qwen2Vl implements Family {
@@ -22,7 +21,7 @@ final class Qwen2Vl implements Family {
         Heads heads = Heads.of(config);
         int intermediate = config.width("intermediate_size");
         List<Reach> reaches = Reaches.upper(config);
-        TensorList tensors = TensorList.of(config, TextNames.PLAIN);
+        TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, false);
         List<Layer> layers = Blocks.layers(config, tensors, (layer, index) -> {
             Blocks.norms(layer, heads.hiddenSize());
@@ -31,11 +30,6 @@ final class Qwen2Vl implements Family {
             Blocks.gated(layer, heads.hiddenSize(), intermediate);
             return new Layer(index, List.of(heads.attention(reaches.get(index))), new Dense(intermediate, true), false);
         });
-        Optional<Config> vision = config.section("vision_config");
-        if (vision.isPresent()) {
-            boolean early = !config.modelType().startsWith("qwen2_5");
-            Qwen2Tower.write(tensors.tower("visual."), vision.get(), heads.hiddenSize(), early);
-        }
         return Network.of(config, "qwen2vl", layers, tensors);
     }
 }

@@ -29,7 +29,7 @@ final class Qwen35 implements Family {
         GatedDelta delta = Qwen3Next.delta(config);
         List<Boolean> linear = Qwen3Next.linear(config);
         Optional<QwenFeedForward> experts = experts(config);
-        TensorList tensors = TensorList.of(config, config.isNested() ? TextNames.BESIDE : TextNames.PLAIN);
+        TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, false);
         List<Layer> layers = new ArrayList<>(Blocks.layers(config, tensors, (layer, index) -> {
             Attention attention = linear.get(index) ? delta : heads.attention(Reach.EVERYTHING);
@@ -37,10 +37,6 @@ final class Qwen35 implements Family {
             return new Layer(index, List.of(attention), feedForward(config, experts, layer, index), false);
         }));
         predictors(config, tensors, heads, experts, layers);
-        Optional<Config> vision = config.section("vision_config");
-        if (vision.isPresent()) {
-            Qwen3Tower.write(tensors, vision.get(), "model.visual.");
-        }
         return Network.of(config, experts.isPresent() ? "qwen35moe" : "qwen35", layers, tensors);
     }
 

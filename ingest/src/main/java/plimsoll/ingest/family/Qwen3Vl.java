@@ -26,7 +26,7 @@ final class Qwen3Vl implements Family {
         Optional<QwenFeedForward> experts = config.has("num_experts")
                 ? Optional.of(QwenFeedForward.of(config).stored(config, QwenFeedForward.Storage.TURNED))
                 : Optional.empty();
-        TensorList tensors = TensorList.of(config, config.isNested() ? TextNames.BESIDE : TextNames.PLAIN);
+        TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, false);
         List<Layer> layers = Blocks.layers(config, tensors, (layer, index) -> {
             Blocks.norms(layer, heads.hiddenSize());
@@ -37,9 +37,6 @@ final class Qwen3Vl implements Family {
             return new Layer(index, List.of(heads.attention(Reach.EVERYTHING)), feedForward, false);
         });
         Optional<Config> vision = config.section("vision_config");
-        if (vision.isPresent()) {
-            Qwen3Tower.write(tensors, vision.get(), "model.visual.");
-        }
         return Network.of(config, experts.isPresent() ? "qwen3vlmoe" : "qwen3vl", layers, tensors)
                 .writing(WrittenKeys.NONE.with("n_deepstack_layers", vision.isEmpty() ? 0 : streams(vision.get())));
     }

@@ -17,9 +17,16 @@ record TextNames(String body, String head) {
 
     private static final String BODY = "model.";
 
-    /// What is usual: inside where the config nests the text model.
+    /// As the kind of model has it; where that is not known, inside where the config nests the text model.
     static TextNames of(Config config) {
-        return config.isNested() ? INSIDE : PLAIN;
+        TextNames usual = config.isNested() ? INSIDE : PLAIN;
+        TextNames names = Multimodals.of(config).map(kind -> kind.names(config)).orElse(usual);
+        return new TextNames(config.prefix() + names.body, config.prefix() + names.head);
+    }
+
+    /// Beside the towers, where the config nests the text model.
+    static TextNames beside(Config config) {
+        return config.isNested() ? BESIDE : PLAIN;
     }
 
     String of(String plain) {

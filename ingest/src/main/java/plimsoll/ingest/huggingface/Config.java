@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.ingest.Quoted;
@@ -26,17 +25,42 @@ public final class Config {
     private final String where;
     private final String name;
     private final JsonNode root;
+    private final Nested nested;
     private final ConfigKeys keys;
+    private final String readAs;
+    private final String prefix;
 
     /// A view of a JSON object.
     ///
     /// @param where what a sentence about it begins with: the file, or the row of the catalogue
     /// @param name  what people call the model
     public Config(String where, String name, JsonNode root) {
+        this(where, name, root, Nested.of(root), "", "");
+    }
+
+    private Config(String where, String name, JsonNode root, Nested nested, String readAs, String prefix) {
         this.where = where;
         this.name = name;
         this.root = root;
-        this.keys = new ConfigKeys(where, root, nested(root));
+        this.nested = nested;
+        this.keys = new ConfigKeys(where, root, nested.text(), nested.defaults());
+        this.readAs = readAs;
+        this.prefix = prefix;
+    }
+
+    /// The same config, whose text model is read as if it said that this were its type.
+    public Config as(String modelType) {
+        return new Config(where, name, root, nested, modelType, prefix);
+    }
+
+    /// The same config, of a model inside another: the names of its tensors begin so in the checkpoint.
+    public Config within(String outer) {
+        return new Config(where, name, root, nested, readAs, outer);
+    }
+
+    /// What the names of all its tensors begin with in the checkpoint; mostly empty.
+    public String prefix() {
+        return prefix;
     }
 
     /// The same config with what a quantiser wrote to a file of its own; what the config itself says wins.
@@ -53,40 +77,30 @@ public final class Config {
         return new Config(where, name, copy);
     }
 
-    private static JsonNode nested(JsonNode root) {
-        JsonNode text = root.path("text_config");
-        return text.isObject() ? text : root;
-    }
-
     /// What people call the model, from the folder or the catalogue.
     public String name() {
         return name;
     }
 
-    /// The kind of the text model, or of the whole where the nested part does not say. The authors of Mamba write it
-    /// elsewhere.
+    /// The kind of the text model, or of the whole where the nested part does not say.
     public String modelType() throws ConfigFault {
-        if (!has("model_type") && has("ssm_cfg")) {
-            return section("ssm_cfg")
-                    .orElseThrow()
-                    .text("layer")
-                    .orElse("Mamba")
-                    .toLowerCase(Locale.ROOT);
-        }
-        return text("model_type")
-                .orElseThrow(
-                        () -> fault("has no key 'model_type', so that its architecture is not known; name a .gguf file"
-                                + " of the model instead"));
+        Optional<String> unsaid = readAs.isEmpty() ? nested.unsaid(root) : Optional.of(readAs);
+        return unsaid.isPresent()
+                ? unsaid.get()
+                : text("model_type")
+                        .orElseThrow(() -> fault(
+                                "has no key 'model_type', so that its architecture is not known; name a .gguf file"
+                                        + " of the model instead"));
     }
 
     /// The kind of the whole model: another than [#modelType] where the text model is nested.
     public String rootModelType() {
-        return root.path("model_type").asText("");
+        return Nested.typeOf(root);
     }
 
     /// Whether the text model stands in a `text_config`.
     public boolean isNested() {
-        return root.path("text_config").isObject();
+        return nested.key().isPresent();
     }
 
     /// Whether the key is there, in the text model or the root, and is not `null`.
@@ -198,23 +212,17 @@ public final class Config {
 
     /// A list of texts; empty where the key is absent.
     public List<String> texts(String key) throws ConfigFault {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode item : keys.list(key)) {
-            if (!item.isTextual()) {
-                throw keys.wrong(key, "holds " + Shown.of(item) + ", and should hold texts");
-            }
-            texts.add(item.asText());
-        }
-        return List.copyOf(texts);
+        return keys.texts(key);
     }
 
     /// A list of whole numbers from 0; empty where the key is absent.
     public List<Integer> numbers(String key) throws ConfigFault {
-        List<Integer> numbers = new ArrayList<>();
-        for (JsonNode item : keys.list(key)) {
-            numbers.add(keys.whole(key, item, 0, LARGEST_WIDTH));
-        }
-        return List.copyOf(numbers);
+        return keys.numbers(key, LARGEST_WIDTH);
+    }
+
+    /// Whether the key is there and holds a list.
+    public boolean isList(String key) {
+        return keys.value(key).isArray();
     }
 
     /// How many entries a list has; 0 where the key is absent.
@@ -241,9 +249,8 @@ public final class Config {
         if (!(root.deepCopy() instanceof ObjectNode copy)) {
             return this;
         }
-        JsonNode inner = copy.path("text_config");
-        (inner instanceof ObjectNode text ? text : copy).put(key, number);
-        return new Config(where, name, copy);
+        (Nested.of(copy).text() instanceof ObjectNode text ? text : copy).put(key, number);
+        return new Config(where, name, copy, Nested.of(copy), readAs, prefix);
     }
 
     /// Every nested part by its key, where this is an object of objects.
@@ -273,7 +280,7 @@ public final class Config {
         if (!value.isObject()) {
             throw keys.wrong(key, "is " + Shown.of(value) + ", and should be an object");
         }
-        return Optional.of(new Config(where, name, value));
+        return Optional.of(new Config(where, name, value, Nested.section(root, key, value), "", prefix));
     }
 
     /// A fault of this configuration, in a sentence that begins with where it is.

@@ -2,18 +2,24 @@ package plimsoll.ingest.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Looks up keys, first in the text model and then in the root, and words what is wrong with their values.
+/// Looks up keys, first in the text model, then in what its class takes for granted, then in the root, and words what
+/// is
+/// wrong with their values.
 ///
-/// @param where what a sentence begins with
-/// @param root  the whole config
-/// @param text  the part that describes the text model, or the whole
-record ConfigKeys(String where, JsonNode root, JsonNode text) {
+/// @param where    what a sentence begins with
+/// @param root     the whole config
+/// @param text     the part that describes the text model, or the whole
+/// @param defaults what the class of a nested part takes where a key is absent, or missing
+record ConfigKeys(String where, JsonNode root, JsonNode text, JsonNode defaults) {
     static final String TAKE_ANOTHER = "; take the config.json of the published model";
 
     /// The value of a key; missing where it stands in neither part, and where it is `null`.
     JsonNode value(String key) {
-        JsonNode inner = text.path(key);
+        boolean open = !text.has(key) && defaults.has(key);
+        JsonNode inner = open ? defaults.path(key) : text.path(key);
         JsonNode found = inner.isMissingNode() || inner.isNull() ? root.path(key) : inner;
         return found.isNull() ? MissingNode.getInstance() : found;
     }
@@ -25,6 +31,27 @@ record ConfigKeys(String where, JsonNode root, JsonNode text) {
             throw wrong(key, "is " + Shown.of(value) + ", and should be a list");
         }
         return value;
+    }
+
+    /// A list of texts; empty where the key is absent.
+    List<String> texts(String key) throws ConfigFault {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list(key)) {
+            if (!item.isTextual()) {
+                throw wrong(key, "holds " + Shown.of(item) + ", and should hold texts");
+            }
+            texts.add(item.asText());
+        }
+        return List.copyOf(texts);
+    }
+
+    /// A list of whole numbers from 0; empty where the key is absent.
+    List<Integer> numbers(String key, int most) throws ConfigFault {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode item : list(key)) {
+            numbers.add(whole(key, item, 0, most));
+        }
+        return List.copyOf(numbers);
     }
 
     int whole(String key, JsonNode value, int least, int most) throws ConfigFault {

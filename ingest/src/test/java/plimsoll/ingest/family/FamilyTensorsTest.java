@@ -31,6 +31,11 @@ class FamilyTensorsTest {
             "gemma4_unified",
             "gemma4_unified_text",
             "kimi_k2",
+            "kimi_k25",
+            "llava_llama",
+            "llava_mistral",
+            "llava_qwen",
+            "maira2",
             "llama4_text",
             "minimax_m3_vl",
             "minimax_m3_vl_text",
@@ -75,10 +80,14 @@ class FamilyTensorsTest {
         assertEquals(new TreeSet<>(), untested, "families without a checkpoint here");
     }
 
-    private static JsonNode table() throws IOException {
-        try (var stream = Objects.requireNonNull(FamilyTensorsTest.class.getResourceAsStream("checkpoints.json"))) {
-            return JsonMapper.builder().build().readTree(stream);
+    private static List<JsonNode> table() throws IOException {
+        List<JsonNode> rows = new ArrayList<>();
+        for (String name : List.of("checkpoints.json", "multimodal.json")) {
+            try (var stream = Objects.requireNonNull(FamilyTensorsTest.class.getResourceAsStream(name))) {
+                JsonMapper.builder().build().readTree(stream).forEach(rows::add);
+            }
         }
+        return rows;
     }
 
     private static Model model(String name, JsonNode row) {
