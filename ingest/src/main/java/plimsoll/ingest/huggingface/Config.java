@@ -174,20 +174,12 @@ public final class Config {
 
     /// A yes or no, or `otherwise` where the key is absent.
     public boolean flag(String key, boolean otherwise) throws ConfigFault {
-        JsonNode value = keys.value(key);
-        if (!value.isMissingNode() && !value.isBoolean()) {
-            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be true or false");
-        }
-        return value.asBoolean(otherwise);
+        return keys.flag(key, otherwise);
     }
 
     /// A text; empty where the key is absent.
     public Optional<String> text(String key) throws ConfigFault {
-        JsonNode value = keys.value(key);
-        if (!value.isMissingNode() && !value.isTextual()) {
-            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a text");
-        }
-        return value.isMissingNode() ? Optional.empty() : Optional.of(value.asText());
+        return keys.text(key);
     }
 
     /// How the checkpoint stores its weights; empty where the key is absent or says `auto`.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Looks up keys, first in the text model, then in what its class takes for granted, then in the root, and words what
 /// is
@@ -31,6 +32,24 @@ record ConfigKeys(String where, JsonNode root, JsonNode text, JsonNode defaults)
             throw wrong(key, "is " + Shown.of(value) + ", and should be a list");
         }
         return value;
+    }
+
+    /// A yes or no, or `otherwise` where the key is absent.
+    boolean flag(String key, boolean otherwise) throws ConfigFault {
+        JsonNode value = value(key);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw wrong(key, "is " + Shown.of(value) + ", and should be true or false");
+        }
+        return value.asBoolean(otherwise);
+    }
+
+    /// A text; empty where the key is absent.
+    Optional<String> text(String key) throws ConfigFault {
+        JsonNode value = value(key);
+        if (!value.isMissingNode() && !value.isTextual()) {
+            throw wrong(key, "is " + Shown.of(value) + ", and should be a text");
+        }
+        return value.isMissingNode() ? Optional.empty() : Optional.of(value.asText());
     }
 
     /// A list of texts; empty where the key is absent.
