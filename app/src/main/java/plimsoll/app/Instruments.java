@@ -18,6 +18,7 @@ final class Instruments {
         List<Device> devices = found.machine().accelerators().stream()
                 .map(catalogue::completed)
                 .toList();
-        return new ThisMachine(new Machine(found.machine().host(), devices), found.absent(), found.notes());
+        return new ThisMachine(
+                new Machine(found.machine().host(), devices), found.gpus(), found.absent(), found.notes());
     }
 }

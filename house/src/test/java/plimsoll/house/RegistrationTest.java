@@ -23,7 +23,8 @@ class RegistrationTest {
         "plimsoll.ingest.store.Store, plimsoll.ingest.store.Stores",
         "plimsoll.mathcore.engine.llamacpp.departure.Departure, plimsoll.mathcore.engine.llamacpp.departure.Departures",
         "plimsoll.app.screen.Screen, plimsoll.app.screen.Screens",
-        "plimsoll.probes.Probe, plimsoll.probes.Probes"
+        "plimsoll.probes.Probe, plimsoll.probes.Probes",
+        "plimsoll.probes.Dialect, plimsoll.probes.Dialects"
     })
     void everyKindStandsInItsList(String kind, String list) {
         Set<JavaClass> listed = Program.CLASSES.get(list).getDirectDependenciesFromSelf().stream()

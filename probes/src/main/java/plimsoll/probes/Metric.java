@@ -38,9 +38,27 @@ public enum Metric {
         return unit;
     }
 
+    /// As people read it: `memory used`.
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /// Its name in JSON, with the unit where bytes, ratios and counts do not go without saying: `power_watts`.
     public String key() {
         return name().toLowerCase(Locale.ROOT) + unit.suffix();
+    }
+
+    /// Whether a value can be a reading of it. Drivers print 65535 and the like for what they do not know.
+    boolean isPlausible(double value) {
+        return switch (unit) {
+            case BYTES -> value >= 0 && value < 0x1p50;
+            case RATIO -> value >= 0 && value <= (this == FAN ? 2 : 1.05);
+            case COUNT -> value >= 0 && value <= 1024;
+            case WATTS -> value >= 0 && value < 20_000;
+            case JOULES -> value >= 0 && value < 1e13;
+            case CELSIUS -> value > -60 && value < 200;
+            case MEGAHERTZ -> value >= 0 && value < 65_535;
+        };
     }
 
     /// What a metric is counted in.

@@ -15,14 +15,21 @@ import plimsoll.probes.host.MainMemory;
 /// The machine that the program runs on, as far as its instruments tell.
 ///
 /// @param machine what a model can be put on
+/// @param gpus    the graphics processors as their instruments read them, those too that no model is put on
 /// @param absent  what could not be read, and why
 /// @param notes   what a person should know about the figures, a sentence each
-public record ThisMachine(Machine machine, List<Absence> absent, List<String> notes) {
+public record ThisMachine(Machine machine, List<Gpu> gpus, List<Absence> absent, List<String> notes) {
     private static final Duration HOST = Duration.ofSeconds(5);
 
     public ThisMachine {
+        gpus = List.copyOf(gpus);
         absent = List.copyOf(absent);
         notes = List.copyOf(notes);
+    }
+
+    /// One of which nothing is known but what a model can be put on.
+    public ThisMachine(Machine machine, List<Absence> absent, List<String> notes) {
+        this(machine, List.of(), absent, notes);
     }
 
     /// Asks every probe. Takes from some milliseconds to a probe's patience: keep it off the thread that draws.
@@ -47,7 +54,7 @@ public record ThisMachine(Machine machine, List<Absence> absent, List<String> no
             answer.gpus().found().ifPresent(gpus::addAll);
         }
         List<Device> devices = Accelerators.of(gpus, host, absent, notes);
-        return new ThisMachine(new Machine(host, devices), absent, notes);
+        return new ThisMachine(new Machine(host, devices), gpus, absent, notes);
     }
 
     private static Device host(Reading<String> processor, Optional<MainMemory> memory) {

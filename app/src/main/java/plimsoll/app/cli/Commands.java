@@ -4,8 +4,12 @@ import java.util.List;
 
 /// Every command that works in this version, in the order of the help.
 final class Commands {
-    static final List<Command> ALL =
-            List.of(new PlanCommand(), new InspectCommand(), new LibraryCommand(), new ReconcileCommand());
+    static final List<Command> ALL = List.of(
+            new PlanCommand(),
+            new InspectCommand(),
+            new LibraryCommand(),
+            new DevicesCommand(),
+            new ReconcileCommand());
 
     private Commands() {}
 }

@@ -6,6 +6,7 @@ import plimsoll.app.option.CompanionOption;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.LlamaCppOptions;
 import plimsoll.ingest.catalogue.Catalogue;
+import plimsoll.probes.Captured;
 
 /// What `--help` prints: only what works in this version.
 final class Help {
@@ -121,6 +122,20 @@ final class Help {
                 Exit status: 0 every difference has its cause; 1 something is unexplained; 2 wrong use; 3 unreadable
                 input.
                 """;
+    }
+
+    static String devices() {
+        return """
+                plimsoll devices                  this machine's graphics processors and what they read now
+                plimsoll devices --from FILE      another machine's, by what a tool printed there (- is standard input)
+
+                  --json                           one JSON document on standard output
+
+                FILE may hold the output of one tool or a whole session, as it was printed:
+                """
+                + Wrapped.lines(String.join(", ", Captured.tools()), WIDTH - 2).stream()
+                        .map(line -> "  " + line + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static String catalogue() {

@@ -62,7 +62,9 @@ class CliTest {
         "2, 'plan tiny.gguf --requests x.jsonl'",
         "2, 'inspect'",
         "2, 'inspect tiny.gguf --ctx-size 1'",
-        "2, 'devices'",
+        "0, 'devices'",
+        "2, 'devices extra'",
+        "2, 'no-such-command'",
         "2, 'plan tiny.gguf --device none --device this'",
     })
     void theExitStatusSaysHowItEnded(int status, String words) {

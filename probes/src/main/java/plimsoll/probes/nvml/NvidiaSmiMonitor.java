@@ -1,0 +1,75 @@
+package plimsoll.probes.nvml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import plimsoll.probes.CapturedText;
+import plimsoll.probes.Dialect;
+import plimsoll.probes.Holder;
+import plimsoll.probes.Metric;
+import plimsoll.probes.Quantity;
+import plimsoll.probes.Sighting;
+import plimsoll.probes.Sightings;
+
+/// `nvidia-smi dmon` and `pmon`: columns under `# gpu`, a line a second and device or process; the last one counts.
+public final class NvidiaSmiMonitor implements Dialect {
+    private static final int RANK = 20;
+    private static final Map<String, Metric> METRICS = Map.of(
+            "pwr", Metric.POWER,
+            "gtemp", Metric.TEMPERATURE,
+            "temp", Metric.TEMPERATURE,
+            "mtemp", Metric.MEMORY_TEMPERATURE,
+            "sm", Metric.UTILIZATION,
+            "mem", Metric.MEMORY_UTILIZATION,
+            "mclk", Metric.MEMORY_CLOCK,
+            "pclk", Metric.CLOCK,
+            "fb", Metric.MEMORY_USED);
+
+    @Override
+    public String tool() {
+        return "nvidia-smi dmon";
+    }
+
+    @Override
+    public Sightings read(CapturedText text) {
+        List<List<Sighting>> tables = new ArrayList<>();
+        List<String> columns = List.of();
+        for (String line : text.lines()) {
+            List<String> cells = List.of(line.strip().split("\\s+"));
+            if (line.strip().matches("#\\s*gpu\\s.*")) {
+                columns = cells.subList(cells.getFirst().equals("#") ? 1 : 0, cells.size());
+            } else if (!columns.isEmpty()
+                    && cells.size() >= columns.size()
+                    && cells.getFirst().matches("\\d{1,3}")) {
+                tables.add(List.of(sighting(columns, cells)));
+            } else if (!line.strip().startsWith("#")) {
+                columns = List.of();
+            }
+        }
+        return new Sightings(tables, List.of());
+    }
+
+    private Sighting sighting(List<String> columns, List<String> cells) {
+        Sighting seen = new Sighting("NVIDIA", tool(), RANK).index(Integer.parseInt(cells.getFirst()));
+        int pid = columns.indexOf("pid");
+        if (pid > 0) {
+            int memory = columns.indexOf("fb");
+            if (cells.get(pid).matches("\\d{1,10}")) {
+                seen.holder(new Holder(
+                        Long.parseLong(cells.get(pid)),
+                        String.join(" ", cells.subList(columns.size() - 1, cells.size())),
+                        Quantity.bytes(memory > 0 ? cells.get(memory) : "", "MiB", "nvidia-smi pmon")));
+            } else {
+                seen.listsHolders();
+            }
+            return seen;
+        }
+        for (int at = 0; at < columns.size(); at++) {
+            Metric metric = METRICS.get(columns.get(at));
+            if (metric != null) {
+                seen.read(metric, cells.get(at), SmiReport.unit(metric));
+            }
+        }
+        return seen;
+    }
+}

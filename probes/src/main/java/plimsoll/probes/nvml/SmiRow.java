@@ -1,0 +1,183 @@
+package plimsoll.probes.nvml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import plimsoll.probes.Gpu;
+import plimsoll.probes.Holder;
+import plimsoll.probes.Metric;
+import plimsoll.probes.Quantity;
+import plimsoll.probes.Reading;
+import plimsoll.probes.Sighting;
+import plimsoll.probes.Throttle;
+import plimsoll.probes.ToolWords;
+
+/// One row under known columns.
+final class SmiRow {
+    private static final int RANK = 50;
+    private static final int FEWEST = 2;
+
+    private final String tool;
+    private final Map<String, String> cells = new LinkedHashMap<>();
+    private final List<SmiColumns> columns;
+
+    private SmiRow(List<SmiColumns> columns, List<String> row, String tool) {
+        this.tool = tool;
+        this.columns = columns;
+        List<String> even = even(columns, row);
+        for (int at = 0; at < Math.min(columns.size(), even.size()); at++) {
+            cells.put(columns.get(at).name(), even.get(at));
+        }
+    }
+
+    /// Whether a line can be a row: as many cells, more where a name may hold commas, or fewer where a file breaks off.
+    static boolean fits(List<SmiColumns> columns, List<String> row) {
+        if (columns.isEmpty() || row.stream().allMatch(String::isBlank)) {
+            return false;
+        }
+        boolean ofText = columns.stream().anyMatch(SmiColumns::isText);
+        return row.size() == columns.size()
+                || (row.size() > columns.size() && ofText)
+                || (row.size() < columns.size() && row.size() >= FEWEST);
+    }
+
+    /// The row with the pieces of a name put together again.
+    private static List<String> even(List<SmiColumns> columns, List<String> row) {
+        int more = row.size() - columns.size();
+        if (more <= 0) {
+            return row;
+        }
+        int at = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            at = columns.get(i).name().equals("process_name") ? i : at;
+        }
+        for (int i = 0; i < columns.size() && !columns.get(at).isText(); i++) {
+            at = columns.get(i).isText() ? i : at;
+        }
+        List<String> even = new ArrayList<>(row.subList(0, at));
+        even.add(String.join(", ", row.subList(at, at + more + 1)));
+        even.addAll(row.subList(at + more + 1, row.size()));
+        return even;
+    }
+
+    static List<Sighting> sightings(List<SmiColumns> columns, List<List<String>> rows, String tool) {
+        List<Sighting> found = new ArrayList<>();
+        for (List<String> row : rows) {
+            found.add(new SmiRow(columns, row, tool).sighting());
+        }
+        return found;
+    }
+
+    private Sighting sighting() {
+        Sighting seen = new Sighting("NVIDIA", tool, RANK)
+                .uuid(cell("uuid", "gpu_uuid"))
+                .address(cell("pci.bus_id", "gpu_bus_id"))
+                .name(cell("name", "gpu_name"));
+        if (cell("index").matches("\\d{1,4}")) {
+            seen.index(Integer.parseInt(cell("index")));
+        }
+        if (cells.containsKey("pid")) {
+            return process(seen);
+        }
+        figures(seen, true);
+        figures(seen, false);
+        free(seen);
+        throttles(seen);
+        if (cells.containsKey("memory.used") && !cells.containsKey("memory.reserved")) {
+            seen.put(
+                    Metric.MEMORY_RESERVED,
+                    Reading.notOffered("It was not asked for: add memory.reserved to --query-gpu."));
+        }
+        return split(unified(seen));
+    }
+
+    private String cell(String... names) {
+        for (String name : names) {
+            String cell = cells.get(name);
+            if (cell != null) {
+                return cell;
+            }
+        }
+        return "";
+    }
+
+    private void figures(Sighting seen, boolean second) {
+        for (SmiColumns column : columns) {
+            Metric metric = SmiColumns.METRICS.get(column.name());
+            String cell = cells.get(column.name());
+            if (metric != null && cell != null && column.isSecond() == second) {
+                seen.read(metric, cell, column.unit().isEmpty() ? SmiReport.unit(metric) : column.unit());
+            }
+        }
+    }
+
+    /// Where only the free memory was asked for, the rest is used.
+    private void free(Sighting seen) {
+        Optional<Double> total = seen.value(Metric.MEMORY_TOTAL);
+        if (total.isEmpty() || !cells.containsKey("memory.free") || cells.containsKey("memory.used")) {
+            return;
+        }
+        Quantity.read(Metric.MEMORY_TOTAL, cell("memory.free"), "MiB", tool)
+                .found()
+                .ifPresent(free -> {
+                    double reserved = seen.value(Metric.MEMORY_RESERVED).orElse(0.0);
+                    seen.put(Metric.MEMORY_USED, Reading.measured(Math.max(0, total.get() - free - reserved)));
+                    if (reserved == 0) {
+                        seen.note("Used is what is not free, with what the driver keeps for itself.");
+                    }
+                });
+    }
+
+    private void throttles(Sighting seen) {
+        String bits = cell("clocks_event_reasons.active", "clocks_throttle_reasons.active");
+        if (bits.matches("0x[0-9a-fA-F]{1,15}")) {
+            seen.throttles(SmiThrottles.of(Long.parseLong(bits.substring(2), 16)));
+        }
+        cells.forEach((name, cell) -> {
+            boolean isReason = name.matches("clocks_(event|throttle)_reasons\\.\\w+")
+                    && cell.toLowerCase(Locale.ROOT).endsWith("active");
+            if (isReason) {
+                boolean active = cell.equalsIgnoreCase("active");
+                seen.throttles(
+                        active ? SmiThrottles.of(name).map(Set::<Throttle>of).orElse(Set.of()) : Set.of());
+            }
+        });
+    }
+
+    private Sighting process(Sighting seen) {
+        String pid = cell("pid");
+        if (pid.matches("\\d{1,10}")) {
+            String used = cell("used_gpu_memory", "used_memory");
+            seen.holder(new Holder(Long.parseLong(pid), cell("process_name"), Quantity.bytes(used, "MiB", tool)));
+        }
+        return seen;
+    }
+
+    /// A GPU without figures for its memory has the machine's.
+    private Sighting unified(Sighting seen) {
+        boolean none = cells.containsKey("memory.total")
+                && ToolWords.<Double>absence(cell("memory.total"), tool)
+                        .filter(said -> said instanceof Reading.NotOffered<Double>)
+                        .isPresent();
+        if (none && seen.name().isEmpty() && cell("addressing_mode").equalsIgnoreCase("ats")) {
+            seen.standIn("NVIDIA GPU");
+        }
+        if (none) {
+            Unified.mark(seen, SmiReport.UNIFIED);
+        }
+        return seen;
+    }
+
+    private Sighting split(Sighting seen) {
+        if (cell("mig.mode.current").equalsIgnoreCase("enabled")) {
+            seen.put(Metric.UTILIZATION, Reading.notOffered(SmiReport.SPLIT));
+            seen.put(Metric.MEMORY_UTILIZATION, Reading.notOffered(SmiReport.SPLIT));
+        }
+        return seen.state(
+                cells.values().stream().anyMatch(cell -> cell.contains("is lost")) ? Gpu.State.LOST : Gpu.State.AWAKE);
+    }
+}
