@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,14 +37,14 @@ public final class DeviceJson {
         json.writeStringField("vendor", gpu.vendor());
         json.writeStringField("uuid", gpu.identity().uuid());
         json.writeStringField("address", gpu.identity().address());
-        json.writeStringField("backend", gpu.backend().name());
+        json.writeStringField("backend", word(gpu.backend()));
         json.writeBooleanField("integrated", gpu.integrated());
-        json.writeStringField("state", gpu.state().name());
+        json.writeStringField("state", word(gpu.state()));
         Set<Metric> metrics = EnumSet.copyOf(ALWAYS);
         metrics.addAll(gpu.readings().values().keySet());
         Absences absences = new Absences();
         metrics.forEach(metric -> absences.note(metric.key(), gpu.readings().get(metric)));
-        absences.note("holders", gpu.holders());
+        absences.note("processes", gpu.holders());
         absences.note("throttles", gpu.throttles());
         figures(json, gpu.readings(), metrics);
         holders(json, gpu.holders());
@@ -78,18 +79,29 @@ public final class DeviceJson {
 
     private static void holders(JsonGenerator json, Reading<List<Holder>> holders) throws IOException {
         if (holders.found().isEmpty()) {
-            json.writeNullField("holders");
+            json.writeNullField("processes");
             return;
         }
-        json.writeArrayFieldStart("holders");
+        json.writeArrayFieldStart("processes");
         for (Holder holder : holders.found().get()) {
             json.writeStartObject();
             json.writeNumberField("pid", holder.pid());
             json.writeStringField("name", holder.name());
-            write(json, Readings.none().withWhole(Metric.MEMORY_USED, holder.bytes()));
+            holder(json, holder.bytes());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void holder(JsonGenerator json, Reading<Long> bytes) throws IOException {
+        if (bytes instanceof Reading.Measured<Long>(Long held)) {
+            json.writeNumberField("memory", held);
+            return;
+        }
+        json.writeNullField("memory");
+        Absences absences = new Absences();
+        absences.note("memory", bytes);
+        absences.write(json);
     }
 
     private static void throttles(JsonGenerator json, Reading<Set<Throttle>> throttles) throws IOException {
@@ -99,7 +111,7 @@ public final class DeviceJson {
         }
         json.writeArrayFieldStart("throttles");
         for (Throttle throttle : throttles.found().get()) {
-            json.writeString(throttle.name());
+            json.writeString(word(throttle));
         }
         json.writeEndArray();
     }
@@ -118,7 +130,7 @@ public final class DeviceJson {
                 object.path("integrated").asBoolean(),
                 named(Gpu.State.values(), object.path("state").asText("")).orElse(Gpu.State.AWAKE),
                 readings(object),
-                object.path("holders").isArray() ? Reading.measured(holders(object)) : reasons.of("holders"),
+                object.path("processes").isArray() ? Reading.measured(holders(object)) : reasons.of("processes"),
                 object.path("throttles").isArray() ? Reading.measured(throttles(object)) : reasons.of("throttles"),
                 Optional.ofNullable(object.get("note")).map(JsonNode::asText));
     }
@@ -140,11 +152,13 @@ public final class DeviceJson {
 
     private static List<Holder> holders(JsonNode object) {
         List<Holder> holders = new ArrayList<>();
-        for (JsonNode holder : object.path("holders")) {
+        for (JsonNode holder : object.path("processes")) {
             holders.add(new Holder(
                     holder.path("pid").asLong(),
                     holder.path("name").asText(""),
-                    readings(holder).whole(Metric.MEMORY_USED)));
+                    holder.path("memory").isIntegralNumber()
+                            ? Reading.measured(holder.path("memory").asLong())
+                            : Reasons.of(holder).of("memory")));
         }
         return List.copyOf(holders);
     }
@@ -158,8 +172,12 @@ public final class DeviceJson {
 
     private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
         return List.of(values).stream()
-                .filter(value -> value.name().equals(name))
+                .filter(value -> word(value).equals(name))
                 .findFirst();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /// Why fields of an object are null.

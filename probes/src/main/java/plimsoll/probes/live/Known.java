@@ -55,8 +55,9 @@ final class Known {
     }
 
     private static boolean same(Identity one, Identity other) {
+        boolean isUnnamed = one.uuid().isEmpty() || other.uuid().isEmpty();
         return one.key().equals(other.key())
-                || (!one.address().isEmpty() && one.address().equals(other.address()));
+                || (isUnnamed && !one.address().isEmpty() && one.address().equals(other.address()));
     }
 
     private static Gpu silent(Gpu gpu, String why) {

@@ -1,35 +1,32 @@
 package plimsoll.probes.nvml;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import plimsoll.probes.Command;
-import plimsoll.probes.Gpu;
-import plimsoll.probes.Reading;
+import plimsoll.probes.Conversation;
 
 /// Starts `NvmlMain` with this program's own Java and modules.
 final class NvmlChild {
     private NvmlChild() {}
 
-    static Reading<List<Gpu>> read(List<String> addresses, Duration patience) {
-        return Command.run("NVIDIA's management library", words(addresses), patience)
-                .then(NvmlLines::parse);
+    static Conversation start() {
+        return new Conversation("NVIDIA's management library", words(), Map.of());
     }
 
     /// A small heap, and no report of a crash left behind in the working folder.
-    private static List<String> words(List<String> addresses) {
+    static List<String> words() {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Xmx32m",
                 "-Xlog:disable",
                 "-XX:+SuppressFatalErrorMessage",
                 "-XX:-CreateCoredumpOnCrash"));
         words.addAll(program());
-        words.addAll(addresses);
         return words;
     }
 

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /// @param environment the variables of this process
 /// @param root        `/`, or a folder of the same shape
 record NvmlLibrary(String system, Map<String, String> environment, Path root) {
+    /// Names a library of one's own: where a driver lies elsewhere, and for tests.
+    static final String OWN = "PLIMSOLL_NVML";
+
     private static final String SONAME = "libnvidia-ml.so.1";
     private static final List<String> LINUX_FOLDERS = List.of(
             "/usr/lib/x86_64-linux-gnu",
@@ -32,6 +35,9 @@ record NvmlLibrary(String system, Map<String, String> environment, Path root) {
 
     /// Names to load, the likeliest first. In WSL the library of Windows' driver comes before one that a package left.
     List<String> candidates() {
+        if (environment.containsKey(OWN)) {
+            return List.of(environment.getOrDefault(OWN, ""));
+        }
         if (isWindows()) {
             return windowsPaths().toList();
         }
@@ -46,6 +52,9 @@ record NvmlLibrary(String system, Map<String, String> environment, Path root) {
 
     /// Whether it is worth asking: on Linux the driver has a device or a page under `/proc`.
     boolean hasDriver() {
+        if (environment.containsKey(OWN)) {
+            return true;
+        }
         if (isWindows()) {
             return windowsPaths().anyMatch(path -> Files.isRegularFile(Path.of(path)));
         }

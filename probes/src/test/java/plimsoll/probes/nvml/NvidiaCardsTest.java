@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.probes.PciFolder;
 
 class NvidiaCardsTest {
     @TempDir
@@ -22,14 +23,18 @@ class NvidiaCardsTest {
         device("0000:01:00.0", "0x10de", "0x030000", "suspended");
         device("0000:01:00.1", "0x10de", "0x040300", "suspended");
         device("0000:00:02.0", "0x8086", "0x030000", "active");
-        assertEquals(new NvidiaCards(List.of("0000:81:00.0"), List.of("0000:01:00.0")), NvidiaCards.below(root));
+        List<PciFolder> cards = NvidiaCards.below(root).all();
+        assertEquals(
+                List.of("0000:01:00.0", "0000:81:00.0"),
+                cards.stream().map(PciFolder::address).toList());
+        assertEquals(List.of(true, false), cards.stream().map(PciFolder::sleeps).toList());
     }
 
     @Test
     void aCardWithoutAStateIsAwake() throws IOException {
         device("0000:81:00.0", "0x10de", "0x030200", "");
-        assertEquals(List.of("0000:81:00.0"), NvidiaCards.below(root).awake());
-        assertEquals(new NvidiaCards(List.of(), List.of()), NvidiaCards.below(root.resolve("nothing")));
+        assertFalse(NvidiaCards.below(root).all().getFirst().sleeps());
+        assertTrue(NvidiaCards.below(root.resolve("nothing")).isEmpty());
     }
 
     @Test
