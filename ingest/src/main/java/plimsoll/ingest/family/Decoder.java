@@ -33,6 +33,11 @@ record Decoder(Config config, String architecture, Heads heads, List<Reach> reac
         return new Decoder(config, architecture, heads, others, tensors);
     }
 
+    /// The same with heads that the family reads otherwise.
+    Decoder with(Heads others) {
+        return new Decoder(config, architecture, others, reaches, tensors);
+    }
+
     /// The same with the table of Llama 3's rope scaling, where the config scales so.
     Decoder scaled() throws ConfigFault {
         RopeTables.llama3(tensors, config, heads.headDim());
@@ -55,10 +60,21 @@ record Decoder(Config config, String architecture, Heads heads, List<Reach> reac
 
     /// The network of layers with two norms, biases as the config's flags say, and a gated feed-forward.
     Network plain(boolean attentionBias, boolean feedForwardBias) throws ConfigFault {
+        return plain(attentionBias, attentionBias, feedForwardBias);
+    }
+
+    /// The same, where what goes into attention and what comes out have biases by themselves.
+    Network plain(boolean intoAttention, boolean outOfAttention, boolean feedForwardBias) throws ConfigFault {
         int intermediate = config.width("intermediate_size");
         return of((layer, index) -> {
             Blocks.norms(layer, hidden());
-            heads.write(layer, attentionBias);
+            heads.write(layer);
+            if (intoAttention) {
+                heads.writeBiases(layer);
+            }
+            if (outOfAttention) {
+                heads.writeOutputBias(layer);
+            }
             return Blocks.gated(layer, hidden(), intermediate, feedForwardBias);
         });
     }

@@ -36,7 +36,7 @@ final class DeepSeek implements Family {
     @Override
     public Network network(Config config) throws ConfigFault {
         int hidden = config.width("hidden_size");
-        MultiLatent attention = attention(config);
+        MultiLatent attention = Latent.of(config);
         Optional<DeepSeekIndexer> indexer = DeepSeekIndexer.of(config, attention);
         TensorList tensors = TensorList.of(config);
         Blocks.ends(tensors, config, false);
@@ -87,52 +87,9 @@ final class DeepSeek implements Family {
         return predictor;
     }
 
-    private static MultiLatent attention(Config config) throws ConfigFault {
-        return new MultiLatent(
-                config.width("num_attention_heads"),
-                config.widthOrNone("q_lora_rank", 0),
-                config.width("kv_lora_rank"),
-                config.width("qk_nope_head_dim"),
-                config.width("qk_rope_head_dim"),
-                config.width("v_head_dim"),
-                true);
-    }
-
     private static void write(TensorList.At layer, int hidden, MultiLatent attention) {
         Blocks.norms(layer, hidden);
-        query(layer, hidden, attention);
-        latent(layer, hidden, attention);
-    }
-
-    private static void query(TensorList.At layer, int hidden, MultiLatent attention) {
-        int rank = attention.qLoraRank();
-        long width = (long) attention.numAttentionHeads() * attention.qkHeadDim();
-        if (rank == 0) {
-            layer.weight(Part.ATTENTION, "self_attn.q_proj", "attn_q", hidden, width);
-        } else {
-            layer.weight(Part.ATTENTION, "self_attn.q_a_proj", "attn_q_a", hidden, rank)
-                    .weight(Part.NORM, "self_attn.q_a_layernorm", "attn_q_a_norm", rank)
-                    .weight(Part.ATTENTION, "self_attn.q_b_proj", "attn_q_b", rank, width);
-        }
-    }
-
-    /// The converter splits the up-projection of the latent into one of keys, transposed, and one of values.
-    private static void latent(TensorList.At layer, int hidden, MultiLatent attention) {
-        int rank = attention.kvLoraRank();
-        int heads = attention.numAttentionHeads();
-        int keys = attention.qkNopeHeadDim();
-        int values = attention.vHeadDim();
-        layer.weight(
-                        Part.ATTENTION,
-                        "self_attn.kv_a_proj_with_mqa",
-                        "attn_kv_a_mqa",
-                        hidden,
-                        rank + attention.qkRopeHeadDim())
-                .weight(Part.NORM, "self_attn.kv_a_layernorm", "attn_kv_a_norm", rank)
-                .checkpointOnly(Part.ATTENTION, "self_attn.kv_b_proj.weight", rank, (long) heads * (keys + values))
-                .ggufOnly(Part.ATTENTION, "attn_k_b.weight", keys, rank, heads)
-                .ggufOnly(Part.ATTENTION, "attn_v_b.weight", rank, values, heads)
-                .weight(Part.ATTENTION, "self_attn.o_proj", "attn_output", (long) heads * values, hidden);
+        Latent.write(layer, "self_attn.", hidden, attention);
     }
 
     /// A gated feed-forward in the first layers, experts after, as all of DeepSeek's followers have them.

@@ -14,11 +14,16 @@ import plimsoll.mathcore.feedforward.Routing;
 record Experts(int count, int perToken, int intermediateSize, Routing routing) {
     /// Reads them; the keys are the family's for their number and their width.
     static Experts of(Config config, String countKey, String widthKey) throws ConfigFault {
+        return of(config, countKey, "num_experts_per_tok", widthKey);
+    }
+
+    /// Reads them, where the family has a key of its own for how many a token uses.
+    static Experts of(Config config, String countKey, String perTokenKey, String widthKey) throws ConfigFault {
         int count = config.width(countKey);
-        int perToken = config.width("num_experts_per_tok");
+        int perToken = config.width(perTokenKey);
         config.require(
                 perToken <= count,
-                "'num_experts_per_tok' (" + perToken + ") is more than '" + countKey + "' (" + count + ")");
+                "'" + perTokenKey + "' (" + perToken + ") is more than '" + countKey + "' (" + count + ")");
         return new Experts(count, perToken, config.width(widthKey), Routing.USUAL);
     }
 

@@ -78,7 +78,26 @@ public final class Families {
             new Glm(),
             new HunYuan(),
             new Olmo(),
-            new Olmoe());
+            new Olmoe(),
+            new Afmoe(),
+            new Apertus(),
+            new Bamba(),
+            new BitNet(),
+            new DiffLlama(),
+            new ErnieMoe(),
+            new Exaone(),
+            new FalconH1(),
+            new FlexOlmo(),
+            new GraniteSwa(),
+            new HunYuanMoe(),
+            new HyperClovaX(),
+            new KimiLinear(),
+            new LlamaLike(),
+            new MiniCpm3(),
+            new NanoChat(),
+            new SparseQwen(),
+            new Step35(),
+            new VaultGemma());
 
     /// How the classes of whole language models are called.
     private static final List<String> WHOLE = List.of(

@@ -27,6 +27,10 @@ record Network(
         boolean causal,
         WrittenKeys keys) {
 
+    private static final String[] CONTEXTS = {
+        "max_position_embeddings", "n_ctx", "n_positions", "max_sequence_length", "model_max_length"
+    };
+
     /// A decoder of whose graph nothing has to be told.
     Network(
             String architecture,
@@ -54,10 +58,17 @@ record Network(
                 architecture,
                 config.width("hidden_size"),
                 config.count("vocab_size"),
-                config.count("max_position_embeddings", 0),
+                config.count(config.anyOf(CONTEXTS), 0),
                 layers,
                 tensors,
                 List.of());
+    }
+
+    /// The same network, of a family that llama.cpp has no converter for.
+    Network unconverted() {
+        return warning(
+                "llama.cpp has no converter for models of this kind; their plan for it is what one would take that"
+                        + " writes them like others.");
     }
 
     /// The same network, of which something had to be assumed.

@@ -25,12 +25,17 @@ final class Olmo2 implements Family {
                 .within(Reaches.of(config, index -> third && (index + 1) % TURN != 0));
         Heads heads = decoder.heads();
         return decoder.of((layer, index) -> {
-            layer.norm("post_attention_layernorm", "post_attention_norm", decoder.hidden(), false)
-                    .norm("post_feedforward_layernorm", "post_ffw_norm", decoder.hidden(), false)
-                    .norm("self_attn.q_norm", "attn_q_norm", heads.queries(), false)
-                    .norm("self_attn.k_norm", "attn_k_norm", heads.keys(), false);
+            norms(layer, heads);
             heads.write(layer, biased);
             return Blocks.gated(layer, decoder.hidden(), intermediate, false);
         });
+    }
+
+    /// The norms of a layer: behind attention and feed-forward, of all queries and of all keys.
+    static void norms(TensorList.At layer, Heads heads) {
+        layer.norm("post_attention_layernorm", "post_attention_norm", heads.hiddenSize(), false)
+                .norm("post_feedforward_layernorm", "post_ffw_norm", heads.hiddenSize(), false)
+                .norm("self_attn.q_norm", "attn_q_norm", heads.queries(), false)
+                .norm("self_attn.k_norm", "attn_k_norm", heads.keys(), false);
     }
 }

@@ -24,18 +24,29 @@ final class RopeTables {
 
     /// The two tables of a long and a short context, an entry for each pair of rotated elements.
     static void longAndShort(TensorList tensors, Config config, Heads heads) throws ConfigFault {
+        double share = config.share("partial_rotary_factor", 1);
+        longAndShort(tensors, config, (int) (share * heads.hiddenSize()) / heads.numAttentionHeads());
+    }
+
+    /// The two tables of a long and a short context, where a head rotates so many elements.
+    static void longAndShort(TensorList tensors, Config config, int rotated) throws ConfigFault {
         Optional<Config> scaling = scaling(config);
         if (scaling.isEmpty() || !type(scaling.get()).equals("longrope")) {
             return;
         }
-        double share = config.share("partial_rotary_factor", 1);
-        int length = (int) (share * heads.hiddenSize()) / heads.numAttentionHeads() / 2;
+        int length = rotated / 2;
         int given = scaling.get().size("long_factor");
         config.require(
                 given == 0 || given == length,
                 "'long_factor' has " + given + " entries, and a head rotates " + length + " pairs");
         table(tensors, "rope_factors_long.weight", length);
         table(tensors, "rope_factors_short.weight", length);
+    }
+
+    /// Whether positions are scaled by how long the text is.
+    static boolean isDynamic(Config config) throws ConfigFault {
+        Optional<Config> scaling = scaling(config);
+        return scaling.isPresent() && type(scaling.get()).equals("dynamic");
     }
 
     private static Optional<Config> scaling(Config config) throws ConfigFault {

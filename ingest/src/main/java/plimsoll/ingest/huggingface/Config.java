@@ -155,21 +155,21 @@ public final class Config {
 
     /// A part of a whole, from 0 to 1, or `otherwise` where the key is absent.
     public double share(String key, double otherwise) throws ConfigFault {
-        return number(key, otherwise, 1, "from 0 to 1");
+        return keys.number(key, keys.value(key), otherwise, 1, "from 0 to 1");
     }
 
     /// A factor, not negative, or `otherwise`.
     public double factor(String key, double otherwise) throws ConfigFault {
-        return number(key, otherwise, Double.MAX_VALUE, "that is not negative");
+        return keys.number(key, keys.value(key), otherwise, Double.MAX_VALUE, "that is not negative");
     }
 
-    private double number(String key, double otherwise, double most, String which) throws ConfigFault {
-        JsonNode value = keys.value(key);
-        boolean fits = value.isNumber() && value.asDouble() >= 0 && value.asDouble() <= most;
-        if (!value.isMissingNode() && !fits) {
-            throw keys.wrong(key, "is " + Shown.of(value) + ", and should be a number " + which);
+    /// A list of factors that are not negative, 0 where one is `null`; empty where the key is absent.
+    public List<Double> factors(String key) throws ConfigFault {
+        List<Double> factors = new ArrayList<>();
+        for (JsonNode item : keys.list(key)) {
+            factors.add(keys.number(key, item, 0, Double.MAX_VALUE, "that is not negative"));
         }
-        return value.asDouble(otherwise);
+        return List.copyOf(factors);
     }
 
     /// A yes or no, or `otherwise` where the key is absent.

@@ -84,6 +84,15 @@ record ConfigKeys(String where, JsonNode root, JsonNode text, JsonNode defaults)
         return (int) number;
     }
 
+    /// A number from 0 to `most`, or `otherwise` where there is none.
+    double number(String key, JsonNode value, double otherwise, double most, String which) throws ConfigFault {
+        boolean fits = value.isNumber() && value.asDouble() >= 0 && value.asDouble() <= most;
+        if (!value.isMissingNode() && !value.isNull() && !fits) {
+            throw wrong(key, "is " + Shown.of(value) + ", and should be a number " + which);
+        }
+        return value.asDouble(otherwise);
+    }
+
     ConfigFault wrong(String key, String what) {
         return fault("is wrong: '" + key + "' " + what + TAKE_ANOTHER);
     }

@@ -30,6 +30,7 @@ class FamilyTensorsTest {
             "deepseek_ref",
             "gemma4_unified",
             "gemma4_unified_text",
+            "iquestcoder",
             "kimi_k2",
             "kimi_k25",
             "llava_llama",
@@ -46,7 +47,8 @@ class FamilyTensorsTest {
             "qwen3_5_moe_text",
             "qwen3_5_text",
             "qwen3_vl_moe_text",
-            "qwen3_vl_text");
+            "qwen3_vl_text",
+            "step3p7");
 
     static List<Arguments> checkpoints() throws IOException {
         List<Arguments> arguments = new ArrayList<>();

@@ -25,6 +25,11 @@ public record GroupedQuery(
         return new GroupedQuery(numAttentionHeads, numKeyValueHeads, headDim, valueHeadDim, other, sinks);
     }
 
+    /// The same attention with learned sinks.
+    public GroupedQuery withSinks() {
+        return new GroupedQuery(numAttentionHeads, numKeyValueHeads, headDim, valueHeadDim, reach, true);
+    }
+
     @Override
     public Memory memory() {
         return Memory.perToken(

@@ -25,13 +25,21 @@ public final class Converted implements Departure {
             "altup_predict_coef",
             "ffn_gate_inp",
             "ffn_gate_inp_shexp",
+            "indexer.k_proj",
             "indexer.proj",
+            "indexer.q_proj",
             "position_embd",
             "shortconv.conv",
             "ssm_conv1d",
             "ssm_conv1d_k",
             "ssm_conv1d_q",
             "ssm_conv1d_v",
+            "time_mix_decay_w1",
+            "time_mix_decay_w2",
+            "time_mix_first",
+            "time_mix_lerp_fused",
+            "time_mix_w1",
+            "time_mix_w2",
             "token_types");
 
     /// Its router is written like any matrix.
