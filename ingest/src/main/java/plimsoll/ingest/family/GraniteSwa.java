@@ -43,7 +43,7 @@ final class GraniteSwa implements Family {
                     : Blocks.gated(layer, hidden, config.width("intermediate_size"), feedForwardBias);
             return Blocks.layer(index, heads.attention(reaches.get(index)).withSinks(), feedForward);
         });
-        return Network.of(config, "granite_swa", layers, tensors);
+        return Network.of(config, "granite_swa", layers, tensors).writing(Granite.scales(config));
     }
 
     /// Unlike other Granite models, conversion leaves gate and up together.
