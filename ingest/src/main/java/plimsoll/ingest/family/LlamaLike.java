@@ -26,10 +26,12 @@ final class LlamaLike implements Family {
         boolean into = config.flag(intern ? "qkv_bias" : "attention_bias", false);
         boolean out = config.flag(intern ? "bias" : "attention_bias", false);
         boolean feedForward = config.flag(intern ? "bias" : "mlp_bias", false);
-        Decoder decoder =
-                Decoder.of(config, "llama", false).within(reaches(config, type)).scaled();
+        boolean converted = List.of("internlm3", "iquestcoder").contains(type);
+        Decoder decoder = Decoder.of(config, converted ? "llama" : type, false)
+                .within(reaches(config, type))
+                .scaled();
         Network network = decoder.plain(into, out, feedForward);
-        return List.of("internlm3", "iquestcoder").contains(type) ? network : network.unconverted();
+        return converted ? network : network.unconverted();
     }
 
     private static List<Reach> reaches(Config config, String type) throws ConfigFault {

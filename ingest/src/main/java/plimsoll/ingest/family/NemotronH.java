@@ -23,9 +23,6 @@ import plimsoll.mathcore.tensor.Part;
 ///
 /// Source: transformers 5.18, `modeling_nemotron_h.py`; llama.cpp b10587, `conversion/nemotron.py`.
 final class NemotronH implements Family {
-    /// What the converter writes, because its positions are not rotated.
-    private static final int CONTEXT = 1 << 20;
-
     @Override
     public List<String> modelTypes() {
         return List.of("nemotron_h");
@@ -50,7 +47,7 @@ final class NemotronH implements Family {
             layers.add(predictor(config, tensors, heads, kinds.size()));
         }
         String architecture = config.has("num_experts_per_tok") ? "nemotron_h_moe" : "nemotron_h";
-        return Network.of(config, architecture, layers, tensors).trainedFor(CONTEXT);
+        return Network.of(config, architecture, layers, tensors);
     }
 
     private static Heads heads(Config config) throws ConfigFault {

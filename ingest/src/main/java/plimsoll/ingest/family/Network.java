@@ -66,9 +66,21 @@ record Network(
 
     /// The same network, of a family that llama.cpp has no converter for.
     Network unconverted() {
-        return warning(
-                "llama.cpp has no converter for models of this kind; their plan for it is what one would take that"
-                        + " writes them like others.");
+        return new Network(
+                architecture,
+                hiddenSize,
+                vocabularySize,
+                trainingContext,
+                layers,
+                tensors.unconverted(),
+                warnings,
+                causal,
+                keys);
+    }
+
+    /// The same network, for which the converter writes another context.
+    Network trainedFor(int context) {
+        return new Network(architecture, hiddenSize, vocabularySize, context, layers, tensors, warnings, causal, keys);
     }
 
     /// The same network, of which something had to be assumed.

@@ -54,6 +54,23 @@ final class TensorList {
         return new Tensors(tensors);
     }
 
+    /// The same list without anything that a converter writes.
+    TensorList unconverted() {
+        TensorList same = new TensorList(names, type);
+        tensors.stream()
+                .filter(tensor -> !tensor.checkpointName().isEmpty())
+                .map(tensor -> new Tensor(
+                        "",
+                        tensor.checkpointName(),
+                        tensor.place(),
+                        tensor.part(),
+                        tensor.type(),
+                        tensor.shape(),
+                        tensor.count()))
+                .forEach(same.tensors::add);
+        return same;
+    }
+
     /// Tensors at a place, whose names begin with these prefixes as they are.
     At at(Place place, String checkpointPrefix, String ggufPrefix) {
         return new At(place, new TextNames(checkpointPrefix + "model.", checkpointPrefix), ggufPrefix, type, true);
