@@ -53,7 +53,6 @@ final class KimiLinear implements Family {
             boolean keepsInput = mixed > 0 && index % mixed == 0;
             return new Layer(index, List.of(attention), feedForward, false, keepsInput);
         });
-        MoonVit.write(config, tensors);
         return Network.of(config, third ? "kimi-k3" : "kimi-linear", layers, tensors);
     }
 
