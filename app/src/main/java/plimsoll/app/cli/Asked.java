@@ -98,6 +98,10 @@ record Asked(
                 weights = Optional.of(setting.words());
             }
         }
+        Optional<String> idle = Scope.drafting(companions);
+        if (idle.isPresent()) {
+            return Answer.wrongUse(idle.get());
+        }
         return Answer.of(new Asked(
                 Scope.engineOf(settings),
                 isTransformers ? Optional.of(transformers(settings)) : Optional.empty(),
@@ -180,7 +184,8 @@ record Asked(
             notes.add("Planned with one cache that all sequences share; llama-server does so beside --parallel only"
                     + " with --kv-unified.");
         }
-        if (companions.file(CompanionOption.MODEL_DRAFT).isPresent()) {
+        boolean isBare = companions.said().stream().noneMatch(each -> each.option() == CompanionOption.SPEC_TYPE);
+        if (companions.file(CompanionOption.MODEL_DRAFT).isPresent() && isBare) {
             notes.add(
                     "Planned as with --spec-type draft-simple; llama-server lets a plain draft model go again where that"
                             + " is not said.");

@@ -31,6 +31,7 @@ record CompanionFiles(Path folder, Function<String, ReadResult<Model>> models) {
                                         .map(vectors -> new Companions(
                                                 projector.map(words::projector),
                                                 draft.map(words::draft),
+                                                words.mtp(),
                                                 adapters,
                                                 vectors)))));
     }

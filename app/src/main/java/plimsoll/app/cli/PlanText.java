@@ -3,6 +3,7 @@ package plimsoll.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import plimsoll.mathcore.model.Parameters;
 import plimsoll.mathcore.plan.Basis;
@@ -179,6 +180,13 @@ final class PlanText {
             if (!device.id().equals("host")) {
                 fact(device.id(), device.device().name() + " · " + layersOn(device));
             }
+        }
+        if (!plan.companions().isEmpty()) {
+            fact(
+                    "beside",
+                    plan.companions().stream()
+                            .map(beside -> beside.name() + " " + Amount.of(beside.total()))
+                            .collect(Collectors.joining(" · ")));
         }
         fact("basis", basis());
         command(planned.command());

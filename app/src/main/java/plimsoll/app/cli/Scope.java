@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import plimsoll.app.option.CompanionOption;
+import plimsoll.app.option.CompanionWords;
+import plimsoll.app.option.Way;
 import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.engine.Engines;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
@@ -26,13 +29,11 @@ final class Scope {
     private Scope() {}
 
     /// Ways of drafting that are not planned, by their names in llama.cpp.
-    private static final Set<String> OTHER_DRAFTS = Set.of("draft-mtp", "draft-eagle3", "draft-dflash", "draft-dspark");
+    private static final Set<String> OTHER_DRAFTS = Set.of("draft-eagle3", "draft-dflash", "draft-dspark");
 
     /// Keys of what is refused, wholly or in part, for a command line to know them.
     static List<String> later() {
-        return Stream.concat(LATER.keySet().stream(), Stream.of("spec_type"))
-                .sorted()
-                .toList();
+        return LATER.keySet().stream().sorted().toList();
     }
 
     /// Why a setting cannot be planned; empty where it can.
@@ -47,17 +48,30 @@ final class Scope {
         };
     }
 
-    /// A draft model that drafts on its own is planned; the caches and buffers of the others are not known here.
+    /// A model that drafts, another or itself, is planned; the caches and buffers of the others are not known here.
     private static Optional<String> drafting(Setting setting) {
-        String asked = setting.words().strip().toLowerCase(Locale.ROOT);
-        if (asked.equals("draft-simple")) {
-            return Optional.empty();
+        return Stream.of(setting.words().toLowerCase(Locale.ROOT).split(","))
+                .map(String::strip)
+                .filter(OTHER_DRAFTS::contains)
+                .findFirst()
+                .map(asked ->
+                        setting.shown() + " " + asked + " is not planned in this version: what it keeps beside the"
+                                + " model is not known here; leave it out for the model without it");
+    }
+
+    /// Why nobody could draft as asked; empty where somebody can.
+    static Optional<String> drafting(CompanionWords words) {
+        boolean hasModel = words.file(CompanionOption.MODEL_DRAFT).isPresent();
+        if (words.ways().contains(Way.DRAFT_SIMPLE) && !hasModel) {
+            return Optional.of(
+                    "--spec-type draft-simple drafts with another model; name it with --model-draft, or leave"
+                            + " --spec-type out");
         }
-        return Optional.of(
-                OTHER_DRAFTS.contains(asked)
-                        ? setting.shown() + " " + asked + " is not planned in this version: what it keeps beside the"
-                                + " model is not known here; leave it out for the model without it"
-                        : setting.shown() + " takes draft-simple, not " + Quoted.of(setting.words()));
+        return words.ways().contains(Way.DRAFT_MTP) && hasModel
+                ? Optional.of(
+                        "--spec-type draft-mtp with --model-draft is not planned in this version; leave --model-draft"
+                                + " out for a model that drafts with its own MTP layers")
+                : Optional.empty();
     }
 
     private static Optional<String> engine(Setting setting) {

@@ -23,6 +23,12 @@ public enum CompanionOption {
             "MODEL",
             Optional.empty(),
             "a model that drafts tokens"),
+    SPEC_TYPE(
+            List.of("--spec-type"),
+            List.of(),
+            "TYPE,...",
+            Optional.of(new Ways()),
+            "how tokens are drafted: " + Way.DRAFT_SIMPLE.word() + " or " + Way.DRAFT_MTP.word()),
     GPU_LAYERS_DRAFT(
             List.of("--gpu-layers-draft", "-ngld", "--n-gpu-layers-draft", "--spec-draft-ngl"),
             List.of(),
@@ -53,6 +59,12 @@ public enum CompanionOption {
             "N",
             Optional.of(new Whole("tokens", 0, 1024)),
             "most tokens of one draft, " + Draft.USUAL_MOST + " unless given"),
+    SPEC_DRAFT_BACKEND_SAMPLING(
+            List.of("--spec-draft-backend-sampling"),
+            List.of("--no-spec-draft-backend-sampling"),
+            "",
+            Optional.of(new OnOff()),
+            "drafted tokens are picked where the logits are"),
     LORA(List.of("--lora"), List.of(), "FILE,...", Optional.empty(), "adapters of low rank"),
     CONTROL_VECTOR(List.of("--control-vector"), List.of(), "FILE,...", Optional.empty(), "control vectors");
 

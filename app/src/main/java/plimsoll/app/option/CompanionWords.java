@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import plimsoll.mathcore.engine.llamacpp.companion.Draft;
+import plimsoll.mathcore.engine.llamacpp.companion.MtpDraft;
 import plimsoll.mathcore.engine.llamacpp.companion.Projector;
 import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.tensor.ElementType;
 
 /// What is asked for beside a model, in words: files are not read yet.
 ///
@@ -55,7 +57,41 @@ public record CompanionWords(List<Said> said) {
                 read(CompanionOption.CACHE_TYPE_V_DRAFT, LlamaCppOptions.CACHE_TYPE)
                         .orElse(usual.cacheTypeV()),
                 read(CompanionOption.OVERRIDE_TENSOR_DRAFT, new Rules()).orElse(usual.overrides()),
-                last(CompanionOption.SPEC_DRAFT_N_MAX).map(Integer::parseInt).orElse(usual.most()));
+                most());
+    }
+
+    /// The ways of drafting that are asked for, none of them twice. A draft model alone is drafted with in the simple
+    /// way.
+    public List<Way> ways() {
+        boolean isBare = last(CompanionOption.SPEC_TYPE).isEmpty()
+                && last(CompanionOption.MODEL_DRAFT).isPresent();
+        return isBare
+                ? List.of(Way.DRAFT_SIMPLE)
+                : said.stream()
+                        .filter(each -> each.option() == CompanionOption.SPEC_TYPE)
+                        .flatMap(each -> new Ways().read(each.words()).stream())
+                        .flatMap(List::stream)
+                        .filter(way -> way != Way.NONE)
+                        .distinct()
+                        .toList();
+    }
+
+    /// How the model drafts for itself; empty where it does not.
+    public Optional<MtpDraft> mtp() {
+        return ways().contains(Way.DRAFT_MTP)
+                ? Optional.of(new MtpDraft(
+                        read(CompanionOption.CACHE_TYPE_K_DRAFT, LlamaCppOptions.CACHE_TYPE)
+                                .orElse(ElementType.F16),
+                        read(CompanionOption.CACHE_TYPE_V_DRAFT, LlamaCppOptions.CACHE_TYPE)
+                                .orElse(ElementType.F16),
+                        most(),
+                        read(CompanionOption.SPEC_DRAFT_BACKEND_SAMPLING, new OnOff())
+                                .orElse(true)))
+                : Optional.empty();
+    }
+
+    private int most() {
+        return last(CompanionOption.SPEC_DRAFT_N_MAX).map(Integer::parseInt).orElse(Draft.USUAL_MOST);
     }
 
     /// A projector with what was said about it.
@@ -78,8 +114,9 @@ public record CompanionWords(List<Said> said) {
                 words.addAll(List.of(each.option().names().getFirst(), each.words()));
             }
         }
-        if (last(CompanionOption.MODEL_DRAFT).isPresent()) {
-            words.addAll(List.of("--spec-type", "draft-simple"));
+        if (last(CompanionOption.MODEL_DRAFT).isPresent()
+                && last(CompanionOption.SPEC_TYPE).isEmpty()) {
+            words.addAll(List.of("--spec-type", Way.DRAFT_SIMPLE.word()));
         }
         return words;
     }

@@ -118,10 +118,11 @@ class CompanionsTest {
         "mmproj, nowhere.gguf, does not exist",
         "model_draft, eye.gguf, is a projector",
         "ctx_size_draft, 4096, does not exist",
-        "spec_type, draft-mtp, draft-mtp is not planned",
+        "spec_type, draft-mtp, no layers for multi-token prediction",
+        "spec_type, draft-simple, name it with --model-draft",
         "spec_type, draft-eagle3, draft-eagle3 is not planned",
         "spec_type, draft-dflash, draft-dflash is not planned",
-        "spec_type, ngram-simple, takes draft-simple"
+        "spec_type, guessing, takes none or draft-simple or draft-mtp"
     })
     void whatCannotBeLoadedIsRefusedInASentence(String key, String words, String named) {
         JsonNode answer = answered("\"" + key + "\":\"" + words + "\"");

@@ -63,13 +63,18 @@ final class TruthFolder {
 
     /// A run beside its plan, or the sentence with which reader or engine refuse.
     ReadResult<Comparison> compared(TruthRun run) {
-        return models.computeIfAbsent(run.header(), this::model).then(model -> {
+        return modelOf(run).then(model -> {
             Outcome outcome = engine.plan(model, run.workload(), run.machine());
             return switch (outcome) {
                 case Plan plan -> new ReadResult.Read<>(Comparison.of(run, plan));
                 case Refusal(String sentence) -> new ReadResult.Refused<>(sentence);
             };
         });
+    }
+
+    /// The model of a run.
+    ReadResult<Model> modelOf(TruthRun run) {
+        return models.computeIfAbsent(run.header(), this::model);
     }
 
     /// The same under an architecture's name that nobody wrote, beside the plan under its own.
@@ -101,7 +106,8 @@ final class TruthFolder {
         }
     }
 
-    private ReadResult<Model> model(String header) {
+    /// The model of a header.
+    ReadResult<Model> model(String header) {
         return file(header).then(file -> GgufModelReader.read(new GgufSet(List.of(file))));
     }
 

@@ -2,11 +2,13 @@ package plimsoll.mathcore.engine.llamacpp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.companion.Draft;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.Companion;
 import plimsoll.mathcore.plan.DeviceMemory;
@@ -23,11 +25,13 @@ import plimsoll.mathcore.plan.Verdict;
 /// `common_base_params_to_speculative` in common/speculative.cpp.
 final class Beside {
     private final LlamaCpp engine;
+    private final Build build;
     private final LlamaCppWorkload asked;
     private final Machine machine;
 
-    Beside(LlamaCpp engine, LlamaCppWorkload asked, Machine machine) {
+    Beside(LlamaCpp engine, Build build, LlamaCppWorkload asked, Machine machine) {
         this.engine = engine;
+        this.build = build;
         this.asked = asked;
         this.machine = machine;
     }
@@ -35,17 +39,20 @@ final class Beside {
     /// The options with the rows of logits that checking drafts takes.
     static LlamaCppWorkload checking(LlamaCppWorkload asked) {
         boolean isOpen = asked.outputsMax() == 0 && asked.tool() == Tool.SERVER;
-        return asked.companions()
-                .draft()
-                .filter(draft -> isOpen)
-                .map(draft -> asked.edit()
-                        .outputsMax(Math.min(asked.batchSize(), asked.parallel() * (1 + draft.most())))
-                        .done())
-                .orElse(asked);
+        return isOpen && asked.companions().drafts()
+                ? asked.edit()
+                        .outputsMax(Math.min(
+                                asked.batchSize(),
+                                asked.parallel() * (1 + asked.companions().drafted())))
+                        .done()
+                : asked;
     }
 
     /// The plan with what is beside it, or the reason why that is not loaded.
-    Outcome added(Plan alone, Adapters adapters) {
+    ///
+    /// @param run       the model as the engine runs it
+    /// @param placement of its layers
+    Outcome added(Plan alone, Model run, Placement placement, Adapters adapters) {
         Companions companions = asked.companions();
         List<Companion> all = new ArrayList<>(adapters.companions());
         List<String> warnings = new ArrayList<>(alone.warnings());
@@ -59,6 +66,15 @@ final class Beside {
                     draft.warnings().forEach(warning -> warnings.add("The draft model: " + warning));
                 }
             }
+        }
+        if (companions.mtp().isPresent()) {
+            MtpContext context = new MtpContext(alone, run, asked, machine, placement, build);
+            Optional<Refusal> refusal = context.refusal();
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            all.add(context.companion());
+            context.warning().ifPresent(warnings::add);
         }
         companions
                 .projector()

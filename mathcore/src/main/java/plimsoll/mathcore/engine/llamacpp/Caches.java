@@ -163,7 +163,7 @@ final class Caches {
                 }
             }
         }
-        return rule.bytes(ElementType.F32, conv, context.sequences())
-                + rule.bytes(ElementType.F32, state, context.sequences());
+        long rows = context.sequences() * (1L + context.snapshots());
+        return rule.bytes(ElementType.F32, conv, rows) + rule.bytes(ElementType.F32, state, rows);
     }
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
 import plimsoll.mathcore.engine.llamacpp.block.ComputeBuffers;
+import plimsoll.mathcore.engine.llamacpp.block.Drafting;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Basis;
@@ -31,9 +32,10 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
             ContextSize context,
             Placement placement,
             boolean flash,
-            long largestCache) {
+            long largestCache,
+            Drafting drafting) {
         if (ComputeBuffers.knows(model)) {
-            Questions questions = Questions.of(model, asked, machine, context, placement, flash);
+            Questions questions = Questions.of(model, asked, machine, context, placement, flash, drafting);
             return exact(model, questions.answer(machine));
         }
         Compute compute = new Compute(model, context, flash);
@@ -63,12 +65,25 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
         return new ComputeByDevice(Arrays.stream(bytes).boxed().toList(), bounds(bytes, compute));
     }
 
+    /// The larger of each device's buffers: one that was made for another graph is kept where it is large enough.
+    ComputeByDevice orLarger(ComputeByDevice other) {
+        long[] both = new long[bytes.size()];
+        for (int at = 0; at < both.length; at++) {
+            both[at] = Math.max(bytes.get(at), other.bytes.get(at));
+        }
+        return new ComputeByDevice(
+                Arrays.stream(both).boxed().toList(), within(Arrays.stream(both).sum()));
+    }
+
     /// The dry run's own figure; other builds of the engine differ a little.
     private static ComputeByDevice exact(Model model, long[] bytes) {
         long sum = Arrays.stream(bytes).sum();
-        Basis basis =
-                model.doubt().isPresent() ? unnamed(model, sum) : new Basis.Between(sum - sum / 50, sum + sum / 50);
+        Basis basis = model.doubt().isPresent() ? unnamed(model, sum) : within(sum);
         return new ComputeByDevice(Arrays.stream(bytes).boxed().toList(), basis);
+    }
+
+    private static Basis within(long sum) {
+        return new Basis.Between(sum - sum / 50, sum + sum / 50);
     }
 
     /// From half to twice the graph of the blocks that were recognised; from nothing where a model may be an encoder,

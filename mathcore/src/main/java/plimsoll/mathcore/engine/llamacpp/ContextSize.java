@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Compressor;
 import plimsoll.mathcore.attention.Reach;
+import plimsoll.mathcore.engine.llamacpp.departure.Snapshots;
 import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.units.Bytes;
@@ -20,6 +21,7 @@ import plimsoll.mathcore.units.Bytes;
 /// @param batchSize      most tokens of one call
 /// @param ubatchSize     most tokens of one graph
 /// @param outputs        most rows of logits of one graph's batch
+/// @param snapshots      earlier states of each sequence that are kept to go back to
 /// @param unified        whether all sequences share the cells
 /// @param swaFull        whether layers with a window keep everything
 record ContextSize(
@@ -31,6 +33,7 @@ record ContextSize(
         int batchSize,
         int ubatchSize,
         int outputs,
+        int snapshots,
         boolean unified,
         boolean swaFull) {
     /// Contexts and windows are rounded up to a multiple of it, tokens.
@@ -50,17 +53,29 @@ record ContextSize(
         int ubatch = asked.ubatchSize() > 0 ? Math.min(batch, asked.ubatchSize()) : batch;
         int sequences = asked.parallel();
         int outputs = build.isBefore(LIMITED_OUTPUTS) ? batch : outputs(asked, batch);
+        int snapshots = Snapshots.of(model, asked);
         if (asked.kvUnified()) {
             int cells = padded(wanted);
             boolean apart = isCompressed(model);
             int streams = apart ? sequences : 1;
             return new ContextSize(
-                    cells, cells, cells, streams, sequences, batch, ubatch, outputs, !apart, asked.swaFull());
+                    cells,
+                    cells,
+                    cells,
+                    streams,
+                    sequences,
+                    batch,
+                    ubatch,
+                    outputs,
+                    snapshots,
+                    !apart,
+                    asked.swaFull());
         }
         int each = padded(padded(wanted) / sequences);
         int all = Math.multiplyExact(each, sequences);
         int stream = build.isBefore(DIVIDED_HYBRIDS) && isHybrid(model) ? all : each;
-        return new ContextSize(all, each, stream, sequences, sequences, batch, ubatch, outputs, false, asked.swaFull());
+        return new ContextSize(
+                all, each, stream, sequences, sequences, batch, ubatch, outputs, snapshots, false, asked.swaFull());
     }
 
     private static boolean isHybrid(Model model) {

@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.block.ComputeBuffers;
+import plimsoll.mathcore.engine.llamacpp.block.Drafting;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Layer;
@@ -18,14 +19,21 @@ final class FlashAttentionProbe {
     private final Machine machine;
     private final ContextSize context;
     private final Placement placement;
+    private final Drafting drafting;
 
     FlashAttentionProbe(
-            Model model, LlamaCppWorkload asked, Machine machine, ContextSize context, Placement placement) {
+            Model model,
+            LlamaCppWorkload asked,
+            Machine machine,
+            ContextSize context,
+            Placement placement,
+            Drafting drafting) {
         this.model = model;
         this.asked = asked;
         this.machine = machine;
         this.context = context;
         this.placement = placement;
+        this.drafting = drafting;
     }
 
     /// Whether the context runs with flash attention.
@@ -37,8 +45,9 @@ final class FlashAttentionProbe {
             return true;
         }
         return ComputeBuffers.knows(model)
-                ? ComputeBuffers.keepsFlashAttention(Questions.of(model, asked, machine, context, placement, true)
-                        .question())
+                ? ComputeBuffers.keepsFlashAttention(
+                        Questions.of(model, asked, machine, context, placement, true, drafting)
+                                .question())
                 : model.layers().stream().allMatch(this::hasKernels);
     }
 

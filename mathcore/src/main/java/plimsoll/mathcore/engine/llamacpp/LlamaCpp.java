@@ -6,8 +6,10 @@ import java.util.Optional;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.Engine;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
+import plimsoll.mathcore.engine.llamacpp.block.Drafting;
 import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.departure.Departures;
+import plimsoll.mathcore.engine.llamacpp.departure.Departures.Predictors;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Doubt;
 import plimsoll.mathcore.model.Model;
@@ -26,28 +28,6 @@ import plimsoll.mathcore.plan.Verdict;
 ///
 /// Source: its own code, named at each rule; held against its own dry runs.
 public final class LlamaCpp implements Engine<LlamaCppWorkload> {
-    /// Asks for the departures of one model object, so that a slider does not apply them again.
-    private static final class Departed {
-        private final Model model;
-        private final Build build;
-
-        Departed(Model model, Build build) {
-            this.model = model;
-            this.build = build;
-        }
-
-        @Override
-        @SuppressWarnings("ReferenceEquality") // one object, not one value: comparing values would cost a plan
-        public boolean equals(Object other) {
-            return other instanceof Departed departed && departed.model == model && departed.build.equals(build);
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(model);
-        }
-    }
-
     private final Build build;
 
     /// The newest build whose rules are known.
@@ -117,7 +97,8 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
     }
 
     private Outcome planAsIs(Model model, LlamaCppWorkload asked, Machine machine) {
-        Model run = model.tensors().remembered(new Departed(model, build), ignored -> Departures.applied(model, build));
+        Predictors predictors = asked.companions().mtp().isPresent() ? Predictors.LOADED : Predictors.IDLE;
+        Model run = Departed.of(model, build, predictors);
         LlamaCppWorkload options = Beside.checking(Departures.applied(model, asked));
         Optional<Refusal> refusal = Refusals.first(run, options, machine, build);
         if (refusal.isPresent()) {
@@ -132,14 +113,17 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         Placement placement = Placement.of(run.layers().size(), asked, machine, build);
         Adapters adapters = new Adapters(run, asked, machine, placement);
         Optional<Refusal> refusal = adapters.refusal();
-        return refusal.isPresent() ? refusal.get() : new Beside(this, asked, machine).added(alone, adapters);
+        return refusal.isPresent()
+                ? refusal.get()
+                : new Beside(this, build, asked, machine).added(alone, run, placement, adapters);
     }
 
     private Plan planned(Model model, Model run, LlamaCppWorkload asked, Machine whole) {
         Machine machine = Placement.seen(asked, whole);
         ContextSize context = ContextSize.of(run, asked, build);
         Placement placement = Placement.of(run.layers().size(), asked, machine, build);
-        boolean flash = new FlashAttentionProbe(run, asked, machine, context, placement).resolved();
+        Drafting drafting = Drafting.keeping(context.snapshots());
+        boolean flash = new FlashAttentionProbe(run, asked, machine, context, placement, drafting).resolved();
         boolean transposed = asked.flashAttention() == FlashAttention.OFF;
         Caches caches = new Caches(run, context, asked.cacheTypeK(), asked.cacheTypeV(), transposed, build);
         Tally tally = new Tally(machine, run, asked, placement, caches);
@@ -147,7 +131,18 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
         tally.loose();
         tally.output(context, hasEncoder(model));
         ComputeByDevice compute =
-                ComputeByDevice.of(run, asked, machine, context, placement, flash, tally.largestCache());
+                ComputeByDevice.of(run, asked, machine, context, placement, flash, tally.largestCache(), drafting);
+        if (asked.companions().mtp().isPresent()) {
+            compute = compute.orLarger(ComputeByDevice.of(
+                    run,
+                    asked,
+                    machine,
+                    context,
+                    placement,
+                    flash,
+                    tally.largestCache(),
+                    drafting.at(Drafting.Stage.HANDS_ON)));
+        }
         tally.compute(compute);
         List<DeviceMemory> devices = tally.devices();
         long bytesPerToken =

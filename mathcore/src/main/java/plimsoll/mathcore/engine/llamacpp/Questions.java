@@ -10,6 +10,7 @@ import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
 import plimsoll.mathcore.engine.llamacpp.backend.BufferRule;
 import plimsoll.mathcore.engine.llamacpp.block.ComputeBuffers;
+import plimsoll.mathcore.engine.llamacpp.block.Drafting;
 import plimsoll.mathcore.engine.llamacpp.block.GraphQuestion;
 import plimsoll.mathcore.engine.llamacpp.graph.Sites;
 import plimsoll.mathcore.hardware.Backend;
@@ -30,7 +31,8 @@ record Questions(List<Integer> devices, GraphQuestion question) {
             Machine machine,
             ContextSize context,
             Placement placement,
-            boolean flash) {
+            boolean flash,
+            Drafting drafting) {
         List<Integer> devices = devices(asked, machine);
         List<Integer> homes = new ArrayList<>();
         Map<Reach, Integer> cells = new HashMap<>();
@@ -56,7 +58,8 @@ record Questions(List<Integer> devices, GraphQuestion question) {
                 asked.overrides(),
                 asked.kvOffload(),
                 sites(machine, devices, asked, placement),
-                false);
+                false,
+                drafting);
         return new Questions(devices, question);
     }
 

@@ -12,6 +12,7 @@ import plimsoll.mathcore.attention.SharedKey;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
 import plimsoll.mathcore.engine.llamacpp.departure.ArchitectureBuilds;
+import plimsoll.mathcore.engine.llamacpp.departure.PredictorDrafts;
 import plimsoll.mathcore.engine.llamacpp.departure.StoppedByFlashAttention;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
@@ -53,6 +54,9 @@ final class Refusals {
         List<String> sentences = new ArrayList<>();
         ArchitectureBuilds.refusal(model, build).ifPresent(sentences::add);
         StoppedByFlashAttention.refusal(model, asked).ifPresent(sentences::add);
+        if (asked.companions().mtp().isPresent()) {
+            PredictorDrafts.refusal(model, build).ifPresent(sentences::add);
+        }
         ranges(model, asked, sentences);
         devices(asked, machine, sentences);
         RowSplit.refusal(asked, machine, build).ifPresent(sentences::add);
@@ -123,6 +127,13 @@ final class Refusals {
 
     private static boolean isLeftOut(int device, LlamaCppWorkload asked) {
         return device > 0 && asked.splitMode() == SplitMode.NONE && device != asked.mainGpu() + 1;
+    }
+
+    /// The first reason not to keep such caches.
+    static Optional<Refusal> ofCaches(Model model, LlamaCppWorkload asked) {
+        List<String> sentences = new ArrayList<>();
+        caches(model, asked, sentences);
+        return sentences.stream().findFirst().map(Refusal::new);
     }
 
     private static void caches(Model model, LlamaCppWorkload asked, List<String> sentences) {

@@ -120,10 +120,20 @@ final class Tally {
     }
 
     /// Adds the buffer that results are handed over in when the context is made: a row of logits a sequence, and of
-    /// hidden values where a decoder waits for an encoder.
+    /// hidden values where a decoder waits for an encoder, or for each token where the model's own blocks draft.
     void output(ContextSize context, boolean hasEncoder) {
         long row = model.vocabularySize() + (hasEncoder ? (long) model.hiddenSize() : 0);
-        output[0] += row * Float.BYTES * context.sequences();
+        output[0] += row * Float.BYTES * rows(context);
+        if (asked.companions().mtp().isPresent()) {
+            output[0] += MtpContext.stateWidth(model) * Float.BYTES * context.batchSize();
+        }
+    }
+
+    /// Rows of logits: where drafts are checked, the buffer grows to a row for each of their tokens.
+    private long rows(ContextSize context) {
+        long sequences = context.sequences();
+        long checked = sequences * (1L + asked.companions().drafted());
+        return Math.max(sequences, Math.min(context.outputs(), checked));
     }
 
     /// Adds the compute buffers.

@@ -38,11 +38,16 @@ record CacheWidths(
         valueHeads = Map.copyOf(valueHeads);
     }
 
-    static CacheWidths of(Model model) {
-        return model.tensors().remembered(CacheWidths.class, ignored -> widths(model));
+    private record Question(boolean predicts) {}
+
+    static CacheWidths of(GraphQuestion asked) {
+        Model model = asked.model();
+        boolean predicts = asked.drafting().predicts();
+        return model.tensors().remembered(new Question(predicts), ignored -> widths(model, predicts));
     }
 
-    private static CacheWidths widths(Model model) {
+    /// @param predicts whether the cache has cells for blocks for multi-token prediction alone
+    private static CacheWidths widths(Model model, boolean predicts) {
         int widest = 0;
         int firstKey = 0;
         int firstValue = 0;
@@ -57,7 +62,7 @@ record CacheWidths(
                 widest = Math.max(widest, heads.numKeyValueHeads() * heads.valueHeadDim());
                 firstKey = firstKey == 0 ? heads.headDim() : firstKey;
                 firstValue = firstValue == 0 ? heads.valueHeadDim() : firstValue;
-                if (!(attention instanceof Borrowed)) {
+                if (!(attention instanceof Borrowed) && (!predicts || layer.isMtp())) {
                     keys.merge(heads.reach(), heads.headDim(), CacheWidths::common);
                     values.merge(heads.reach(), heads.valueHeadDim(), CacheWidths::common);
                 }

@@ -20,9 +20,15 @@ public final class ComputeBuffers {
                         .allMatch(layer -> Mixers.knows(layer.attentions()));
     }
 
+    /// Whether a model's blocks for multi-token prediction have a graph of their own. Where they have none, the engine
+    /// builds the model's once more.
+    public static boolean predicts(Model model) {
+        return Predictors.of(model).isPresent();
+    }
+
     /// Whether attention without materialised scores runs on every layer's own device.
     public static boolean keepsFlashAttention(GraphQuestion question) {
-        return Fusion.keepsFlashAttention(question, Styles.of(question.model()));
+        return Fusion.keepsFlashAttention(question, Styles.of(question));
     }
 
     /// Whether each block is one mixer and what follows it, the shape of block that nobody needs to name.
@@ -34,7 +40,7 @@ public final class ComputeBuffers {
 
     /// Bytes by device, the host first.
     public static long[] of(GraphQuestion question) {
-        Frame frame = new Frame(question, Styles.of(question.model()));
+        Frame frame = new Frame(question, Styles.of(question));
         Essence essence = Essence.of(frame);
         Peaks peaks = peaks(frame, essence);
         if (peaks.grows() || !essence.stands(peaks.marks())) {
@@ -55,7 +61,11 @@ public final class ComputeBuffers {
     }
 
     static Graph graph(Frame frame, Essence essence) {
-        new Decoder(frame, essence.layers()).build();
+        if (frame.question.drafting().predicts()) {
+            new Predictor(frame, essence.layers().getFirst()).build();
+        } else {
+            new Decoder(frame, essence.layers()).build();
+        }
         return frame.graph;
     }
 }

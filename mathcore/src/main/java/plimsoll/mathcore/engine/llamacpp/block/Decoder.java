@@ -53,7 +53,8 @@ final class Decoder {
     /// One residual stream where there are several.
     private Node merged(Node x) {
         if (has(Trait.HYPER_CONNECTED)) {
-            return HyperConnections.merged(frame, x);
+            boolean handsOn = frame.question.drafting().stage() == Drafting.Stage.HANDS_ON;
+            return HyperConnections.merged(frame, handsOn ? x.asOutput() : x);
         }
         return has(Trait.STREAMS) ? frame.outputRows(Streams.merged(frame, x)) : x;
     }
@@ -135,8 +136,8 @@ final class Decoder {
                 : frame.norm(hidden, headNorm()).asOutput();
         hidden = has(Trait.SELECTS_BEHIND_HEAD_NORM) ? frame.outputRows(hidden).asOutput() : hidden;
         hidden = has(Trait.SCALES_BEFORE_HEAD) ? scale(hidden) : hidden;
-        frame.graph.expand(
-                has(Trait.NO_HEAD) ? hidden.asOutput() : logits(hidden).asOutput());
+        Node out = has(Trait.NO_HEAD) ? hidden : logits(hidden);
+        Picks.of(frame, frame.graph.expand(out.asOutput()));
     }
 
     private String headNorm() {

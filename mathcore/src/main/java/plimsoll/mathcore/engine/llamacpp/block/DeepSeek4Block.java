@@ -12,11 +12,14 @@ final class DeepSeek4Block implements Block {
         HyperConnections first = HyperConnections.of(layer, x, "hc_attn");
         Node middle = first.closed(CompressedAttention.of(layer, layer.norm(first.one(), "attn_norm")));
         HyperConnections second = HyperConnections.of(layer, middle, "hc_ffn");
-        Graph graph = layer.graph();
-        graph.expand(middle);
-        graph.expand(second.post());
-        graph.expand(second.comb());
+        boolean predicts = layer.frame().question.drafting().predicts();
+        if (!predicts) {
+            Graph graph = layer.graph();
+            graph.expand(middle);
+            graph.expand(second.post());
+            graph.expand(second.comb());
+        }
         Node out = second.closed(FeedForwards.of(layer, layer.norm(second.one(), "ffn_norm"), Node.ABSENT));
-        return layer.frame().pinsNorms ? out.on(layer.home()) : out;
+        return layer.frame().pinsNorms && !predicts ? out.on(layer.home()) : out;
     }
 }

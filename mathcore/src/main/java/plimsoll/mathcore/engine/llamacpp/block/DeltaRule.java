@@ -3,6 +3,7 @@ package plimsoll.mathcore.engine.llamacpp.block;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.copy;
 import static plimsoll.mathcore.engine.llamacpp.graph.Ops.result;
 import static plimsoll.mathcore.engine.llamacpp.graph.Views.view2d;
+import static plimsoll.mathcore.engine.llamacpp.graph.Views.view3d;
 import static plimsoll.mathcore.engine.llamacpp.graph.Views.view4d;
 
 import plimsoll.mathcore.engine.llamacpp.graph.Node;
@@ -32,9 +33,27 @@ final class DeltaRule {
     ///
     /// @param cached the layer's states
     static Node of(LayerScope layer, Inputs inputs, Node cached) {
+        if (States.slots(layer) > 1) {
+            return keeping(layer, inputs, cached);
+        }
         Outcome outcome = outcome(layer, inputs);
         long sequences = inputs.state.extent(3);
         layer.graph().expand(copy(outcome.state, view2d(cached, cached.extent(0), sequences, cached.stride(1))));
+        return outcome.output;
+    }
+
+    /// Where states are kept to go back to, the kernel is taken whatever runs it.
+    private static Node keeping(LayerScope layer, Inputs inputs, Node cached) {
+        long tokens = inputs.heads.v().extent(2);
+        long sequences = inputs.state.extent(3);
+        long written = States.written(layer, tokens);
+        long row = cached.stride(1);
+        Fusion kernel = tokens == 1 ? Fusion.DELTA_RULE_FOR_ONE : Fusion.DELTA_RULE_FOR_MANY;
+        Outcome outcome = fused(layer, kernel, inputs, States.slots(layer));
+        Node states = outcome.state;
+        Node from = view3d(states, cached.extent(0), sequences, written, row, row * sequences);
+        Node into = view3d(cached, cached.extent(0), sequences, written, row, row * sequences);
+        layer.graph().expand(copy(from, into));
         return outcome.output;
     }
 
@@ -42,20 +61,22 @@ final class DeltaRule {
         boolean single = inputs.heads.v().extent(2) == 1;
         Fusion kernel = single ? Fusion.DELTA_RULE_FOR_ONE : Fusion.DELTA_RULE_FOR_MANY;
         if (layer.frame().fused.contains(kernel)) {
-            return fused(layer, kernel, inputs);
+            return fused(layer, kernel, inputs, 1);
         }
         return single ? DeltaRuleSteps.single(inputs) : DeltaRuleSteps.chunks(inputs);
     }
 
     /// One result holds the outputs of all tokens and the new states behind them.
-    private static Outcome fused(LayerScope layer, Fusion kernel, Inputs inputs) {
+    ///
+    /// @param slots states of a sequence
+    private static Outcome fused(LayerScope layer, Fusion kernel, Inputs inputs, long slots) {
         Heads heads = inputs.heads;
         Node v = heads.v();
         long width = v.extent(0);
         long count = v.extent(1);
         long tokens = v.extent(2);
         long sequences = v.extent(3);
-        long[] shape = {width * count, tokens * sequences + width * sequences};
+        long[] shape = {width * count, tokens * sequences + slots * width * sequences};
         Node out = layer.fused(
                 kernel,
                 result(Op.GATED_DELTA_NET, shape, heads.q(), heads.k(), v, inputs.gate, inputs.beta, inputs.state));

@@ -49,11 +49,15 @@ final class Entries {
         Node scores = add(layer.linear(x, name + "_gate"), getRows(layer.weight(name + "_ape"), inputs.places()));
         Node valueState = state();
         Node scoreState = state();
-        Node allValues = concat(before(valueState), values, 1);
-        Node allScores = concat(before(scoreState), scores, 1);
+        Node oldValues = restored(valueState);
+        Node oldScores = restored(scoreState);
+        Node allValues = concat(newest(oldValues), values, 1);
+        Node allScores = concat(newest(oldScores), scores, 1);
         Node drawn = shape.overlaps() ? overlapping(allValues, allScores) : apart(allValues, allScores);
         Node entries = Attend.rotated(finished(drawn), inputs.rotation());
         graph.expand(setRows(cells().allKeys(), Attend.flat(entries), inputs.written()));
+        keep(concat(oldValues, values, 1), valueState);
+        keep(concat(oldScores, scores, 1), scoreState);
         Node keptValues = setRows(seen(valueState), getRows(values, inputs.kept()), inputs.keptRows());
         Node keptScores = setRows(seen(scoreState), getRows(scores, inputs.kept()), inputs.keptRows());
         graph.expand(keptValues);
@@ -61,15 +65,32 @@ final class Entries {
     }
 
     private Node state() {
-        return Node.cache(layer.cacheHome(), ElementType.F32, EntryInputs.stateWidth(shape), rows);
+        return Node.cache(
+                layer.cacheHome(), ElementType.F32, EntryInputs.stateWidth(shape), rows * States.slots(layer));
     }
 
-    private Node seen(Node state) {
+    private static Node seen(Node state) {
+        return view2d(state, state.extent(0), state.extent(1), state.stride(1));
+    }
+
+    /// The state with an earlier one in place of the newest, where a draft may have been rejected.
+    private Node restored(Node state) {
+        EntryRollback rollback = inputs.rollback();
+        return rollback.isPossible()
+                ? setRows(seen(state), getRows(seen(state), rollback.restored()), rollback.newest())
+                : seen(state);
+    }
+
+    private Node newest(Node state) {
         return view2d(state, state.extent(0), rows, state.stride(1));
     }
 
-    private Node before(Node state) {
-        return view2d(seen(state), state.extent(0), rows, state.stride(1));
+    /// Keeps states to go back to.
+    private void keep(Node all, Node state) {
+        EntryRollback rollback = inputs.rollback();
+        if (rollback.isPossible()) {
+            layer.graph().expand(setRows(seen(state), getRows(all, rollback.kept()), rollback.slots()));
+        }
     }
 
     /// The cache of the entries.

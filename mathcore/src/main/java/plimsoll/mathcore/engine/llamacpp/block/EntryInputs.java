@@ -21,6 +21,7 @@ import plimsoll.mathcore.tensor.ElementType;
 /// @param positions of the new entries
 /// @param mask      which entries each token sees
 /// @param rotation  square matrix, or absent
+/// @param rollback  to earlier states
 record EntryInputs(
         int cells,
         Node places,
@@ -30,7 +31,8 @@ record EntryInputs(
         Node written,
         Node positions,
         Node mask,
-        Node rotation) {
+        Node rotation,
+        EntryRollback rollback) {
     private static final int ROTATION = 64;
 
     /// Those of every kind.
@@ -56,7 +58,8 @@ record EntryInputs(
                 Node.input(ElementType.I64, blocks),
                 Node.input(ElementType.I32, blocks),
                 mask(frame, shape, cells),
-                rotation(asked, shape));
+                rotation(asked, shape),
+                EntryRollback.of(asked, shape));
     }
 
     private static Node mask(Frame frame, Compressor shape, int cells) {

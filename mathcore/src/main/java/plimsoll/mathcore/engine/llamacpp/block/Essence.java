@@ -14,14 +14,17 @@ import plimsoll.mathcore.model.Layer;
 record Essence(List<Layer> layers, Map<Integer, Integer> twins, List<Repetition.Cut> cuts) {
     /// Every layer.
     static Essence whole(Frame frame) {
-        List<Layer> all = frame.question.model().layers().stream()
-                .filter(layer -> !layer.isMtp() && frame.style.block().isIn(layer))
-                .toList();
+        List<Layer> layers = frame.question.model().layers();
+        List<Layer> all = frame.question.drafting().predicts()
+                ? layers.stream().filter(Layer::isMtp).limit(1).toList()
+                : layers.stream()
+                        .filter(layer -> !layer.isMtp() && frame.style.block().isIn(layer))
+                        .toList();
         return new Essence(all, Map.of(), List.of());
     }
 
     static Essence of(Frame frame) {
-        if (growsByLayers(frame)) {
+        if (growsByLayers(frame) || frame.question.drafting().predicts()) {
             return whole(frame);
         }
         List<Layer> all = whole(frame).layers;

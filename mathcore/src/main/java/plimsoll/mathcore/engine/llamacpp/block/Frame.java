@@ -52,7 +52,7 @@ final class Frame {
         this.question = question;
         this.style = style;
         this.tensors = TensorIndex.of(question.model(), question.overrides());
-        this.widths = CacheWidths.of(question.model());
+        this.widths = CacheWidths.of(question);
         this.pinsNorms = question.pinned() && (question.isFullyOffloaded() || question.tokens() < 32);
         this.tokenIds = Node.input(ElementType.I32, question.tokens());
         this.positions =

@@ -68,7 +68,7 @@ enum Fusion {
         boolean mixed = !question.isFullyOffloaded()
                 || !question.kvOffload()
                 || !question.overrides().isEmpty();
-        if (mixed && CacheWidths.of(question.model()).deltas()) {
+        if (mixed && CacheWidths.of(question).deltas()) {
             doubtful.addAll(OF_DELTA_RULE);
         }
         if (style.has(Style.Trait.CHOOSES_CELLS)) {

@@ -27,6 +27,7 @@ import plimsoll.mathcore.tensor.ElementType;
 /// @param sites            the devices
 /// @param pinned           whether the engine's wishes for single nodes are followed: a real load follows them, the dry
 ///                         run by which the engine fits a model to memory forgets them
+/// @param drafting         what drafting changes
 public record GraphQuestion(
         Model model,
         int tokens,
@@ -43,7 +44,8 @@ public record GraphQuestion(
         List<TensorOverride> overrides,
         boolean kvOffload,
         Sites sites,
-        boolean pinned) {
+        boolean pinned,
+        Drafting drafting) {
     public GraphQuestion {
         cells = Map.copyOf(cells);
         layerHomes = List.copyOf(layerHomes);
@@ -71,7 +73,30 @@ public record GraphQuestion(
                 overrides,
                 kvOffload,
                 sites,
-                true);
+                true,
+                drafting.atFirst());
+    }
+
+    /// The same with something else about drafting.
+    public GraphQuestion with(Drafting other) {
+        return new GraphQuestion(
+                model,
+                tokens,
+                sequences,
+                streams,
+                outputs,
+                cells,
+                typeK,
+                typeV,
+                flash,
+                transposedValues,
+                layerHomes,
+                outputHome,
+                overrides,
+                kvOffload,
+                sites,
+                pinned,
+                other);
     }
 
     /// Whether weights in host memory may be copied to accelerators while the graph runs.

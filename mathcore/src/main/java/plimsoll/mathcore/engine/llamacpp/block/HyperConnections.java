@@ -60,6 +60,7 @@ record HyperConnections(LayerScope layer, Node streams, Node one, Node post, Nod
     /// One stream of the rows with logits.
     static Node merged(Frame frame, Node streams) {
         Node rows = frame.outputRows(reshape(streams, streams.extent(0) * streams.extent(1), streams.extent(2)));
+        rows = frame.question.drafting().predicts() ? rows.asOutput() : rows;
         Node kept = reshape(rows, streams.extent(0), streams.extent(1), rows.extent(1));
         Node flat = reshape(kept, rows.extent(0), rows.extent(1));
         Node mixes = mulMat(frame.head("output_hc_fn"), rmsNorm(flat));

@@ -73,8 +73,10 @@ final class KimiDeltaAttention {
         Node mine = view3d(before, kept, inner, sequences, column, before.stride(1));
         Node projected = reshape(layer.linear(x, projection), inner, perSequence, sequences);
         Node all = concat(mine, transpose(projected), 0);
-        Node last = view3d(all, kept, inner, sequences, all.stride(1), all.stride(2));
-        layer.graph().expand(copy(last, view3d(cached, kept, inner, sequences, column, cached.stride(1))));
+        for (long slot = 0; slot < States.written(layer, perSequence); slot++) {
+            Node last = view3d(all, kept, inner, sequences, all.stride(1), all.stride(2));
+            layer.graph().expand(copy(last, view3d(cached, kept, inner, sequences, column, cached.stride(1))));
+        }
         long[] size = {inner, perSequence, sequences};
         Node weight = reshape(layer.weight(kernel), shape.convKernel(), inner);
         Node out = result(Op.SSM_CONV, size, all, weight);

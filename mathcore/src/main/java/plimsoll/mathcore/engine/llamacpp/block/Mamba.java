@@ -117,11 +117,12 @@ final class Mamba {
         long state = (long) space.dState() * space.dInner();
         Node cached = States.cached(layer, state);
         Node scanned = States.read(layer, cached, (rows, ids) -> {
-            Node states = reshape(rows, space.dState(), x.extent(0), x.extent(1), sequences);
-            long[] shape = {x.elements() + state * sequences};
+            Node states = reshape(rows, space.dState(), x.extent(0), x.extent(1), rows.extent(1));
+            long[] shape = {x.elements() + States.slots(layer) * state * sequences};
             return result(Op.SSM_SCAN, shape, states, x, operands[1], operands[2], operands[3], operands[4], ids);
         });
-        layer.graph().expand(copy(view1d(scanned, state * sequences), view1d(cached, state * sequences)));
+        long written = States.written(layer, x.extent(2)) * state * sequences;
+        layer.graph().expand(copy(view1d(scanned, written), view1d(cached, written)));
         return scanned;
     }
 }

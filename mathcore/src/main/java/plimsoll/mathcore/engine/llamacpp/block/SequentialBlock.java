@@ -19,17 +19,24 @@ final class SequentialBlock implements Block {
         if (layer.has(Trait.NORMS_BEFORE_STATES)) {
             layer.graph().expand(normed);
         }
-        Node middle = attended(layer, normed, x, rows);
+        Node middle = layer.has(Trait.SELECTS_AFTER_ATTENTION)
+                ? rows.of(attended(layer, normed, x, Rows.ALL))
+                : attended(layer, normed, x, rows);
         if (layer.layer().feedForward() instanceof NoFeedForward) {
             return layer.has(Trait.FORGETS_BARE_ATTENTION) ? x : middle;
         }
         Node inner = layer.sharesNorm() ? rows.of(normed) : layer.normSecond(middle);
         Node fed = FeedForwards.of(layer, inner, logits);
-        String behind = layer.holds("layer_output_norm") ? "layer_output_norm" : "post_ffw_norm";
-        Node branch = layer.normIfAny(fed, behind);
+        Node branch = layer.normIfAny(fed, behind(layer));
         return last
                 ? joined(layer, selected.of(branch), selected.of(middle), Trait.REST_FIRST_AT_FEED_FORWARD)
                 : joined(layer, branch, middle, Trait.REST_FIRST_AT_FEED_FORWARD);
+    }
+
+    private static String behind(LayerScope layer) {
+        return layer.holds("layer_output_norm") && !layer.has(Trait.OUTPUT_NORM_AT_HEAD)
+                ? "layer_output_norm"
+                : "post_ffw_norm";
     }
 
     /// The residual stream behind attention. Some layers have no attention at all, or one matrix in its place.

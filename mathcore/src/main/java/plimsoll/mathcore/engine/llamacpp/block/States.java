@@ -22,13 +22,23 @@ import plimsoll.mathcore.tensor.ElementType;
 final class States {
     private States() {}
 
-    /// A layer's states in the cache, one row a sequence.
+    /// A layer's states in the cache: a row a sequence, then as many for each state to go back to.
     static Node cached(LayerScope layer, long width) {
         return Node.cache(
                 layer.cacheHome(),
                 ElementType.F32,
                 width,
-                layer.frame().question.sequences());
+                layer.frame().question.sequences() * slots(layer));
+    }
+
+    /// The states that are kept of a sequence: the newest and those to go back to.
+    static long slots(LayerScope layer) {
+        return 1L + layer.frame().question.drafting().snapshots();
+    }
+
+    /// The states that a batch writes of a sequence.
+    static long written(LayerScope layer, long tokens) {
+        return Math.min(tokens, slots(layer));
     }
 
     /// The rows of this batch's sequences.
@@ -63,8 +73,10 @@ final class States {
         Node cached = cached(layer, kept * channels);
         Node before = reshape(gathered(layer, cached), kept, channels, sequences);
         Node all = together.apply(before, transpose(columns));
-        Node last = view3d(all, kept, channels, sequences, all.stride(1), all.stride(2));
-        layer.graph().expand(copy(last, view2d(cached, kept * channels, sequences, cached.stride(1))));
+        for (long slot = 0; slot < slots(layer); slot++) {
+            Node last = view3d(all, kept, channels, sequences, all.stride(1), all.stride(2));
+            layer.graph().expand(copy(last, view2d(cached, kept * channels, sequences, cached.stride(1))));
+        }
         return all;
     }
 }

@@ -65,6 +65,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         REST_FIRST_AT_ATTENTION,
         /// The residual stream is the first operand when the feed-forward joins it.
         REST_FIRST_AT_FEED_FORWARD,
+        /// Rows are selected where attention has joined the residual stream.
+        SELECTS_AFTER_ATTENTION,
         /// Rows are selected behind the norm after attention.
         SELECTS_AFTER_NORM,
         /// Rows are selected before the final norm instead of in the last layer.
@@ -75,6 +77,8 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
         SELECTS_AFTER_FEED_FORWARD,
         /// The final norm is scaled once more.
         SCALES_BEFORE_HEAD,
+        /// The norm of the layer's output is the one before the head.
+        OUTPUT_NORM_AT_HEAD,
         /// Rows are never selected.
         SELECTS_NOTHING,
         /// Norms before attention and feed-forward have no tensors of their own.
@@ -169,6 +173,13 @@ record Style(Norm norm, Block block, Set<Trait> traits) {
             case SCALED_BRANCHES -> traits.add(Trait.SCALES_BRANCHES);
             case NORMED_STEPS -> traits.add(Trait.NORMS_STEPS);
         }
+    }
+
+    /// The same with one more peculiarity.
+    Style and(Trait trait) {
+        Set<Trait> more = EnumSet.of(trait);
+        more.addAll(traits);
+        return new Style(norm, block, more);
     }
 
     /// The same with other blocks.

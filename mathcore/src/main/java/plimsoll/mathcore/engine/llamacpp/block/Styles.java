@@ -180,6 +180,27 @@ final class Styles {
         return ALL.containsKey(architecture);
     }
 
+    /// Where the hidden state of every token is handed on, rows are selected behind it.
+    private static final Map<String, Style.Trait> HANDING_ON = Map.of(
+            "deepseek2", SELECTS_BEHIND_HEAD_NORM,
+            "deepseek32", SELECTS_BEHIND_HEAD_NORM,
+            "glm-dsa", SELECTS_BEHIND_HEAD_NORM,
+            "mimo2", SELECTS_BEFORE_HEAD_NORM);
+
+    /// The style of the graph that is asked for.
+    static Style of(GraphQuestion asked) {
+        Model model = asked.model();
+        return switch (asked.drafting().stage()) {
+            case PLAIN -> of(model);
+            case HANDS_ON -> {
+                Style plain = of(model);
+                Style.Trait selects = HANDING_ON.get(model.architecture());
+                yield selects == null ? plain : plain.and(selects);
+            }
+            case PREDICTS -> Predictors.of(model).orElseThrow().style();
+        };
+    }
+
     static Style of(Model model) {
         return ALL.getOrDefault(model.architecture(), rms()).with(model.habits());
     }

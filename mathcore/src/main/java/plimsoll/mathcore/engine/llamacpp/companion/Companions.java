@@ -7,11 +7,28 @@ import java.util.Optional;
 ///
 /// @param projector `--mmproj`
 /// @param draft     `--model-draft`
+/// @param mtp       `--spec-type draft-mtp`, without another model
 /// @param adapters  `--lora`
 /// @param vectors   `--control-vector`
 public record Companions(
-        Optional<Projector> projector, Optional<Draft> draft, List<Adapter> adapters, List<ControlVector> vectors) {
-    public static final Companions NONE = new Companions(Optional.empty(), Optional.empty(), List.of(), List.of());
+        Optional<Projector> projector,
+        Optional<Draft> draft,
+        Optional<MtpDraft> mtp,
+        List<Adapter> adapters,
+        List<ControlVector> vectors) {
+    public static final Companions NONE =
+            new Companions(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+
+    /// Most tokens of one draft, whoever drafts; 0 where nobody does.
+    public int drafted() {
+        return Math.max(
+                draft.map(Draft::most).orElse(0), mtp.map(MtpDraft::most).orElse(0));
+    }
+
+    /// Whether somebody drafts.
+    public boolean drafts() {
+        return draft.isPresent() || mtp.isPresent();
+    }
 
     public Companions {
         adapters = List.copyOf(adapters);

@@ -173,6 +173,13 @@ public final class Ops {
         return Node.result(Op.PAD, a.type, shape, a);
     }
 
+    /// More columns.
+    public static Node padColumns(Node a, long more) {
+        long[] shape = a.extents.clone();
+        shape[1] += more;
+        return Node.result(Op.PAD, a.type, shape, a);
+    }
+
     public static Node sumRows(Node a) {
         return narrowed(Op.SUM_ROWS, a);
     }

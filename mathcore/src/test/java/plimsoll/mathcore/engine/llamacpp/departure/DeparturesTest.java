@@ -51,7 +51,7 @@ class DeparturesTest {
         Tensor trunk = tensor("blk.0.attn_q.weight", new Place.InLayer(0));
         Tensor predictor = tensor("blk.1." + name, new Place.InLayer(1));
         Layer mtp = new Layer(1, List.of(HEADS), new Dense(16, true), true);
-        Model run = new IdlePredictors()
+        Model run = new IdlePredictors(Departures.Predictors.IDLE)
                 .apply(model(architecture, List.of(layer(0, HEADS), mtp), List.of(trunk, predictor)), BUILD);
         assertEquals(
                 loaded ? List.of(trunk, predictor) : List.of(trunk),
