@@ -110,6 +110,15 @@ public record Gpu(
         return new Gpu(identity, backend, integrated, state, now, holders, throttles, note);
     }
 
+    /// The same without any reading that was taken, for one reason.
+    public Gpu silent(String why) {
+        Readings none = Readings.none();
+        for (Metric metric : readings.values().keySet()) {
+            none = none.with(metric, Reading.failed(why));
+        }
+        return reading(none).heldBy(Reading.failed(why)).throttled(Reading.failed(why));
+    }
+
     /// The same with the processes that hold its memory.
     public Gpu heldBy(Reading<List<Holder>> now) {
         return new Gpu(identity, backend, integrated, state, readings, now, throttles, note);

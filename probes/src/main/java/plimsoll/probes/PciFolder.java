@@ -25,6 +25,16 @@ public record PciFolder(Path path) {
         return word("power/control").equals(Optional.of("auto"));
     }
 
+    /// The driver that it is bound to, empty where there is none.
+    public String driver() {
+        try {
+            return String.valueOf(path.resolve("driver").toRealPath().getFileName());
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
+    /// Whether it is of a vendor, by its number on the bus such as `0x10de`.
     public boolean isOf(String vendor) {
         return word("vendor").equals(Optional.of(vendor));
     }

@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import plimsoll.probes.amd.AmdProbe;
 import plimsoll.probes.apple.AppleProbe;
+import plimsoll.probes.intel.IntelProbe;
 import plimsoll.probes.nvml.NvmlProbe;
 
 /// An instrument that finds the graphics processors of one vendor.
-public sealed interface Probe permits NvmlProbe, AmdProbe, AppleProbe {
+public sealed interface Probe permits NvmlProbe, AmdProbe, IntelProbe, AppleProbe {
 
     /// What it looks for, as people read it: `NVIDIA GPUs`.
     String what();

@@ -6,11 +6,12 @@ import java.util.function.Supplier;
 import plimsoll.probes.amd.AmdProbe;
 import plimsoll.probes.apple.AppleProbe;
 import plimsoll.probes.host.HostWatch;
+import plimsoll.probes.intel.IntelProbe;
 import plimsoll.probes.nvml.NvmlProbe;
 
 /// Every probe of graphics processors there is, in the order their devices are listed.
 public final class Probes {
-    private static final List<Probe> ALL = List.of(new NvmlProbe(), new AmdProbe(), new AppleProbe());
+    private static final List<Probe> ALL = List.of(new NvmlProbe(), new AmdProbe(), new IntelProbe(), new AppleProbe());
 
     private Probes() {}
 

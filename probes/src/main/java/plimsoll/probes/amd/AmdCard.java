@@ -1,101 +1,135 @@
 package plimsoll.probes.amd;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongToDoubleFunction;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.units.Bytes;
+import plimsoll.probes.Card;
+import plimsoll.probes.CardFiles;
+import plimsoll.probes.DrmUse;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Holder;
 import plimsoll.probes.Identity;
+import plimsoll.probes.Metric;
+import plimsoll.probes.PciFolder;
 import plimsoll.probes.Reading;
+import plimsoll.probes.Readings;
 
-/// One card by the files of its folder. Its memory counters do not wake it, but nothing else of a sleeping card is
-/// read.
+/// One card by the files of its folder. Nothing of a sleeping one is read: its sensors would wake it.
 ///
 /// @param folder the card's `device` folder
 /// @param root   `/`, or a folder of the same shape
-record AmdCard(Path folder, Path root) {
-    private static final String VENDOR = "0x1002";
-    private static final Set<String> RESTING = Set.of("suspended", "suspending", "resuming");
+record AmdCard(PciFolder folder, Path root) implements Card {
+    static final String VENDOR = "0x1002";
+
     private static final long SMALL_CARVE_OUT = 4 * Bytes.GIB;
     private static final long LARGE_SHARE = 8 * Bytes.GIB;
+    private static final Reading<Long> RESERVED =
+            Reading.notOffered("AMD's driver does not tell what it keeps for itself.");
+    private static final Reading<Long> UNREAD = Reading.notOffered("It was not read yet.");
 
-    boolean isAmd() {
-        return word("vendor").equals(Optional.of(VENDOR));
+    @Override
+    public Gpu known() {
+        Identity identity = new Identity(name(), "AMD", "", folder.address());
+        return Gpu.of(identity, Backend.ROCM, false, UNREAD, RESERVED, UNREAD, Optional.empty());
     }
 
-    Gpu gpu() {
-        if (word("power/runtime_status").filter(RESTING::contains).isPresent()) {
-            return gpu(false, asleep(), asleep(), Optional.empty()).in(Gpu.State.ASLEEP);
+    @Override
+    public Gpu read(Reading<DrmUse> clients) {
+        CardFiles files = new CardFiles(folder);
+        KfdNodes kfd = new KfdNodes(root);
+        boolean integrated = isIntegrated(kfd);
+        Identity identity = new Identity(name(), "AMD", "", folder.address());
+        Reading<Long> total = integrated ? sum("total") : files.number("mem_info_vram_total");
+        Reading<Long> used = integrated ? sum("used") : files.number("mem_info_vram_used");
+        Gpu gpu = Gpu.of(identity, Backend.ROCM, integrated, total, RESERVED, used, note(integrated, clients));
+        Reading<List<Holder>> holders =
+                clients.then(use -> Reading.measured(kfd.with(use.holders(integrated), folder.address())));
+        return gpu.reading(sensed(gpu.readings(), integrated)).heldBy(holders);
+    }
+
+    private Optional<String> note(boolean integrated, Reading<DrmUse> clients) {
+        if (integrated) {
+            return Optional.of(
+                    "The memory of " + name() + " is its carve-out and what Linux lets it take of the machine's.");
         }
-        boolean integrated = isIntegrated();
-        if (!integrated) {
-            return gpu(false, bytes("mem_info_vram_total"), bytes("mem_info_vram_used"), Optional.empty());
+        long evicted = clients.found().map(DrmUse::evicted).orElse(0L);
+        return evicted > 0
+                ? Optional.of("Its memory is too small for what runs on it: " + evicted
+                        + " bytes were pushed out to the machine's.")
+                : Optional.empty();
+    }
+
+    private Readings sensed(Readings memory, boolean integrated) {
+        CardFiles files = new CardFiles(folder);
+        Optional<Path> sensors = files.sensors();
+        Readings readings = memory.with(Metric.UTILIZATION, files.percent("gpu_busy_percent"))
+                .with(Metric.MEMORY_UTILIZATION, files.percent("mem_busy_percent"))
+                .with(Metric.POWER, sensor(sensors, 1e-6, "power1_average", "power1_input"))
+                .with(Metric.POWER_LIMIT, sensor(sensors, 1e-6, "power1_cap"))
+                .with(Metric.TEMPERATURE, temperature(sensors, "edge", "junction"))
+                .with(Metric.MEMORY_TEMPERATURE, temperature(sensors, "mem"))
+                .with(Metric.CLOCK, sensor(sensors, 1e-6, "freq1_input"))
+                .with(Metric.MEMORY_CLOCK, sensor(sensors, 1e-6, "freq2_input"))
+                .with(Metric.FAN, sensor(sensors, 1 / 255.0, "pwm1"))
+                .withWhole(Metric.LINK_GENERATION, files.linkGeneration())
+                .withWhole(Metric.LINK_WIDTH, files.number("current_link_width"));
+        return integrated
+                ? readings
+                : readings.withWhole(Metric.SHARED_TOTAL, files.number("mem_info_gtt_total"))
+                        .withWhole(Metric.SHARED_USED, files.number("mem_info_gtt_used"));
+    }
+
+    private static Reading<Double> sensor(Optional<Path> sensors, double unit, String... files) {
+        LongToDoubleFunction scale = value -> value * unit;
+        return CardFiles.sensor(sensors, scale, files);
+    }
+
+    /// Sensors are told apart by their labels; the first of the labels that is there counts.
+    private static Reading<Double> temperature(Optional<Path> sensors, String... labels) {
+        for (String label : labels) {
+            for (int number = 1; number <= 3; number++) {
+                String name = "temp" + number;
+                boolean isIt = sensors.flatMap(folder -> PciFolder.word(folder.resolve(name + "_label")))
+                        .equals(Optional.of(label));
+                if (isIt) {
+                    return sensor(sensors, 1e-3, name + "_input");
+                }
+            }
         }
-        return gpu(
-                true,
-                sum("total"),
-                sum("used"),
-                Optional.of(
-                        "The memory of " + name() + " is its carve-out and what Linux lets it take of the machine's."));
+        return Reading.notOffered("This card has no such sensor.");
     }
 
-    private Gpu gpu(boolean integrated, Reading<Long> total, Reading<Long> used, Optional<String> note) {
-        Reading<Long> reserved = Reading.notOffered("AMD's driver does not tell what it keeps for itself.");
-        return Gpu.of(Identity.named(name(), "AMD"), Backend.ROCM, integrated, total, reserved, used, note);
-    }
-
-    private static Reading<Long> asleep() {
-        return Reading.notOffered("The GPU sleeps, and reading it would wake it; start a program on it first.");
-    }
-
-    /// Whether it lives in a processor: no memory chips of a maker, a small carve-out, and a share of main memory
-    /// several times as large.
-    private boolean isIntegrated() {
-        long vram = bytes("mem_info_vram_total").found().orElse(0L);
-        long shared = bytes("mem_info_gtt_total").found().orElse(0L);
-        return word("mem_info_vram_vendor").isEmpty()
-                && word("board_info").isEmpty()
-                && vram <= SMALL_CARVE_OUT
-                && shared >= LARGE_SHARE
-                && shared >= 4 * vram;
+    /// Whether it lives in a processor: no memory chips of a maker, and either a small carve-out with a share of main
+    /// memory several times as large, or a processor in the same node of the compute driver.
+    private boolean isIntegrated(KfdNodes kfd) {
+        CardFiles files = new CardFiles(folder);
+        long vram = files.number("mem_info_vram_total").found().orElse(0L);
+        long shared = files.number("mem_info_gtt_total").found().orElse(0L);
+        boolean isSmall = vram <= SMALL_CARVE_OUT && shared >= LARGE_SHARE && shared >= 4 * vram;
+        return folder.word("mem_info_vram_vendor").isEmpty()
+                && folder.word("board_info").isEmpty()
+                && (isSmall || kfd.isWithProcessor(folder.address()));
     }
 
     private Reading<Long> sum(String which) {
-        return bytes("mem_info_vram_" + which)
-                .then(vram -> bytes("mem_info_gtt_" + which).then(shared -> Reading.measured(vram + shared)));
+        CardFiles files = new CardFiles(folder);
+        return files.number("mem_info_vram_" + which)
+                .then(vram -> files.number("mem_info_gtt_" + which).then(shared -> Reading.measured(vram + shared)));
     }
 
     /// Its own name, else the one of the table that AMD's graphics library ships, else its number.
     private String name() {
-        String device = word("device").orElse("0x").substring(2);
-        String revision = word("revision").orElse("0x").substring(2);
-        return word("product_name")
-                .filter(name -> !name.isBlank())
-                .or(() -> text(root.resolve("usr/share/libdrm/amdgpu.ids"))
-                        .flatMap(table -> AmdNames.find(table, device, revision)))
+        String device = folder.word("device").orElse("0x").replaceFirst("^0x", "");
+        String revision = folder.word("revision").orElse("0x").replaceFirst("^0x", "");
+        return folder.word("product_name")
+                .or(() -> table().flatMap(table -> AmdNames.find(table, device, revision)))
                 .orElse("AMD GPU " + device);
     }
 
-    private Reading<Long> bytes(String file) {
-        return word(file)
-                .filter(digits -> digits.matches("\\d{1,18}"))
-                .<Reading<Long>>map(digits -> Reading.measured(Long.parseLong(digits)))
-                .orElseGet(() -> Reading.failed("AMD's driver does not tell " + file + " in " + folder + "."));
-    }
-
-    private Optional<String> word(String file) {
-        return text(folder.resolve(file)).map(String::strip);
-    }
-
-    /// Reads fail while a card is reset.
-    private static Optional<String> text(Path file) {
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException absent) {
-            return Optional.empty();
-        }
+    private Optional<String> table() {
+        return PciFolder.word(root.resolve("usr/share/libdrm/amdgpu.ids"));
     }
 }

@@ -3,15 +3,13 @@ package plimsoll.probes.apple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import plimsoll.probes.Command;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
+import plimsoll.probes.Watch;
 
 /// Finds the graphics of Apple silicon.
 public final class AppleProbe implements Probe {
-    private static final Duration EACH = Duration.ofSeconds(2);
-
     @Override
     public String what() {
         return "Apple GPUs";
@@ -19,28 +17,21 @@ public final class AppleProbe implements Probe {
 
     @Override
     public Duration patience() {
-        return EACH.multipliedBy(5);
+        return Duration.ofSeconds(15);
     }
 
     @Override
     public Reading<List<Gpu>> read() {
-        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
-        if (!mac || !System.getProperty("os.arch", "").equals("aarch64")) {
-            return Reading.notOffered("This machine is no Mac with Apple silicon.");
+        try (Watch watch = watch()) {
+            return watch.sample();
         }
-        return sysctl("machdep.cpu.brand_string")
-                .then(chip -> sysctl("hw.memsize")
-                        .then(memory -> AppleText.gpu(chip, memory, sysctl("iogpu.wired_limit_mb"), inUse())))
-                .then(gpu -> Reading.measured(List.of(gpu)));
     }
 
-    private static Reading<Long> inUse() {
-        return Command.run(
-                        "ioreg", List.of("/usr/sbin/ioreg", "-r", "-d", "1", "-w", "0", "-c", "AGXAccelerator"), EACH)
-                .then(AppleText::inUse);
-    }
-
-    private static Reading<String> sysctl(String key) {
-        return Command.run("sysctl", List.of("/usr/sbin/sysctl", "-n", key), EACH);
+    @Override
+    public Watch watch() {
+        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+        return mac && System.getProperty("os.arch", "").equals("aarch64")
+                ? AppleWatch.ofThisMachine()
+                : () -> Reading.notOffered("This machine is no Mac with Apple silicon.");
     }
 }

@@ -15,38 +15,63 @@ import plimsoll.probes.Reading;
 final class AppleText {
     private static final Pattern IN_USE = Pattern.compile("\"In use system memory\"\\s*=\\s*(\\d{1,18})");
 
+    private static final Pattern BUSY = Pattern.compile("\"Device Utilization %\"\\s*=\\s*(\\d{1,3})");
+
     private AppleText() {}
 
     /// The graphics of a Mac: as much as macOS lets it hold, not the whole memory.
     ///
     /// @param chip   what `machdep.cpu.brand_string` says
     /// @param memory what `hw.memsize` says
+    /// @param metal  bytes that Metal recommends to hold at most, as printed
     /// @param limit  what `iogpu.wired_limit_mb` says: MiB, 0 where nobody set it
     /// @param used   bytes that all processes hold for graphics
-    static Reading<Gpu> gpu(String chip, String memory, Reading<String> limit, Reading<Long> used) {
+    static Reading<Gpu> gpu(
+            String chip, String memory, Reading<String> metal, Reading<String> limit, Reading<Long> used) {
         OptionalLong whole = number(memory);
         if (whole.isEmpty()) {
             return Reading.failed("sysctl does not tell hw.memsize, so the memory of this Mac is unknown.");
         }
-        long set = limit.found()
-                        .map(AppleText::number)
-                        .orElse(OptionalLong.empty())
-                        .orElse(0)
-                * Bytes.MIB;
-        long total = set > 0 ? Math.min(set, whole.getAsLong()) : MetalWorkingSet.of(whole.getAsLong());
-        String rule = set > 0
-                ? "What graphics may hold was set by hand (iogpu.wired_limit_mb)."
-                : "What graphics may hold is assumed: " + MetalWorkingSet.RULE
-                        + ". Newer versions of macOS allow more.";
+        Limit most = Limit.of(whole.getAsLong(), value(metal), value(limit) * Bytes.MIB);
         Reading<Long> reserved = Reading.notOffered("macOS does not tell what it keeps for itself.");
         return Reading.measured(Gpu.of(
                 Identity.named(chip.strip(), "Apple"),
                 Backend.METAL,
                 true,
-                Reading.measured(total),
+                Reading.measured(Math.min(most.bytes(), whole.getAsLong())),
                 reserved,
                 used,
-                Optional.of(rule)));
+                Optional.of(most.rule())));
+    }
+
+    /// What graphics may hold, and who says so.
+    private record Limit(long bytes, String rule) {
+        static Limit of(long whole, long metal, long set) {
+            if (set > 0) {
+                return new Limit(set, "What graphics may hold was set by hand (iogpu.wired_limit_mb).");
+            }
+            return metal > 0
+                    ? new Limit(metal, "What graphics may hold is what Metal recommends.")
+                    : new Limit(
+                            MetalWorkingSet.of(whole),
+                            "What graphics may hold is assumed: " + MetalWorkingSet.RULE
+                                    + ". Newer versions of macOS allow more.");
+        }
+    }
+
+    private static long value(Reading<String> printed) {
+        return printed.found()
+                .map(AppleText::number)
+                .orElse(OptionalLong.empty())
+                .orElse(0);
+    }
+
+    /// The share of the last moments in which anything ran.
+    static Reading<Double> busy(String registry) {
+        Matcher statistic = BUSY.matcher(registry);
+        return statistic.find()
+                ? Reading.measured(Math.min(100, Integer.parseInt(statistic.group(1))) / 100.0)
+                : Reading.notOffered("ioreg does not tell how busy graphics is.");
     }
 
     /// Bytes that all processes together hold for graphics.

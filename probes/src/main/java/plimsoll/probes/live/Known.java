@@ -3,15 +3,11 @@ package plimsoll.probes.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Identity;
-import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
-import plimsoll.probes.Readings;
 
 /// The devices that one probe has found so far. A device keeps its place from one look to the next; one that does not
 /// answer keeps it with the reason instead of readings, and one that is gone is shown as lost for ten minutes.
@@ -32,7 +28,7 @@ final class Known {
             return seen.stream().map(Seen::gpu).toList();
         }
         String why = answer.reason().orElse(GONE);
-        return seen.stream().map(known -> silent(known.gpu(), why)).toList();
+        return seen.stream().map(known -> known.gpu().silent(why)).toList();
     }
 
     private void merge(List<Gpu> found, Instant now) {
@@ -41,7 +37,7 @@ final class Known {
                 .filter(gpu -> same(gpu.identity(), known.gpu().identity()))
                 .findFirst()
                 .map(gpu -> again(known, gpu, fresh, now))
-                .orElseGet(() -> new Seen(silent(known.gpu(), GONE).in(Gpu.State.LOST), known.at())));
+                .orElseGet(() -> new Seen(known.gpu().silent(GONE).in(Gpu.State.LOST), known.at())));
         fresh.forEach(gpu -> seen.add(new Seen(gpu, now)));
         seen.removeIf(known -> Duration.between(known.at(), now).compareTo(SHOWN) > 0);
     }
@@ -58,11 +54,5 @@ final class Known {
         boolean isUnnamed = one.uuid().isEmpty() || other.uuid().isEmpty();
         return one.key().equals(other.key())
                 || (isUnnamed && !one.address().isEmpty() && one.address().equals(other.address()));
-    }
-
-    private static Gpu silent(Gpu gpu, String why) {
-        Map<Metric, Reading<Double>> none = new EnumMap<>(Metric.class);
-        gpu.readings().values().keySet().forEach(metric -> none.put(metric, Reading.failed(why)));
-        return gpu.reading(new Readings(none)).heldBy(Reading.failed(why)).throttled(Reading.failed(why));
     }
 }

@@ -1,5 +1,6 @@
 package plimsoll.probes.live;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import plimsoll.probes.Gpu;
 import plimsoll.probes.Host;
 import plimsoll.probes.Instrument;
 import plimsoll.probes.Lane;
+import plimsoll.probes.Metric;
+import plimsoll.probes.ProcessNames;
 import plimsoll.probes.Reading;
 import plimsoll.probes.Readings;
 
@@ -20,6 +23,7 @@ final class Sampling implements AutoCloseable {
 
     private final List<Track> tracks;
     private final Lane<Host> host;
+    private final ProcessNames names = new ProcessNames(Path.of("/"));
     private Instant before = Instant.MAX;
     private long nanosBefore;
     private String name = "";
@@ -42,14 +46,27 @@ final class Sampling implements AutoCloseable {
         List<Absence> absent = new ArrayList<>();
         for (Track track : tracks) {
             Track.Look look = track.look(now, left(end));
-            gpus.addAll(look.gpus());
+            look.gpus().forEach(gpu -> gpus.add(names.named(gpu)));
             look.absent().ifPresent(absent::add);
         }
         Reading<Host> around = host.answer(left(end));
         around.reason().ifPresent(why -> absent.add(new Absence("the machine", why)));
         name = around.found().map(Host::name).orElse(name);
-        return new Snapshot(
-                now, pace.every(), around.found().orElse(new Host(name, Readings.none())), gpus, absent, false);
+        Host machine = around.found().orElse(new Host(name, Readings.none()));
+        gpus.replaceAll(gpu -> sharing(gpu, machine));
+        return new Snapshot(now, pace.every(), machine, gpus, absent, false);
+    }
+
+    /// A device without memory of its own, of which its driver tells nothing, has the machine's.
+    private static Gpu sharing(Gpu gpu, Host machine) {
+        boolean isSharing = gpu.integrated()
+                && gpu.state() == Gpu.State.AWAKE
+                && gpu.readings().get(Metric.MEMORY_TOTAL) instanceof Reading.NotOffered<Double>;
+        return isSharing
+                ? gpu.reading(gpu.readings()
+                        .with(Metric.MEMORY_TOTAL, machine.readings().get(Metric.MEMORY_TOTAL))
+                        .with(Metric.MEMORY_USED, machine.readings().get(Metric.MEMORY_USED)))
+                : gpu;
     }
 
     private static Duration left(long end) {

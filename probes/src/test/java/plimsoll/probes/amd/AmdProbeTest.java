@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Holder;
+import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
+import plimsoll.probes.Readings;
 
 class AmdProbeTest {
     @TempDir
@@ -71,6 +74,43 @@ class AmdProbeTest {
     }
 
     @Test
+    void sensorsAreKnownByTheirLabels() throws IOException {
+        card(0, 24 * Bytes.GIB, 0);
+        write(0, "gpu_busy_percent", "97\n");
+        write(0, "hwmon/hwmon3/temp1_label", "junction\n");
+        write(0, "hwmon/hwmon3/temp1_input", "88000\n");
+        write(0, "hwmon/hwmon3/temp2_label", "edge\n");
+        write(0, "hwmon/hwmon3/temp2_input", "71000\n");
+        write(0, "hwmon/hwmon3/power1_input", "241500000\n");
+        write(0, "hwmon/hwmon3/freq1_input", "2304000000\n");
+        Readings readings = gpus().getFirst().readings();
+        assertEquals(Reading.measured(0.97), readings.get(Metric.UTILIZATION));
+        assertEquals(Reading.measured(71.0), readings.get(Metric.TEMPERATURE));
+        assertEquals(Reading.measured(241.5), readings.get(Metric.POWER));
+        assertEquals(Reading.measured(2304.0), readings.get(Metric.CLOCK));
+        assertInstanceOf(Reading.NotOffered.class, readings.get(Metric.MEMORY_TEMPERATURE));
+    }
+
+    @Test
+    void whatComputesHoldsTheCardToo() throws IOException {
+        card(0, 24 * Bytes.GIB, 6 * Bytes.GIB);
+        Path real = root.resolve("sys/devices/0000:c3:00.0");
+        Files.createDirectories(real.getParent());
+        Files.move(root.resolve("sys/class/drm/card0/device"), real);
+        Files.createSymbolicLink(root.resolve("sys/class/drm/card0/device"), real);
+        at("sys/class/kfd/kfd/topology/nodes/0/properties", "cpu_cores_count 16\nsimd_count 0\nlocation_id 0\n");
+        at(
+                "sys/class/kfd/kfd/topology/nodes/1/properties",
+                "cpu_cores_count 0\nsimd_count 96\nlocation_id 49920\ndomain 0\n");
+        at("sys/class/kfd/kfd/topology/nodes/1/gpu_id", "4242\n");
+        at("sys/class/kfd/kfd/proc/812/vram_4242", String.valueOf(5 * Bytes.GIB));
+        at("sys/class/kfd/kfd/proc/813/vram_9999", String.valueOf(7 * Bytes.GIB));
+        assertEquals(
+                Reading.measured(List.of(new Holder(812, "", Reading.measured(5 * Bytes.GIB)))),
+                gpus().getFirst().holders());
+    }
+
+    @Test
     void aSleepingCardIsNotRead() throws IOException {
         card(0, 24 * Bytes.GIB, 0);
         write(0, "power/runtime_status", "suspended\n");
@@ -104,7 +144,11 @@ class AmdProbeTest {
     }
 
     private void write(int number, String file, String text) throws IOException {
-        Path path = root.resolve("sys/class/drm/card" + number + "/device/" + file);
+        at("sys/class/drm/card" + number + "/device/" + file, text);
+    }
+
+    private void at(String file, String text) throws IOException {
+        Path path = root.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
     }

@@ -11,6 +11,7 @@ import plimsoll.probes.Reading;
 
 class AppleTextTest {
     private static final Reading<Long> USED = Reading.measured(5 * Bytes.GIB);
+    private static final Reading<String> NO_METAL = Reading.failed("Metal ended with status 1.");
     private static final String MEMORY_OF_48_GIB = "51539607552\n";
 
     @Test
@@ -30,6 +31,20 @@ class AppleTextTest {
     }
 
     @Test
+    void whatMetalRecommendsComesBeforeTheRule() {
+        Reading<Gpu> gpu = AppleText.gpu(
+                "Apple M9", MEMORY_OF_48_GIB, Reading.measured("40200896512\n"), Reading.measured("0\n"), USED);
+        assertEquals(Reading.measured(40200896512L), gpu.found().orElseThrow().total());
+    }
+
+    @Test
+    void howBusyGraphicsIsStandsInTheRegistry() {
+        assertEquals(
+                Reading.measured(0.37), AppleText.busy("\"Renderer Utilization %\"=90,\"Device Utilization %\"=37"));
+        assertInstanceOf(Reading.NotOffered.class, AppleText.busy("{}"));
+    }
+
+    @Test
     void aLimitAboveTheMemoryIsTheMemory() {
         assertEquals(
                 Reading.measured(48 * Bytes.GIB),
@@ -38,13 +53,13 @@ class AppleTextTest {
 
     @Test
     void aSystemWithoutALimitHasTheRule() {
-        Reading<Gpu> gpu = AppleText.gpu("Apple M9", MEMORY_OF_48_GIB, Reading.failed("unknown oid"), USED);
+        Reading<Gpu> gpu = AppleText.gpu("Apple M9", MEMORY_OF_48_GIB, NO_METAL, Reading.failed("unknown oid"), USED);
         assertEquals(Reading.measured(36 * Bytes.GIB), gpu.found().orElseThrow().total());
     }
 
     @Test
     void aMacWithoutAMemorySizeIsAFailure() {
-        assertInstanceOf(Reading.Failed.class, AppleText.gpu("Apple M9", "", Reading.measured("0"), USED));
+        assertInstanceOf(Reading.Failed.class, AppleText.gpu("Apple M9", "", NO_METAL, Reading.measured("0"), USED));
     }
 
     @Test
@@ -57,7 +72,7 @@ class AppleTextTest {
     }
 
     private static Gpu gpu(String memory, String limit) {
-        return AppleText.gpu("Apple M9 Test\n", memory, Reading.measured(limit), USED)
+        return AppleText.gpu("Apple M9 Test\n", memory, NO_METAL, Reading.measured(limit), USED)
                 .found()
                 .orElseThrow();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import plimsoll.mathcore.hardware.Backend;
+import plimsoll.mathcore.units.Bytes;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Instrument;
 import plimsoll.probes.Metric;
@@ -41,6 +44,20 @@ class SamplingTest {
         assertEquals(Made.host(), snapshot.host());
         assertEquals(List.of(Made.gpu(1), Made.gpu(2)), snapshot.gpus());
         assertEquals(List.of(), snapshot.absent());
+    }
+
+    @Test
+    void aDeviceWithoutMemoryOfItsOwnShowsTheMachines() {
+        Gpu shared = Gpu.of(
+                Made.gpu(3).identity(),
+                Backend.CUDA,
+                true,
+                Reading.notOffered("shared"),
+                Reading.notOffered("shared"),
+                Reading.notOffered("shared"),
+                Optional.empty());
+        answer.set(Reading.measured(List.of(shared)));
+        assertEquals(Reading.measured(64 * Bytes.GIB), tick().gpus().getFirst().total());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.probes.ChildJava;
 import plimsoll.probes.Conversation;
 import plimsoll.probes.DeviceLine;
 import plimsoll.probes.Gpu;
@@ -137,7 +138,7 @@ class NvmlProcessTest {
 
     @Test
     void itEndsWithItsInputEvenWhileTheLibraryHangs() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(NvmlChild.words());
+        ProcessBuilder builder = new ProcessBuilder(ChildJava.words(NvmlMain.class));
         builder.environment().put(NvmlLibrary.OWN, library().toString());
         builder.environment().put("FAKE_NVML", "hang");
         Process child = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -151,7 +152,9 @@ class NvmlProcessTest {
     @Test
     void withoutTheLibraryItSaysSo() {
         try (Conversation child = new Conversation(
-                "The library", NvmlChild.words(), Map.of(NvmlLibrary.OWN, "/nowhere/libnvidia-ml.so.1"))) {
+                "The library",
+                ChildJava.words(NvmlMain.class),
+                Map.of(NvmlLibrary.OWN, "/nowhere/libnvidia-ml.so.1"))) {
             assertInstanceOf(Reading.NotOffered.class, read(child));
         }
     }
@@ -177,6 +180,6 @@ class NvmlProcessTest {
         Map<String, String> environment = new HashMap<>();
         environment.put(NvmlLibrary.OWN, library().toString());
         environment.put("FAKE_NVML", scenario);
-        return new Conversation("The library", NvmlChild.words(), environment);
+        return new Conversation("The library", ChildJava.words(NvmlMain.class), environment);
     }
 }
