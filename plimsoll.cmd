@@ -7,7 +7,7 @@ set "home=%~dp0"
 set "home=%home:~0,-1%"
 set "build=%home%\.plimsoll-build"
 set "log=%build%\build.log"
-set "java_flags=-XX:+UseSerialGC -Xms16m -Xmx512m -Xlog:aot=off --enable-native-access=javafx.graphics,com.sun.jna"
+set "java_flags=-XX:+UseSerialGC -Xms16m -Xmx512m -Xlog:aot=off --enable-native-access=javafx.graphics,com.sun.jna,org.xerial.sqlitejdbc"
 
 call :find_jdk
 if not defined jdk (

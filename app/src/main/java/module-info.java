@@ -8,6 +8,8 @@ module plimsoll.app {
     requires javafx.controls;
     requires atlantafx.base;
     requires com.fasterxml.jackson.databind;
+    requires java.sql;
+    requires org.xerial.sqlitejdbc;
     requires static org.jspecify;
 
     // JavaFX starts the application by reflection.

@@ -9,7 +9,8 @@ final class Commands {
             new InspectCommand(),
             new LibraryCommand(),
             new DevicesCommand(),
-            new ReconcileCommand());
+            new ReconcileCommand(),
+            new LedgerCommand());
 
     private Commands() {}
 }

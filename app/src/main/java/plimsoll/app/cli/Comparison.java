@@ -88,10 +88,10 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
         return new Reconciler(replan(found.model())).of(setup, Scene.of(planned.plan(), log, files), measured);
     }
 
-    private static Replan replan(Model model) {
+    private Replan replan(Model model) {
         return setup -> LlamaCpp.version(setup.version()) instanceof LlamaCppVersion.Known(LlamaCpp engine)
                         && engine.plan(model, setup.workload(), setup.machine()) instanceof Plan plan
-                ? Optional.of(plan)
+                ? Optional.of(planner.calibrated(plan))
                 : Optional.empty();
     }
 }

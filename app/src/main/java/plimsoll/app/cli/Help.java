@@ -116,6 +116,9 @@ final class Help {
                   --log FILE                       what llama.cpp printed (llama-server ... -lv 4 2> FILE); - is
                                                    standard input
                   --device NAME[xN]                as in plan; the devices that the log names unless given
+                  --accept                         keep what was measured of context and libraries, and of compute buffers
+                                                   known by bounds alone, for later plans (plimsoll ledger)
+                  --no-record                      leave nothing in the ledger
                   --json                           one JSON document on standard output
                   and every other option of plan: what the engine was expected to run with
 
@@ -136,6 +139,21 @@ final class Help {
                 + Wrapped.lines(String.join(", ", Captured.tools()), WIDTH - 2).stream()
                         .map(line -> "  " + line + "\n")
                         .collect(Collectors.joining());
+    }
+
+    static String ledger() {
+        return """
+                plimsoll ledger                   every row: plans, measurements, reconciliations, calibrations
+                plimsoll ledger verify            find rows that were changed, removed or put in
+                plimsoll ledger export            every row with its hash, one JSON object a line
+                plimsoll ledger calibrations      what was accepted and holds in later plans
+                plimsoll ledger forget ID         let later plans be without a calibration
+
+                  --json                          one JSON document on standard output
+
+                The ledger lies in the account's own folder for data; PLIMSOLL_HOME names another. Rows are added and
+                never changed. Exit status of verify: 0 every row is as it was written, 1 it is not.
+                """;
     }
 
     private static String catalogue() {

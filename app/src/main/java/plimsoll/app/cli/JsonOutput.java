@@ -20,6 +20,13 @@ final class JsonOutput {
     private JsonOutput() {}
 
     static void print(PrintStream out, Fields fields) {
+        byte[] line = (text(fields) + "\n").getBytes(StandardCharsets.UTF_8);
+        out.write(line, 0, line.length);
+        out.flush();
+    }
+
+    /// The document alone, without an end of line.
+    static String text(Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -28,9 +35,7 @@ final class JsonOutput {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-        bytes.writeBytes("\n".getBytes(StandardCharsets.UTF_8));
-        out.write(bytes.toByteArray(), 0, bytes.size());
-        out.flush();
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     static void error(PrintStream out, String sentence) {

@@ -162,6 +162,7 @@ final class PlanJson {
             case Basis.Supposed(String rule, long ignored, long alsoIgnored) -> "assumed: " + rule;
             case Basis.Assumed(String rule) -> "assumed: " + rule;
             case Basis.Unknown(String why) -> "unknown: " + why;
+            case Basis.Calibrated(String how) -> "calibrated: " + how;
             case Basis.Measured(String instrument) -> "measured: " + instrument;
         };
     }

@@ -249,6 +249,7 @@ final class PlanText {
         return switch (basis) {
             case Basis.Between(long low, long high) -> part + " " + between(low, high);
             case Basis.Supposed(String ignored, long low, long high) -> part + " " + between(low, high) + ", assumed";
+            case Basis.Calibrated(String how) -> part + " calibrated: " + how;
             default -> part + " derived";
         };
     }
@@ -274,6 +275,8 @@ final class PlanText {
         boolean some = plan.devices().stream().anyMatch(device -> device.parts().overhead() > 0);
         if (some && plan.bases().overhead() instanceof Basis.Assumed(String rule)) {
             words.add("overhead assumed: " + rule);
+        } else if (some && plan.bases().overhead() instanceof Basis.Calibrated(String how)) {
+            words.add("overhead calibrated: " + how);
         }
         return String.join(" · ", words);
     }

@@ -1,9 +1,14 @@
 package plimsoll.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import plimsoll.app.ledger.Calibrations;
+import plimsoll.app.ledger.Home;
+import plimsoll.app.ledger.Ledger;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.source.FoundModel;
@@ -23,6 +28,7 @@ final class Planner {
     private final Path folder;
     private final Remote remote;
     private final Environment here;
+    private final List<Calibrations> known = new ArrayList<>(1);
     private final Map<Wanted, ReadResult<FoundModel>> models = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -56,6 +62,22 @@ final class Planner {
         return Answer.of(found(new Wanted(model, asked.weights())));
     }
 
+    /// The same plan with what was measured and accepted in the place of what is not exact.
+    Plan calibrated(Plan plan) {
+        return calibrations().applied(plan);
+    }
+
+    /// Read once. A ledger that cannot be read calibrates nothing; `plimsoll ledger` says why.
+    private Calibrations calibrations() {
+        if (known.isEmpty()) {
+            known.add(
+                    Calibrations.of(Ledger.in(Home.of(here))) instanceof ReadResult.Read<Calibrations>(Calibrations all)
+                            ? all
+                            : Calibrations.NONE);
+        }
+        return known.getFirst();
+    }
+
     private CompanionFiles beside() {
         return new CompanionFiles(
                 folder, name -> found(new Wanted(name, Optional.empty())).map(FoundModel::model));
@@ -79,7 +101,7 @@ final class Planner {
 
     private Answer<Plan> plan(Model model, Asked asked, Machine machine) {
         return switch (asked.plan(model, machine)) {
-            case Plan plan -> Answer.of(plan);
+            case Plan plan -> Answer.of(calibrated(plan));
             case Refusal(String sentence) -> Answer.wrongUse(sentence);
         };
     }

@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.app.cli.Arguments.Form;
+import plimsoll.app.ledger.Entry;
+import plimsoll.app.ledger.Home;
+import plimsoll.app.ledger.Ledger;
 import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.ingest.Quoted;
+import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
 import plimsoll.probes.engine.LlamaCppLog;
 
@@ -27,6 +31,8 @@ final class ReconcileCommand implements Command {
         forms.remove("--requests");
         forms.put("--plan", Form.flag("plan"));
         forms.put("--log", Form.value("log"));
+        forms.put("--accept", Form.flag("accept"));
+        forms.put("--no-record", Form.off("record"));
         return forms;
     }
 
@@ -70,7 +76,27 @@ final class ReconcileCommand implements Command {
                 models.getFirst());
         return text(log.get(), here)
                 .then(printed -> comparison.of(printed, log.get()))
+                .then(found -> recorded(found, arguments, here))
                 .then(found -> print(found, models.getFirst(), arguments.has("json"), here));
+    }
+
+    /// What is accepted has to be kept; where a mere record cannot be, the answer is given all the same.
+    private static Answer<Reconciliation> recorded(Reconciliation found, Arguments arguments, Surroundings here) {
+        boolean isAccepted = arguments.has("accept");
+        if (arguments.has("record") && !isAccepted) {
+            return Answer.of(found);
+        }
+        Recorded record = new Recorded(Ledger.in(Home.of(Environment.ofThisMachine(here.env()))), found);
+        return switch (record.write(isAccepted)) {
+            case ReadResult.Read<List<Entry>> ignored -> {
+                here.err().print(isAccepted ? record.accepted() : "");
+                yield Answer.of(found);
+            }
+            case ReadResult.Refused<List<Entry>>(String sentence) -> {
+                here.err().println("plimsoll: not recorded: " + sentence);
+                yield isAccepted ? Answer.unreadable(sentence) : Answer.of(found);
+            }
+        };
     }
 
     private static Answer<Integer> print(Reconciliation found, String model, boolean asJson, Surroundings here) {

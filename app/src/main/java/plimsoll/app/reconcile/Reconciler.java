@@ -24,8 +24,7 @@ public final class Reconciler {
         List<Row> rows = new ArrayList<>();
         for (int at = 0; at < measured.devices().size(); at++) {
             for (MemoryPart part : MemoryPart.values()) {
-                row(scene.plan(), ways, ran, measured.devices().get(at), at, part)
-                        .ifPresent(rows::add);
+                row(scene.plan(), ways, ran, measured, at, part).ifPresent(rows::add);
             }
         }
         return new Reconciliation(scene.plan(), measured, rows);
@@ -47,10 +46,10 @@ public final class Reconciler {
         return ways;
     }
 
-    private static Optional<Row> row(
-            Plan asked, List<Way> ways, Scene ran, DeviceFigures figures, int at, MemoryPart part) {
+    private static Optional<Row> row(Plan asked, List<Way> ways, Scene ran, Measurement all, int at, MemoryPart part) {
+        DeviceFigures figures = all.devices().get(at);
         long predicted = planned(asked, at, part);
-        Optional<Figure> measured = figures.part(part).or(() -> silent(predicted, figures, part));
+        Optional<Figure> measured = figures.part(part).or(() -> silent(predicted, all, part));
         if (measured.isEmpty()) {
             return predicted == 0
                     ? Optional.empty()
@@ -68,11 +67,11 @@ public final class Reconciler {
         return Optional.of(new Row(figures.id(), part, predicted, measured, causes));
     }
 
-    /// A log that tells of a device's buffers would have told of this one.
-    private static Optional<Figure> silent(long predicted, DeviceFigures figures, MemoryPart part) {
+    /// A log that tells where such buffers are would have told of one here.
+    private static Optional<Figure> silent(long predicted, Measurement all, MemoryPart part) {
         boolean isBuffer = part.compareTo(MemoryPart.BESIDE) < 0;
-        boolean isTold = figures.part(MemoryPart.WEIGHTS).isPresent()
-                || figures.part(MemoryPart.COMPUTE).isPresent();
+        boolean isTold =
+                all.devices().stream().anyMatch(device -> device.part(part).isPresent());
         return predicted > 0 && isBuffer && isTold ? Optional.of(new Figure(0, 0, "log")) : Optional.empty();
     }
 

@@ -74,4 +74,13 @@ public record Environment(OperatingSystem system, Path root, Path home, Map<Stri
             case WINDOWS -> folder("APPDATA").orElse(home.resolve("AppData/Roaming"));
         };
     }
+
+    /// Where programs keep what they have recorded and cannot make again.
+    public Path records() {
+        return switch (system) {
+            case LINUX -> folder("XDG_DATA_HOME").orElse(home.resolve(".local/share"));
+            case MACOS -> home.resolve("Library/Application Support");
+            case WINDOWS -> folder("LOCALAPPDATA").orElse(home.resolve("AppData/Local"));
+        };
+    }
 }

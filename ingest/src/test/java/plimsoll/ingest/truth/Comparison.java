@@ -102,6 +102,7 @@ record Comparison(TruthRun run, Map<String, String> misses, long computeOff, dou
             case Basis.File ignored -> measured == planned;
             case Basis.Derived ignored -> measured == planned;
             case Basis.Assumed ignored -> measured == planned;
+            case Basis.Calibrated ignored -> measured == planned;
             case Basis.Measured ignored -> measured == planned;
             case Basis.Unknown ignored -> false;
         };

@@ -27,6 +27,11 @@ public sealed interface Basis {
     /// Not known: the figure is none, whatever it says.
     record Unknown(String why) implements Basis {}
 
+    /// Measured earlier on the same kind of device with the same version, and accepted.
+    ///
+    /// @param how what was measured, where and when
+    record Calibrated(String how) implements Basis {}
+
     /// Read from an instrument.
     record Measured(String instrument) implements Basis {}
 }

@@ -93,6 +93,7 @@ final class Explanations {
                         + rule;
             case Basis.Assumed(String rule) -> "assumed: " + rule;
             case Basis.Unknown(String why) -> "unknown: " + why;
+            case Basis.Calibrated(String how) -> "calibrated: " + how;
             case Basis.Measured(String instrument) -> "measured: " + instrument;
         };
     }

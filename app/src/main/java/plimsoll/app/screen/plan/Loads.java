@@ -85,6 +85,7 @@ final class Loads {
             case Basis.Between ignored -> "";
             case Basis.Supposed ignored -> "assumed";
             case Basis.Assumed ignored -> "assumed";
+            case Basis.Calibrated ignored -> "calibrated";
             case Basis.Measured ignored -> "measured";
             case Basis.Unknown ignored -> "unknown";
         };
