@@ -43,6 +43,12 @@ public final class Families {
             new Mamba2(),
             new Jamba(),
             new Baichuan(),
+            new Albert(),
+            new Bert(),
+            new DebertaV2(),
+            new DistilBert(),
+            new Electra(),
+            new MpNet(),
             new Bloom(),
             new ChatGlm(),
             new Dbrx(),
@@ -98,20 +104,6 @@ public final class Families {
             new SparseQwen(),
             new Step35(),
             new VaultGemma());
-
-    /// How the classes of whole language models are called.
-    private static final List<String> WHOLE = List.of(
-            "ForCausalLM",
-            "ForConditionalGeneration",
-            "LMHeadModel",
-            "GPTNeoXRewardModel",
-            "ChatGLMModel",
-            "MiniCPMV",
-            "MiniCPMO",
-            "InternVLChatModel",
-            "Ovis",
-            "Ovis2_5",
-            "OmniModel");
 
     private Families() {}
 
@@ -173,8 +165,9 @@ public final class Families {
     private static Network network(Config config) throws ConfigFault {
         Optional<Multimodal> multimodal = Multimodals.of(config);
         Config text = multimodal.isPresent() ? multimodal.get().text(config) : config;
-        requireWhole(config);
-        return Multimodals.beside(config, family(text).network(text));
+        Family family = family(text);
+        requireWhole(config, family);
+        return Multimodals.beside(config, family.network(text));
     }
 
     private static Family family(Config config) throws ConfigFault {
@@ -188,9 +181,9 @@ public final class Families {
     }
 
     /// A draft model or a classifier has the keys of a language model and other tensors.
-    private static void requireWhole(Config config) throws ConfigFault {
+    private static void requireWhole(Config config, Family family) throws ConfigFault {
         List<String> classes = config.texts("architectures");
-        if (!classes.isEmpty() && WHOLE.stream().noneMatch(classes.getFirst()::endsWith)) {
+        if (!classes.isEmpty() && !family.isWhole(classes.getFirst())) {
             throw config.fault("is of a " + Quoted.of(classes.getFirst())
                     + ", which is not a whole language model (…ForCausalLM); name the model itself");
         }

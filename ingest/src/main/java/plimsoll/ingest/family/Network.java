@@ -78,6 +78,11 @@ record Network(
                 keys);
     }
 
+    /// The same network, with nothing for llama.cpp unless its converter knows the class.
+    Network convertedIf(boolean known) {
+        return known ? this : unconverted();
+    }
+
     /// The same network, for which the converter writes another context.
     Network trainedFor(int context) {
         return new Network(architecture, hiddenSize, vocabularySize, context, layers, tensors, warnings, causal, keys);

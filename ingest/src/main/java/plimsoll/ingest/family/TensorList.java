@@ -44,6 +44,11 @@ final class TensorList {
         return new TensorList(names, config.dtype().orElse(ElementType.BF16));
     }
 
+    /// An empty list for a checkpoint from before types were written down, when all were of 32 bits.
+    static TensorList early(Config config, TextNames names) throws ConfigFault {
+        return new TensorList(names, config.dtype().orElse(ElementType.F32));
+    }
+
     /// How weights are stored that the family does not set apart.
     ElementType type() {
         return type;

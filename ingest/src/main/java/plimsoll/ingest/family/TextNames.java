@@ -17,6 +17,11 @@ record TextNames(String body, String head) {
 
     private static final String BODY = "model.";
 
+    /// An encoder alone, or beneath what a class has on top of it.
+    static TextNames under(String base, Task task) {
+        return new TextNames(task == Task.MODEL ? "" : base + ".", "");
+    }
+
     /// As the kind of model has it; where that is not known, inside where the config nests the text model.
     static TextNames of(Config config) {
         TextNames usual = config.isNested() ? INSIDE : PLAIN;

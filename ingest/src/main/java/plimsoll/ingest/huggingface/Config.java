@@ -217,9 +217,9 @@ public final class Config {
         return keys.value(key).isArray();
     }
 
-    /// How many entries a list has; 0 where the key is absent.
+    /// How many entries a list or an object has; 0 where the key is absent.
     public int size(String key) throws ConfigFault {
-        return keys.list(key).size();
+        return keys.size(key);
     }
 
     /// Whether the key is there and holds a whole number above 0.

@@ -73,6 +73,11 @@ record ConfigKeys(String where, JsonNode root, JsonNode text, JsonNode defaults)
         return List.copyOf(numbers);
     }
 
+    int size(String key) throws ConfigFault {
+        JsonNode value = value(key);
+        return value.isObject() ? value.size() : list(key).size();
+    }
+
     int whole(String key, JsonNode value, int least, int most) throws ConfigFault {
         if (!value.isNumber()) {
             throw wrong(key, "is " + Shown.of(value) + ", and should be a number");
