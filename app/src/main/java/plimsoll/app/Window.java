@@ -26,6 +26,9 @@ import plimsoll.app.screen.Pages;
 import plimsoll.app.screen.Screens;
 import plimsoll.app.screen.library.LibraryModel;
 import plimsoll.app.screen.library.StoreWatch;
+import plimsoll.app.screen.live.Feed;
+import plimsoll.app.screen.live.InstrumentFeed;
+import plimsoll.app.screen.live.LiveModel;
 import plimsoll.app.screen.plan.Kept;
 import plimsoll.app.screen.plan.ModelOpener;
 import plimsoll.app.screen.plan.PlanModel;
@@ -34,6 +37,7 @@ import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.Library;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.probes.ThisMachine;
+import plimsoll.probes.live.Sampler;
 
 /// The window: builds the screen, shows it, and remembers it for the next start.
 public final class Window extends Application {
@@ -55,6 +59,7 @@ public final class Window extends Application {
     private final ObjectProperty<Theme> theme;
     private final PlanModel model = new PlanModel(new ModelOpener(), Rig.of(UNKNOWN, false));
     private final LibraryModel library;
+    private final LiveModel live;
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
     private Optional<Pages> pages = Optional.empty();
@@ -62,12 +67,18 @@ public final class Window extends Application {
 
     /// As the program opens it.
     public Window() {
-        this(KeptFile.ofUser(), Instruments::read, Environment.ofThisMachine(System.getenv()));
+        this(
+                KeptFile.ofUser(),
+                Instruments::read,
+                Environment.ofThisMachine(System.getenv()),
+                new InstrumentFeed(Sampler::ofThisMachine));
     }
 
     /// @param here the account whose stores the Library shows
-    Window(KeptFile file, Supplier<ThisMachine> machine, Environment here) {
+    /// @param feed what the Live screen watches
+    Window(KeptFile file, Supplier<ThisMachine> machine, Environment here, Feed feed) {
         this.file = file;
+        live = new LiveModel(feed);
         library = new LibraryModel(
                 new StoreWatch(here, Library.keeping(here.caches().resolve("plimsoll/library-uses.tsv"))), this::plan);
         this.machine = machine;
@@ -79,7 +90,7 @@ public final class Window extends Application {
     @Override
     public void start(Stage stage) {
         Fonts.load();
-        Pages now = new Pages(Screens.of(model, library, new FileDesk(stage), theme));
+        Pages now = new Pages(Screens.of(model, library, live, new FileDesk(stage), theme));
         pages = Optional.of(now);
         Scene scene =
                 new Scene(now, number("width", WIDTH, LEAST_WIDTH, 8000), number("height", HEIGHT, LEAST_HEIGHT, 8000));
@@ -101,6 +112,7 @@ public final class Window extends Application {
             keep.stop();
             keeper.stop();
             now.close();
+            live.close();
             file.write(kept(scene));
         });
         stage.show();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.part.Sentence;
 import plimsoll.app.picture.Hand;
 import plimsoll.app.picture.Toolkit;
+import plimsoll.app.screen.live.StillFeed;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.OperatingSystem;
 import plimsoll.mathcore.hardware.Backend;
@@ -52,7 +53,7 @@ class WindowTest {
 
     private Stage open() {
         Stage stage = Toolkit.on(Stage::new);
-        Toolkit.run(() -> new Window(file(), () -> MACHINE, account()).start(stage));
+        Toolkit.run(() -> new Window(file(), () -> MACHINE, account(), new StillFeed()).start(stage));
         Scene scene = stage.getScene();
         Toolkit.until(
                 "a plan is shown",

@@ -12,4 +12,16 @@ public interface Desk {
     default Optional<Path> chooseFolder() {
         return Optional.empty();
     }
+
+    /// Asks for a recording of readings; empty when the person thought better of it.
+    default Optional<Path> chooseRecording() {
+        return Optional.empty();
+    }
+
+    /// Asks where to write a new file; empty when the person thought better of it.
+    ///
+    /// @param name what it is called unless the person calls it otherwise
+    default Optional<Path> chooseNewFile(String name) {
+        return Optional.empty();
+    }
 }

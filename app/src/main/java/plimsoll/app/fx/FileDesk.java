@@ -33,4 +33,23 @@ public final class FileDesk implements Desk {
         chooser.setTitle("Add a folder of models");
         return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
     }
+
+    @Override
+    public Optional<Path> chooseRecording() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open a recording of readings");
+        chooser.getExtensionFilters()
+                .addAll(
+                        new FileChooser.ExtensionFilter("Recordings", "*.jsonl"),
+                        new FileChooser.ExtensionFilter("All files", "*"));
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
+    public Optional<Path> chooseNewFile(String name) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Save");
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+    }
 }

@@ -7,6 +7,8 @@ import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.screen.library.LibraryModel;
 import plimsoll.app.screen.library.LibraryScreen;
+import plimsoll.app.screen.live.LiveModel;
+import plimsoll.app.screen.live.LiveScreen;
 import plimsoll.app.screen.plan.PlanModel;
 import plimsoll.app.screen.plan.PlanScreen;
 import plimsoll.app.screen.plan.Shelf;
@@ -21,9 +23,11 @@ public final class Screens {
 
     private Screens() {}
 
-    public static List<Entry> of(PlanModel plan, LibraryModel library, Desk desk, ObjectProperty<Theme> theme) {
+    public static List<Entry> of(
+            PlanModel plan, LibraryModel library, LiveModel live, Desk desk, ObjectProperty<Theme> theme) {
         return List.of(
                 new Entry("plan", "Plan", () -> new PlanScreen(plan, Shelf.shipped(), desk, theme)),
-                new Entry("library", "Library", () -> new LibraryScreen(library, desk, theme)));
+                new Entry("library", "Library", () -> new LibraryScreen(library, desk, theme)),
+                new Entry("live", "Live", () -> new LiveScreen(live, desk, theme)));
     }
 }

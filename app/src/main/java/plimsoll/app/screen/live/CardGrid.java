@@ -1,0 +1,103 @@
+package plimsoll.app.screen.live;
+
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+
+/// Cards side by side, all of one width, as many in a row as their words allow; rows are as high as their highest card.
+final class CardGrid extends Pane {
+    /// The least width of a card, and the gap between two, in text sizes.
+    private static final double LEAST = 25;
+
+    private static final double GAP = 0.9;
+
+    private final Label measure = new Label();
+
+    CardGrid() {
+        getStyleClass().add("card-grid");
+        measure.setManaged(false);
+        measure.setVisible(false);
+        getChildren().add(measure);
+        measure.fontProperty().subscribe(this::requestLayout);
+    }
+
+    /// Shows these cards and one more behind them.
+    void show(List<? extends Node> cards, Node last) {
+        getChildren().setAll(measure);
+        getChildren().addAll(cards);
+        getChildren().add(last);
+    }
+
+    boolean isEmpty() {
+        return getManagedChildren().isEmpty();
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    private double em() {
+        return measure.getFont().getSize();
+    }
+
+    /// Sixteen devices stand in fours, not in fives.
+    private int columns(double width, int count) {
+        int room = (int) Math.max(1, Math.floor((width + GAP * em()) / ((LEAST + GAP) * em())));
+        int rows = (int) Math.ceil((double) count / Math.min(room, Math.max(1, count)));
+        return Math.max(1, (int) Math.ceil((double) count / Math.max(1, rows)));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return lay(width < 0 ? getWidth() : width, false);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return LEAST * em();
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        lay(getWidth(), true);
+    }
+
+    private double lay(double width, boolean place) {
+        var cards = getManagedChildren();
+        if (cards.isEmpty()) {
+            return 0;
+        }
+        double gap = snapSpaceX(GAP * em());
+        int columns = columns(width, cards.size());
+        double each = snapSizeX(Math.max(1, (width - (columns - 1) * gap) / columns)) - (columns > 1 ? 1 : 0);
+        double y = 0;
+        for (int from = 0; from < cards.size(); from += columns) {
+            int to = Math.min(cards.size(), from + columns);
+            double high = 0;
+            for (Node card : cards.subList(from, to)) {
+                high = Math.max(high, snapSizeY(card.prefHeight(each)));
+            }
+            if (place) {
+                for (int i = from; i < to; i++) {
+                    double x = snapPositionX((i - from) * (each + gap));
+                    cards.get(i).resizeRelocate(x, snapPositionY(y), each, high);
+                }
+            }
+            y += high + gap;
+        }
+        return y - gap;
+    }
+}

@@ -1,0 +1,44 @@
+package plimsoll.app.screen.live;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import plimsoll.app.part.Figures;
+import plimsoll.probes.Gpu;
+import plimsoll.probes.Holder;
+import plimsoll.probes.live.Snapshot;
+
+/// A process that holds memory of a device.
+///
+/// @param device the device as people call it
+record Held(Holder holder, String device) {
+    private static final long UNKNOWN = -1;
+
+    /// All of them, those that hold most first.
+    static List<Held> of(Snapshot snapshot) {
+        List<Held> all = new ArrayList<>();
+        for (int i = 0; i < snapshot.gpus().size(); i++) {
+            Gpu gpu = snapshot.gpus().get(i);
+            String device = snapshot.gpus().size() == 1 ? gpu.name() : "GPU " + i + " · " + gpu.name();
+            gpu.holders().found().orElse(List.of()).forEach(holder -> all.add(new Held(holder, device)));
+        }
+        all.sort(Comparator.comparingLong(Held::bytes).reversed());
+        return all;
+    }
+
+    long bytes() {
+        return holder.bytes().found().orElse(UNKNOWN);
+    }
+
+    String name() {
+        return holder.name().isEmpty() ? "not told" : holder.name();
+    }
+
+    String pid() {
+        return holder.pid() == 0 ? "hidden" : String.valueOf(holder.pid());
+    }
+
+    String memory() {
+        return holder.bytes().found().map(Figures::size).orElse("not offered");
+    }
+}

@@ -1,0 +1,138 @@
+package plimsoll.app.screen.live;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import plimsoll.app.design.Theme;
+import plimsoll.app.fx.Desk;
+import plimsoll.app.fx.Later;
+import plimsoll.app.part.ThemeSwitch;
+import plimsoll.probes.live.Snapshot;
+
+/// What is shown, since when, and what can be done with it.
+final class LiveBar extends VBox {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
+
+    private final LiveModel model;
+    private final Desk desk;
+    private final Label summary = new Label();
+    private final Label recorded = new Label();
+    private final Label problem = new Label();
+    private final HBox line = new HBox();
+    private final HBox actions = new HBox();
+    private final ToggleButton pause = new ToggleButton("Pause");
+    private final Button save = button("live-save", "Save readings…");
+    private final Button open = button("live-open", "Open recording…");
+
+    LiveBar(LiveModel model, Desk desk, ObjectProperty<Theme> theme) {
+        this.model = model;
+        this.desk = desk;
+        getStyleClass().addAll("top-bar", "library-top");
+        Label title = new Label("Live");
+        title.getStyleClass().add("page-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        summary.setId("live-summary");
+        summary.getStyleClass().add("soft");
+        summary.setMinWidth(0);
+        recorded.setId("live-recorded");
+        recorded.getStyleClass().addAll("tag", "tag-care");
+        recorded.setMinWidth(Region.USE_PREF_SIZE);
+        problem.setId("live-problem");
+        problem.getStyleClass().add("problem");
+        problem.setWrapText(true);
+        pause.setId("live-pause");
+        pause.getStyleClass().setAll("button", "plain-button", "pause-button");
+        pause.setMinWidth(Region.USE_PREF_SIZE);
+        pause.selectedProperty().bindBidirectional(model.pausedProperty());
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        ThemeSwitch look = new ThemeSwitch(theme);
+        look.setMinWidth(Region.USE_PREF_SIZE);
+        line.getStyleClass().add("top-line");
+        line.getChildren().setAll(title, summary, recorded, between, actions, look);
+        actions.getStyleClass().add("top-line");
+        actions.getChildren().setAll(pause, save, open);
+        actions.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().setAll(line, problem);
+        setMinWidth(0);
+        widthProperty().subscribe(_ -> Later.run(this::arrange));
+        save.setOnAction(_ -> save());
+        open.setOnAction(_ -> open());
+        model.problemProperty().subscribe(_ -> say());
+        model.recordingProperty().subscribe(_ -> say());
+    }
+
+    /// What can be done stands under what is shown where one line has no room for both.
+    private void arrange() {
+        boolean together = line.getChildren().contains(actions);
+        double words = line.minWidth(-1) + (together ? 0 : actions.minWidth(-1) + line.getSpacing());
+        boolean fits = words <= getWidth() - getInsets().getLeft() - getInsets().getRight();
+        if (fits != together) {
+            getChildren().remove(actions);
+            line.getChildren().remove(actions);
+            if (fits) {
+                line.getChildren().add(line.getChildren().size() - 1, actions);
+            } else {
+                getChildren().add(1, actions);
+            }
+        }
+    }
+
+    Node home() {
+        return pause;
+    }
+
+    void say() {
+        Snapshot now = model.shownProperty().get();
+        summary.setText(model.summary());
+        recorded.setText("Recording of " + (now.at().equals(Instant.EPOCH) ? "" : MOMENT.format(now.at())));
+        show(recorded, now.isRecorded());
+        pause.setText(model.pausedProperty().get() ? "Go on" : "Pause");
+        save.setText(model.recordingProperty().get() ? "Stop saving" : "Save readings…");
+        save.setDisable(now.isRecorded());
+        open.setText(now.isRecorded() ? "Back to this machine" : "Open recording…");
+        arrange();
+        problem.setText(model.problemProperty().get());
+        show(problem, !problem.getText().isEmpty());
+    }
+
+    private void save() {
+        if (model.recordingProperty().get()) {
+            model.keep();
+        } else {
+            desk.chooseNewFile("readings.jsonl").ifPresent(model::record);
+        }
+    }
+
+    private void open() {
+        if (model.shownProperty().get().isRecorded()) {
+            model.live();
+        } else {
+            desk.chooseRecording().ifPresent(model::play);
+        }
+    }
+
+    private static void show(Region node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    private static Button button(String id, String text) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().add("plain-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+}

@@ -1,0 +1,157 @@
+package plimsoll.app.screen.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import plimsoll.app.design.Theme;
+import plimsoll.app.fx.Desk;
+import plimsoll.app.part.Scroller;
+import plimsoll.app.screen.Screen;
+import plimsoll.probes.Absence;
+import plimsoll.probes.Gpu;
+import plimsoll.probes.Holder;
+import plimsoll.probes.Reading;
+import plimsoll.probes.live.History;
+import plimsoll.probes.live.Snapshot;
+
+/// The devices of this machine as they are now, with ten minutes of what they held and did.
+public final class LiveScreen implements Screen {
+    private final LiveModel model;
+    private final LiveBar bar;
+    private final CardGrid grid = new CardGrid();
+    private final DeviceCard host = new DeviceCard(History.HOST, List.of(Gauged.MEMORY, Gauged.BUSY, Gauged.HEAT));
+    private final HolderTable holders = new HolderTable();
+    private final Label unread = new Label();
+    private final VBox using = new VBox();
+    private final VBox absent = new VBox();
+    private final BorderPane root = new BorderPane();
+    private final List<DeviceCard> cards = new ArrayList<>();
+
+    public LiveScreen(LiveModel model, Desk desk, ObjectProperty<Theme> theme) {
+        this.model = model;
+        bar = new LiveBar(model, desk, theme);
+        root.setId("live-screen");
+        root.getStyleClass().add("live-screen");
+        Label title = new Label("USING THE DEVICES");
+        title.getStyleClass().add("section-title");
+        unread.getStyleClass().add("faint");
+        unread.setWrapText(true);
+        using.getStyleClass().addAll("card", "using-card");
+        using.getChildren().setAll(title, holders, unread);
+        absent.getStyleClass().add("absent-lines");
+        VBox centre = new VBox(grid, using, absent);
+        centre.getStyleClass().add("centre");
+        root.setTop(bar);
+        root.setCenter(new Scroller(centre));
+        host.setId("live-host");
+        host.onChoice(this::draw);
+        model.shownProperty().subscribe(_ -> draw());
+        model.pausedProperty().subscribe(_ -> bar.say());
+    }
+
+    @Override
+    public Parent root() {
+        return root;
+    }
+
+    @Override
+    public Node home() {
+        return bar.home();
+    }
+
+    @Override
+    public void shown() {
+        model.start();
+    }
+
+    @Override
+    public void hidden() {
+        model.stop();
+    }
+
+    private void draw() {
+        Snapshot now = model.shownProperty().get();
+        bar.say();
+        arrange(now);
+        for (int i = 0; i < now.gpus().size(); i++) {
+            cards.get(i).show(now.gpus().get(i), i, model.history());
+        }
+        String processor = now.host().name();
+        host.showHost(
+                now.isRecorded() ? "The machine" : "This machine",
+                processor,
+                now.host().readings(),
+                model.history());
+        holders.show(now);
+        sayHolders(now);
+        sayAbsent(now.absent());
+    }
+
+    /// A device keeps its card while it is there.
+    private void arrange(Snapshot now) {
+        List<String> keys = now.gpus().stream().map(gpu -> gpu.identity().key()).toList();
+        if (grid.isEmpty() || !keys.equals(cards.stream().map(DeviceCard::key).toList())) {
+            cards.clear();
+            IntStream.range(0, keys.size()).forEach(i -> {
+                DeviceCard card = new DeviceCard(keys.get(i), List.of(Gauged.values()));
+                card.setId("live-device-" + i);
+                card.onChoice(this::draw);
+                cards.add(card);
+            });
+            grid.show(cards, host);
+        }
+    }
+
+    private void sayHolders(Snapshot now) {
+        boolean anyGpu = !now.gpus().isEmpty();
+        boolean any = now.gpus().stream()
+                .anyMatch(gpu ->
+                        gpu.holders().found().map(list -> !list.isEmpty()).orElse(false));
+        using.setVisible(anyGpu);
+        using.setManaged(anyGpu);
+        holders.setVisible(any);
+        holders.setManaged(any);
+        unread.setText(any ? hidden(now) : none(now));
+        unread.setVisible(!unread.getText().isEmpty());
+        unread.setManaged(unread.isVisible());
+    }
+
+    private static String none(Snapshot now) {
+        return now.gpus().stream()
+                .map(Gpu::holders)
+                .flatMap(holders -> holders.reason().stream())
+                .findFirst()
+                .orElse("No process holds memory of the devices.");
+    }
+
+    private static String hidden(Snapshot now) {
+        long withoutBytes = now.gpus().stream()
+                .flatMap(gpu -> gpu.holders().found().orElse(List.of()).stream())
+                .map(Holder::bytes)
+                .filter(bytes -> !(bytes instanceof Reading.Measured<Long>))
+                .count();
+        return withoutBytes == 0
+                ? ""
+                : withoutBytes == 1
+                        ? "What one of them holds is not told by the driver."
+                        : "What " + withoutBytes + " of them hold is not told by the driver.";
+    }
+
+    private void sayAbsent(List<Absence> now) {
+        List<Label> lines = now.stream()
+                .map(absence -> {
+                    Label line = new Label(absence.what() + ": " + absence.why());
+                    line.getStyleClass().add("faint");
+                    line.setWrapText(true);
+                    return line;
+                })
+                .toList();
+        absent.getChildren().setAll(lines);
+    }
+}

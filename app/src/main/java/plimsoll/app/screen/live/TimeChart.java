@@ -1,0 +1,56 @@
+package plimsoll.app.screen.live;
+
+import java.util.Arrays;
+import java.util.Optional;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import plimsoll.app.design.Palette;
+import plimsoll.probes.live.History;
+
+/// Ten minutes of one figure of one device.
+final class TimeChart extends Region {
+    private final Canvas canvas = new Canvas();
+    private final Palette palette = new Palette(this::requestLayout);
+    private final Label measure = new Label();
+    private final double[] points = new double[History.POINTS];
+    private Gauged gauged = Gauged.MEMORY;
+    private Optional<Double> most = Optional.empty();
+
+    TimeChart() {
+        getStyleClass().add("time-chart");
+        Arrays.fill(points, Double.NaN);
+        measure.getStyleClass().add("axis");
+        measure.setVisible(false);
+        measure.setManaged(false);
+        getChildren().addAll(canvas, palette, measure);
+        measure.fontProperty().subscribe(this::draw);
+    }
+
+    /// Shows a figure of a device as the history has it now.
+    void show(History history, String key, Gauged figure, Optional<Double> limit) {
+        gauged = figure;
+        most = limit;
+        history.copy(key, figure.metric(), points);
+        draw();
+    }
+
+    /// How many seconds of what it shows were read.
+    long seconds() {
+        return Arrays.stream(points).filter(point -> !Double.isNaN(point)).count();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        draw();
+    }
+
+    private void draw() {
+        if (canvas.getWidth() > 0 && canvas.getHeight() > 0) {
+            new TimePlot(canvas.getGraphicsContext2D(), palette, measure.getFont())
+                    .draw(points, gauged, most, canvas.getWidth(), canvas.getHeight());
+        }
+    }
+}
