@@ -57,8 +57,20 @@ record Asked(
 
     /// The same with these files read.
     Asked with(Companions read) {
+        List<String> said = new ArrayList<>(notes);
+        if (companions.isOpen() && read.draft().isPresent() && read.mtp().isEmpty()) {
+            said.add(
+                    "Planned as with --spec-type draft-simple; llama-server lets a plain draft model go again where that"
+                            + " is not said.");
+        }
         return new Asked(
-                engine, instead, workload.edit().companions(read).done(), hostMemory, weights, companions, notes);
+                engine,
+                instead,
+                workload.edit().companions(read).done(),
+                hostMemory,
+                weights,
+                companions.with(read),
+                said);
     }
 
     /// Applies the settings in their order to the defaults of the tool among them. Keys of other things are left alone.
@@ -109,7 +121,7 @@ record Asked(
                 hostMemory,
                 weights,
                 companions,
-                isTransformers ? unused(settings) : notes(settings, workload, companions)));
+                isTransformers ? unused(settings) : notes(settings, workload)));
     }
 
     /// Each engine loads what its own tools write.
@@ -176,19 +188,13 @@ record Asked(
     }
 
     /// The server shares its cache by itself only while nobody says how many sequences there are.
-    private static List<String> notes(List<Setting> settings, LlamaCppWorkload workload, CompanionWords companions) {
+    private static List<String> notes(List<Setting> settings, LlamaCppWorkload workload) {
         List<String> notes = new ArrayList<>();
         boolean counted = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.PARALLEL.key()));
         boolean said = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.KV_UNIFIED.key()));
         if (counted && !said && workload.kvUnified() && workload.parallel() > 1) {
             notes.add("Planned with one cache that all sequences share; llama-server does so beside --parallel only"
                     + " with --kv-unified.");
-        }
-        boolean isBare = companions.said().stream().noneMatch(each -> each.option() == CompanionOption.SPEC_TYPE);
-        if (companions.file(CompanionOption.MODEL_DRAFT).isPresent() && isBare) {
-            notes.add(
-                    "Planned as with --spec-type draft-simple; llama-server lets a plain draft model go again where that"
-                            + " is not said.");
         }
         return notes;
     }

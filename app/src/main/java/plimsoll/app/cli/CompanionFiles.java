@@ -30,8 +30,10 @@ record CompanionFiles(Path folder, Function<String, ReadResult<Model>> models) {
                                                 word -> AdapterReader.vector(word, folder))
                                         .map(vectors -> new Companions(
                                                 projector.map(words::projector),
-                                                draft.map(words::draft),
-                                                words.mtp(),
+                                                draft.filter(ignored ->
+                                                                !words.ways().isEmpty())
+                                                        .map(words::draft),
+                                                words.mtp(draft),
                                                 adapters,
                                                 vectors)))));
     }

@@ -52,9 +52,11 @@ final class Planner {
 
     Answer<Planned> plan(String model, Asked asked, Machines.Target target) {
         return Answer.of(found(new Wanted(model, asked.weights())))
-                .then(found -> Answer.of(beside().read(asked.companions()))
-                        .then(companions -> plan(found.model(), asked.with(companions), target.machine()))
-                        .then(plan -> Answer.of(new Planned(model, plan, asked, target, Quantisation.of(found)))));
+                .then(found -> Answer.of(beside().read(asked.companions())).then(companions -> {
+                    Asked whole = asked.with(companions);
+                    return plan(found.model(), whole, target.machine())
+                            .then(plan -> Answer.of(new Planned(model, plan, whole, target, Quantisation.of(found))));
+                }));
     }
 
     /// The model that `asked` is about.

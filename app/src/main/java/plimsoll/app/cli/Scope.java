@@ -62,15 +62,9 @@ final class Scope {
     /// Why nobody could draft as asked; empty where somebody can.
     static Optional<String> drafting(CompanionWords words) {
         boolean hasModel = words.file(CompanionOption.MODEL_DRAFT).isPresent();
-        if (words.ways().contains(Way.DRAFT_SIMPLE) && !hasModel) {
-            return Optional.of(
-                    "--spec-type draft-simple drafts with another model; name it with --model-draft, or leave"
-                            + " --spec-type out");
-        }
-        return words.ways().contains(Way.DRAFT_MTP) && hasModel
-                ? Optional.of(
-                        "--spec-type draft-mtp with --model-draft is not planned in this version; leave --model-draft"
-                                + " out for a model that drafts with its own MTP layers")
+        return words.ways().contains(Way.DRAFT_SIMPLE) && !hasModel
+                ? Optional.of("--spec-type draft-simple drafts with another model; name it with --model-draft, or leave"
+                        + " --spec-type out")
                 : Optional.empty();
     }
 

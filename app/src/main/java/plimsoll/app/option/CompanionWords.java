@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.companion.Draft;
 import plimsoll.mathcore.engine.llamacpp.companion.MtpDraft;
 import plimsoll.mathcore.engine.llamacpp.companion.Projector;
@@ -63,9 +64,7 @@ public record CompanionWords(List<Said> said) {
     /// The ways of drafting that are asked for, none of them twice. A draft model alone is drafted with in the simple
     /// way.
     public List<Way> ways() {
-        boolean isBare = last(CompanionOption.SPEC_TYPE).isEmpty()
-                && last(CompanionOption.MODEL_DRAFT).isPresent();
-        return isBare
+        return isOpen() && last(CompanionOption.MODEL_DRAFT).isPresent()
                 ? List.of(Way.DRAFT_SIMPLE)
                 : said.stream()
                         .filter(each -> each.option() == CompanionOption.SPEC_TYPE)
@@ -76,8 +75,29 @@ public record CompanionWords(List<Said> said) {
                         .toList();
     }
 
-    /// How the model drafts for itself; empty where it does not.
-    public Optional<MtpDraft> mtp() {
+    /// Whether nobody said how to draft.
+    public boolean isOpen() {
+        return last(CompanionOption.SPEC_TYPE).isEmpty();
+    }
+
+    /// The same with the way that llama.cpp takes by itself when it is given a model with MTP layers to draft with.
+    public CompanionWords with(Companions read) {
+        return isOpen() && read.mtp().isPresent() ? and(CompanionOption.SPEC_TYPE, Way.DRAFT_MTP.word()) : this;
+    }
+
+    /// How a model drafts with its MTP layers, its own or those of a draft model; empty where none does.
+    public Optional<MtpDraft> mtp(Optional<Model> drafting) {
+        boolean isMeant = isOpen() && drafting.filter(CompanionWords::endsInMtp).isPresent();
+        return isMeant ? and(CompanionOption.SPEC_TYPE, Way.DRAFT_MTP.word()).mtp() : mtp();
+    }
+
+    private static boolean endsInMtp(Model model) {
+        String name = "blk.%d.nextn.eh_proj.weight".formatted(model.layers().size() - 1);
+        return model.tensors().list().stream()
+                .anyMatch(tensor -> tensor.ggufName().equals(name));
+    }
+
+    private Optional<MtpDraft> mtp() {
         return ways().contains(Way.DRAFT_MTP)
                 ? Optional.of(new MtpDraft(
                         read(CompanionOption.CACHE_TYPE_K_DRAFT, LlamaCppOptions.CACHE_TYPE)
@@ -114,8 +134,7 @@ public record CompanionWords(List<Said> said) {
                 words.addAll(List.of(each.option().names().getFirst(), each.words()));
             }
         }
-        if (last(CompanionOption.MODEL_DRAFT).isPresent()
-                && last(CompanionOption.SPEC_TYPE).isEmpty()) {
+        if (last(CompanionOption.MODEL_DRAFT).isPresent() && isOpen()) {
             words.addAll(List.of("--spec-type", Way.DRAFT_SIMPLE.word()));
         }
         return words;

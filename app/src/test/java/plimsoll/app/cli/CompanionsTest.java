@@ -133,6 +133,21 @@ class CompanionsTest {
     }
 
     @Test
+    void aDraftModelThatNobodyDraftsWithDoesNotCount() {
+        JsonNode answer = answered("\"spec_type\":\"none\",\"model_draft\":\"tiny.gguf\"," + GPU);
+        assertNull(answer.get("companions"), answer.toString());
+    }
+
+    @Test
+    void aDraftModelWithoutMtpLayersCannotPredict() {
+        String sentence = answered("\"spec_type\":\"draft-mtp\",\"model_draft\":\"tiny.gguf\"," + GPU)
+                .get("error")
+                .asText();
+        assertTrue(sentence.startsWith("The draft model: "), sentence);
+        assertTrue(sentence.contains("no layers for multi-token prediction"), sentence);
+    }
+
+    @Test
     void theCommandAsksForTheCompanionsToo() {
         Result result = new Session(folder)
                 .run("plan", "tiny.gguf", "-md", "tiny.gguf", "--mmproj", "eye.gguf", "-ngld", "1", "--device", "none");

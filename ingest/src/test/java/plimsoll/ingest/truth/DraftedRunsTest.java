@@ -40,7 +40,7 @@ class DraftedRunsTest {
     @BeforeAll
     static void planEveryRun() throws IOException {
         TruthSetups setups = new TruthSetups(FOLDER.setups());
-        FOLDER.rows().forEach(row -> RUNS.add(DraftedRun.of(row, setups)));
+        FOLDER.rows().forEach(row -> RUNS.add(DraftedRun.of(row, setups, DraftedRunsTest::model)));
         for (DraftedRun run : RUNS) {
             MISSES.add(run.misses(assertInstanceOf(Plan.class, planned(run), run.toString())));
         }
@@ -60,7 +60,17 @@ class DraftedRunsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"weights", "caches", "compute", "output", "draft caches", "draft compute", "draft output"})
+    @ValueSource(
+            strings = {
+                "weights",
+                "caches",
+                "compute",
+                "output",
+                "draft weights",
+                "draft caches",
+                "draft compute",
+                "draft output"
+            })
     void everyRunHasExactly(String figure) {
         List<String> wrong = new ArrayList<>();
         for (int at = 0; at < MISSES.size(); at++) {

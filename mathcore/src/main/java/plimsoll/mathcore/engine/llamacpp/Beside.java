@@ -6,6 +6,7 @@ import java.util.Optional;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.companion.Draft;
+import plimsoll.mathcore.engine.llamacpp.departure.Departures.Predictors;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
@@ -56,7 +57,7 @@ final class Beside {
         Companions companions = asked.companions();
         List<Companion> all = new ArrayList<>(adapters.companions());
         List<String> warnings = new ArrayList<>(alone.warnings());
-        if (companions.draft().isPresent()) {
+        if (companions.draft().isPresent() && companions.mtp().isEmpty()) {
             switch (drafting(companions.draft().get(), alone)) {
                 case Refusal(String sentence) -> {
                     return new Refusal("The draft model: " + sentence);
@@ -68,13 +69,16 @@ final class Beside {
             }
         }
         if (companions.mtp().isPresent()) {
-            MtpContext context = new MtpContext(alone, run, asked, machine, placement, build);
-            Optional<Refusal> refusal = context.refusal();
+            MtpContext context = companions
+                    .draft()
+                    .map(draft -> other(draft, alone))
+                    .orElseGet(() -> new MtpContext(alone.model(), run, second(alone), machine, placement, build));
+            Optional<Refusal> refusal = context.refusal(alone.model());
             if (refusal.isPresent()) {
                 return refusal.get();
             }
             all.add(context.companion());
-            context.warning().ifPresent(warnings::add);
+            warnings.addAll(context.warnings());
         }
         companions
                 .projector()
@@ -101,6 +105,27 @@ final class Beside {
                 alone.bases().withCompute(compute),
                 Verdict.of(devices),
                 warnings);
+    }
+
+    /// The options of a model's second context.
+    private LlamaCppWorkload second(Plan alone) {
+        return asked.edit()
+                .ctxSize(alone.resolved().ctxSize())
+                .outputsMax(asked.parallel())
+                .done();
+    }
+
+    /// The context of another model's blocks for multi-token prediction.
+    private MtpContext other(Draft draft, Plan alone) {
+        Model run = Departed.of(draft.model(), build, Predictors.LOADED);
+        Machine left = left(alone);
+        LlamaCppWorkload options = second(alone)
+                .edit()
+                .gpuLayers(draft.gpuLayers())
+                .overrides(draft.overrides())
+                .done();
+        Placement placement = Placement.of(run.layers().size(), options, left, build);
+        return new MtpContext(draft.model(), run, options, left, placement, build);
     }
 
     /// A draft model has the context, batches and devices of the model that it drafts for, and cells and layers of its

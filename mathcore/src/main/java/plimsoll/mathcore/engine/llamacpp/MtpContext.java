@@ -17,7 +17,6 @@ import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Companion;
 import plimsoll.mathcore.plan.Parts;
-import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Refusal;
 
 /// The second context of a model that drafts with its own blocks for multi-token prediction: cells, buffers and logits
@@ -26,6 +25,7 @@ import plimsoll.mathcore.plan.Refusal;
 /// Source: llama.cpp b10587, `common_base_params_to_speculative`, `common_speculative_init_result` and
 /// `common_speculative_impl_draft_mtp` in common/speculative.cpp.
 final class MtpContext {
+    private final Model model;
     private final Model run;
     private final Model whole;
     private final LlamaCppWorkload asked;
@@ -33,39 +33,62 @@ final class MtpContext {
     private final Machine machine;
     private final Placement placement;
     private final Build build;
+    private final boolean isOther;
     private final boolean hasGraph;
 
-    /// @param alone the plan of the model
-    /// @param run   the model as the engine runs it
-    MtpContext(Plan alone, Model run, LlamaCppWorkload asked, Machine machine, Placement placement, Build build) {
+    /// @param model whose blocks draft: the one that is drafted for, or another that is loaded beside it
+    /// @param run   the same as the engine runs it
+    /// @param asked the context's options
+    MtpContext(Model model, Model run, LlamaCppWorkload asked, Machine machine, Placement placement, Build build) {
+        this.model = model;
         this.run = run;
         this.draft = asked.companions().mtp().orElseThrow();
+        this.isOther = asked.companions().draft().isPresent();
         this.asked = asked.edit()
-                .ctxSize(alone.resolved().ctxSize())
                 .cacheTypeK(draft.cacheTypeK())
                 .cacheTypeV(draft.cacheTypeV())
-                .outputsMax(asked.parallel())
                 .companions(Companions.NONE)
                 .done();
         this.machine = machine;
         this.placement = placement;
         this.build = build;
         this.hasGraph = ComputeBuffers.predicts(run);
-        this.whole = hasGraph ? Departed.of(alone.model(), build, Predictors.DRAFTING) : run;
+        this.whole = hasGraph ? Departed.of(model, build, Predictors.DRAFTING) : run;
     }
 
     /// Why the engine would not make it.
-    Optional<Refusal> refusal() {
-        return Refusals.ofCaches(whole, asked).map(refusal -> new Refusal("The MTP draft: " + refusal.sentence()));
+    ///
+    /// @param target the model that is drafted for
+    Optional<Refusal> refusal(Model target) {
+        Optional<Refusal> refusal = isOther ? refusalOfOther(target) : Optional.empty();
+        return refusal.or(() -> Refusals.ofCaches(whole, asked))
+                .map(why -> new Refusal((isOther ? "The draft model: " : "The MTP draft: ") + why.sentence()));
     }
 
-    /// What a person should know of it.
-    Optional<String> warning() {
-        return hasGraph
-                ? Optional.empty()
-                : Optional.of("llama.cpp %s has no graph for the MTP layers of %s: its draft context is as large as the"
-                                .formatted(build, run.name())
-                        + " model's own, and drafts nothing of use.");
+    private Optional<Refusal> refusalOfOther(Model target) {
+        boolean fits = stateWidth(model) == stateWidth(target);
+        return Refusals.first(run, asked, machine, build)
+                .or(() -> PredictorDrafts.refusal(model, build).map(Refusal::new))
+                .or(() -> fits
+                        ? Optional.empty()
+                        : Optional.of(new Refusal(
+                                "the hidden state of %s is %d wide, and that of %s %d; give a model of this one's MTP layers."
+                                        .formatted(
+                                                model.name(), stateWidth(model), target.name(), stateWidth(target)))));
+    }
+
+    /// What a person should know of it, a sentence each.
+    List<String> warnings() {
+        List<String> all = new ArrayList<>();
+        if (isOther) {
+            model.warnings().forEach(warning -> all.add("The draft model: " + warning));
+        }
+        if (!hasGraph) {
+            all.add("llama.cpp %s has no graph for the MTP layers of %s: its draft context is as large as the"
+                            .formatted(build, run.name())
+                    + " model's own, and drafts nothing of use.");
+        }
+        return all;
     }
 
     /// Its parts by device.
@@ -78,8 +101,20 @@ final class MtpContext {
                 ComputeByDevice.of(whole, asked, machine, context, placement, flash, tally.largestCache(), drafting());
         tally.compute(compute);
         List<Parts> on = new ArrayList<>();
-        tally.devices().forEach(device -> on.add(withoutWeights(device.parts(), on.isEmpty() ? output() : 0)));
-        return new Companion(Companion.Role.DRAFT, "MTP draft", on, compute.basis());
+        List<Long> weights = weights(context);
+        tally.devices()
+                .forEach(device -> on.add(parts(weights.get(on.size()), device.parts(), on.isEmpty() ? output() : 0)));
+        return new Companion(Companion.Role.DRAFT, isOther ? model.name() : "MTP draft", on, compute.basis());
+    }
+
+    /// Bytes by device of a model that is loaded for its blocks; none where they are the model's own.
+    private List<Long> weights(ContextSize context) {
+        Tally tally = new Tally(machine, run, asked, placement, caches(context));
+        if (isOther) {
+            run.layers().forEach(tally::layer);
+            tally.loose();
+        }
+        return tally.devices().stream().map(device -> device.parts().weights()).toList();
     }
 
     private Drafting drafting() {
@@ -122,8 +157,8 @@ final class MtpContext {
                 .toList());
     }
 
-    private static Parts withoutWeights(Parts parts, long output) {
-        return new Parts(0, parts.kvCache(), parts.recurrentState(), parts.compute(), output, 0);
+    private static Parts parts(long weights, Parts parts, long output) {
+        return new Parts(weights, parts.kvCache(), parts.recurrentState(), parts.compute(), output, 0);
     }
 
     /// A row of logits and of hidden values a sequence; where the likeliest are picked, what samplers can hand over

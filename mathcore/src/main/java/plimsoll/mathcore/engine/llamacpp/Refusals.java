@@ -54,7 +54,7 @@ final class Refusals {
         List<String> sentences = new ArrayList<>();
         ArchitectureBuilds.refusal(model, build).ifPresent(sentences::add);
         StoppedByFlashAttention.refusal(model, asked).ifPresent(sentences::add);
-        if (asked.companions().mtp().isPresent()) {
+        if (asked.companions().mtp().isPresent() && asked.companions().draft().isEmpty()) {
             PredictorDrafts.refusal(model, build).ifPresent(sentences::add);
         }
         ranges(model, asked, sentences);
