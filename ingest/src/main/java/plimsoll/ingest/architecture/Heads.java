@@ -14,8 +14,8 @@ final class Heads {
     /// Their fused matrix has as many rows for keys and for values as for queries, however few heads of these there
     /// are.
     ///
-    /// Source: llama.cpp b10587, `wqkv` in src/models/cogvlm.cpp, modern-bert.cpp and qwen.cpp.
-    private static final Set<String> FUSED_ALIKE = Set.of("cogvlm", "modern-bert", "qwen");
+    /// Source: llama.cpp b10587, `wqkv` in src/models/cogvlm.cpp, dots1.cpp, modern-bert.cpp and qwen.cpp.
+    private static final Set<String> FUSED_ALIKE = Set.of("cogvlm", "dots1", "modern-bert", "qwen");
 
     private Heads() {}
 

@@ -102,7 +102,7 @@ class ArchitecturesTest {
 
     /// 8 heads of 64 for queries, 2 for keys and values.
     @ParameterizedTest
-    @CsvSource({"qwen, 1536", "cogvlm, 1536", "modern-bert, 1536", "falcon, 768", "phi3, 768"})
+    @CsvSource({"qwen, 1536", "dots1, 1536", "cogvlm, 1536", "modern-bert, 1536", "falcon, 768", "phi3, 768"})
     void someArchitecturesFuseAsManyRowsForKeysAndValuesAsForQueries(String architecture, int rows) {
         var model = HeaderFixture.decoder(architecture, 1)
                 .tensor("blk.0.attn_qkv.weight", 512, rows)

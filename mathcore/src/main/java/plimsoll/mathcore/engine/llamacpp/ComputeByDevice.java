@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.attention.Uncached;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
+import plimsoll.mathcore.engine.llamacpp.backend.BackendRules;
 import plimsoll.mathcore.engine.llamacpp.block.ComputeBuffers;
 import plimsoll.mathcore.engine.llamacpp.block.Drafting;
 import plimsoll.mathcore.hardware.Machine;
@@ -22,7 +23,6 @@ import plimsoll.mathcore.units.Bytes;
 /// @param bytes by device, the host first
 /// @param basis bounds of their sum
 record ComputeByDevice(List<Long> bytes, Basis basis) {
-    private static final int OFFLOADED_BATCH = 32;
     private static final int PIPELINE_COPIES = 3;
 
     static ComputeByDevice of(
@@ -41,7 +41,7 @@ record ComputeByDevice(List<Long> bytes, Basis basis) {
         Compute compute = new Compute(model, context, flash);
         long[] bytes = new long[machine.size()];
         boolean gpus = bytes.length > 1;
-        boolean offloads = gpus && asked.opOffload() && context.graphTokens() >= OFFLOADED_BATCH;
+        boolean offloads = gpus && asked.opOffload() && context.graphTokens() >= BackendRules.OFFLOADED_BATCH;
         int first = asked.splitMode() == SplitMode.NONE ? asked.mainGpu() + 1 : 1;
         long hostWeight = offloads ? largestHostWeight(model, asked, placement) : 0;
         for (int at = 0; at < bytes.length; at++) {

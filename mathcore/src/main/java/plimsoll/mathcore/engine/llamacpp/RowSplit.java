@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
+import plimsoll.mathcore.engine.llamacpp.backend.BufferRule;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
@@ -29,8 +30,6 @@ record RowSplit(List<Float> starts) {
 
     /// Each part is an allocation of its own, bytes.
     private static final int ALIGNMENT = 256;
-
-    private static final int ROW_PADDING = 512;
 
     /// Matrices that are not multiplied by.
     private static final Pattern OTHER_USE = Pattern.compile(
@@ -98,8 +97,9 @@ record RowSplit(List<Float> starts) {
     /// Bytes of a GPU's part.
     long bytes(Tensor tensor, int gpu) {
         long rows = rows(tensor, gpu);
-        long ragged = tensor.shape().rowLength() % ROW_PADDING;
-        long padding = ragged == 0 ? 0 : tensor.type().bytes(ROW_PADDING - ragged);
+        int rowPadding = BufferRule.of(Backend.CUDA).rowPadding();
+        long ragged = tensor.shape().rowLength() % rowPadding;
+        long padding = ragged == 0 ? 0 : tensor.type().bytes(rowPadding - ragged);
         long row = tensor.type().bytes(tensor.shape().rowLength());
         return rows == 0 ? 0 : Bytes.pad(Math.multiplyExact(rows, row) + padding, ALIGNMENT);
     }

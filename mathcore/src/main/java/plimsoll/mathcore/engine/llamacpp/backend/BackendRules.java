@@ -8,6 +8,9 @@ import plimsoll.mathcore.tensor.ElementType;
 ///
 /// Each rule was read in the backend's `supports_op` and buffer types of llama.cpp b10587, built with the defaults.
 public sealed interface BackendRules permits CpuRules, CudaRules, MetalRules, SyclRules, VulkanRules {
+    /// Fewest tokens for which an accelerator asks for work on weights in host memory, the same in each backend.
+    int OFFLOADED_BATCH = 32;
+
     /// The rules of a backend.
     static BackendRules of(Backend backend) {
         return switch (backend) {

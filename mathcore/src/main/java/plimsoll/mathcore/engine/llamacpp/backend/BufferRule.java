@@ -22,11 +22,12 @@ public record BufferRule(int alignment, int rowPadding) {
 
     /// Bytes that a matrix of so many rows takes in the buffer.
     public long bytes(ElementType type, long rowLength, long rows) {
-        long bytes = Math.multiplyExact(type.bytes(rowLength), rows);
+        return Bytes.pad(Math.multiplyExact(type.bytes(rowLength), rows) + padding(type, rowLength), alignment);
+    }
+
+    /// Bytes of room behind the last row.
+    public long padding(ElementType type, long rowLength) {
         long ragged = rowLength % rowPadding;
-        if (ragged != 0 && type.blockElements() > 1) {
-            bytes += type.bytes(rowPadding - ragged);
-        }
-        return Bytes.pad(bytes, alignment);
+        return ragged != 0 && type.blockElements() > 1 ? type.bytes(rowPadding - ragged) : 0;
     }
 }

@@ -54,7 +54,7 @@ enum CudaRules implements BackendRules {
     public boolean scans(Scan scan) {
         return scan.perHead()
                 ? (scan.state() == 128 || scan.state() == 256) && scan.headWidth() % 16 == 0
-                : scan.state() == 16 && scan.heads() % 128 == 0;
+                : scan.state() == 16 && scan.headWidth() == 1 && scan.heads() % 128 == 0;
     }
 
     @Override

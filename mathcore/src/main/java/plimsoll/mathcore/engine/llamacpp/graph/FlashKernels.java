@@ -1,9 +1,12 @@
 package plimsoll.mathcore.engine.llamacpp.graph;
 
+import plimsoll.mathcore.engine.llamacpp.backend.BackendRules;
+import plimsoll.mathcore.engine.llamacpp.backend.HeadShape;
+import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.units.Bytes;
 
-/// CUDA's kernels for attention without materialised scores: which shapes they take, and their scratch behind the
+/// CUDA's kernels for attention without materialised scores: which of them takes a node, and its scratch behind the
 /// result, where keys and values of other types are turned into F16.
 ///
 /// Source: llama.cpp b10587, `ggml_cuda_get_best_fattn_kernel` in ggml/src/ggml-cuda/fattn.cu (default build, GPUs with
@@ -28,7 +31,9 @@ final class FlashKernels {
         Node k = attention.operands[1];
         Node v = attention.operands[2];
         boolean grouped = isGrouped(attention.operands);
-        if (!takesHead(k.extents[0], v.extents[0], q.extents[2] / k.extents[2], grouped) || !takesTypes(k, v)) {
+        HeadShape heads =
+                grouped ? Support.heads(attention) : Support.heads(attention).alone();
+        if (!BackendRules.of(Backend.CUDA).attends(heads, k.type, v.type)) {
             return Kernel.NONE;
         }
         return isVector(q, k, v, grouped) ? Kernel.VECTOR : Kernel.MATRIX;
@@ -45,25 +50,6 @@ final class FlashKernels {
             }
         }
         return grouped;
-    }
-
-    private static boolean takesHead(long key, long value, long queries, boolean grouped) {
-        return switch ((int) key) {
-            case 40, 64, 72, 80, 96, 112, 128, 256 -> value == key;
-            case 192 -> value == 128 && grouped && queries % 8 == 0;
-            case 320 -> value == 256 && grouped && queries % 32 == 0;
-            case 512 -> value == 512 && grouped;
-            case 576 -> value == 512 && grouped;
-            default -> false;
-        };
-    }
-
-    private static boolean takesTypes(Node k, Node v) {
-        return k.type == v.type
-                && switch (k.type) {
-                    case F32, F16, BF16, Q4_0, Q8_0 -> true;
-                    default -> false;
-                };
     }
 
     private static boolean isVector(Node q, Node k, Node v, boolean grouped) {

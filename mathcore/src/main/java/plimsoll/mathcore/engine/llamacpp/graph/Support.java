@@ -1,20 +1,19 @@
 package plimsoll.mathcore.engine.llamacpp.graph;
 
 import plimsoll.mathcore.engine.llamacpp.backend.BackendRules;
+import plimsoll.mathcore.engine.llamacpp.backend.BufferRule;
 import plimsoll.mathcore.engine.llamacpp.backend.HeadShape;
+import plimsoll.mathcore.engine.llamacpp.backend.Scan;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.tensor.ElementType;
 
-/// What a backend can compute, and how much room it takes for it. Of other accelerators than CUDA's and ROCm's only the
-/// limits of their attention are known here; they are taken to compute everything else in exactly the room of its
-/// result.
+/// Asks a backend's rules whether it computes a node, and how much room it takes for it. Which layouts of operands a
+/// backend refuses, and its scratch, are known of CUDA and ROCm alone; the others are taken to compute them all without
+/// scratch.
 ///
 /// Source: llama.cpp b10587, `ggml_backend_cuda_device_supports_op` and `ggml_backend_cuda_device_offload_op` in
 /// ggml/src/ggml-cuda/ggml-cuda.cu.
 final class Support {
-    private static final int OFFLOADED_BATCH = 32;
-    private static final int ROW_PADDING = 512;
-
     private Support() {}
 
     /// Whether a device computes this node. None reads what lies in another accelerator's own buffers.
@@ -28,15 +27,31 @@ final class Support {
             }
         }
         Backend backend = sites.backend(device);
-        return isCuda(backend) ? cudaComputes(node) : node.op != Op.FLASH_ATTENTION || attends(backend, node);
+        BackendRules rules = BackendRules.of(backend);
+        return switch (node.op) {
+            case FLASH_ATTENTION -> attends(backend, rules, node);
+            case SSM_CONV -> rules.convolves(node.operands[0].extents[1]);
+            case SSM_SCAN -> rules.scans(scan(node.operands[0], node.operands[3]));
+            default -> !isCuda(backend) || cudaComputes(node);
+        };
     }
 
-    private static boolean attends(Backend backend, Node attention) {
+    private static boolean attends(Backend backend, BackendRules rules, Node attention) {
+        return isCuda(backend)
+                ? FlashKernels.of(attention) != FlashKernels.Kernel.NONE
+                : rules.attends(heads(attention), attention.operands[1].type, attention.operands[2].type);
+    }
+
+    /// The heads of attention as a kernel sees them.
+    static HeadShape heads(Node attention) {
         Node q = attention.operands[0];
         Node k = attention.operands[1];
         Node v = attention.operands[2];
-        HeadShape heads = new HeadShape((int) k.extents[0], (int) v.extents[0], (int) (q.extents[2] / k.extents[2]));
-        return BackendRules.of(backend).attends(heads, k.type, v.type);
+        return new HeadShape((int) k.extents[0], (int) v.extents[0], (int) (q.extents[2] / k.extents[2]));
+    }
+
+    private static Scan scan(Node state, Node decay) {
+        return new Scan(decay.extents[0] == 1, state.extents[0], state.extents[1], state.extents[2]);
     }
 
     private static boolean isCuda(Backend backend) {
@@ -49,9 +64,6 @@ final class Support {
             case GLU -> node.operands[0].isContiguousBeyond(1);
             case NORM, RMS_NORM, L2_NORM -> hasContiguousRows(node.operands[0]);
             case ROPE -> node.operands[0].isContiguousBeyond(2);
-            case FLASH_ATTENTION -> FlashKernels.of(node) != FlashKernels.Kernel.NONE;
-            case SSM_CONV -> node.operands[0].extents[1] % 128 == 0;
-            case SSM_SCAN -> scans(node.operands[0], node.operands[3]);
             case MUL_MAT, MUL_MAT_ID -> multiplies(node.operands[0], node.operands[1]);
             case GET_ROWS -> reads(node.operands[0]);
             // Its heads too have to be 32 or 64, of 128 elements; those of published models are.
@@ -75,12 +87,6 @@ final class Support {
         return !smallBlocks || from.extents[0] % 256 == 0;
     }
 
-    private static boolean scans(Node state, Node decay) {
-        return decay.extents[0] == 1
-                ? (state.extents[0] == 128 || state.extents[0] == 256) && state.extents[1] % 16 == 0
-                : state.extents[0] == 16 && state.extents[1] == 1 && state.extents[2] % 128 == 0;
-    }
-
     /// Whether an accelerator asks for this node although its weight lies in host memory.
     static boolean offloads(Node node) {
         long batch = switch (node.op) {
@@ -89,17 +95,14 @@ final class Support {
             case MUL_MAT_ID, ROPE -> node.extents[2];
             default -> node.extents[1] * node.extents[2] * node.extents[3];
         };
-        return batch >= OFFLOADED_BATCH;
+        return batch >= BackendRules.OFFLOADED_BATCH;
     }
 
     /// Bytes that a node takes in a device's buffer, before alignment.
     static long bytes(Sites sites, int device, Node node) {
-        if (device == 0 || !isCuda(sites.backend(device))) {
-            return node.bytes();
-        }
-        long bytes = node.op == Op.FLASH_ATTENTION ? FlashKernels.bytes(node) : node.bytes();
-        long ragged = node.extents[0] % ROW_PADDING;
-        boolean padded = node.type.isQuantized() && ragged != 0;
-        return padded ? bytes + node.type.bytes(ROW_PADDING - ragged) : bytes;
+        Backend backend = sites.backend(device);
+        boolean hasScratch = node.op == Op.FLASH_ATTENTION && isCuda(backend);
+        return (hasScratch ? FlashKernels.bytes(node) : node.bytes())
+                + BufferRule.of(backend).padding(node.type, node.extents[0]);
     }
 }
