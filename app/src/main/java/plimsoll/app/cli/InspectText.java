@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import plimsoll.app.figure.Figures;
 import plimsoll.ingest.Quoted;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
@@ -33,17 +34,17 @@ final class InspectText {
     private String written() {
         Model model = inspection.model();
         line(style.bold(model.name()));
-        line(String.join(" · ", model.architecture(), inspection.quantisation(), Amount.of(inspection.bytes())));
+        line(String.join(" · ", model.architecture(), inspection.quantisation(), Figures.size(inspection.bytes())));
         line("");
         fact("source", inspection.format() + " · " + Quoted.plain(inspection.source()));
         fact("parameters", parameters());
         fact("layers", Kinds.summary(model.layers()));
         fact("feed-forward", feedForwards(model.layers()));
-        fact("width", Amount.count(model.hiddenSize()) + " · vocabulary " + Amount.count(model.vocabularySize()));
+        fact("width", Figures.count(model.hiddenSize()) + " · vocabulary " + Figures.count(model.vocabularySize()));
         fact(
                 "context",
                 model.trainingContext() > 0
-                        ? Amount.count(model.trainingContext()) + " tokens in training"
+                        ? Figures.count(model.trainingContext()) + " tokens in training"
                         : "not said");
         line("");
         groups("by part", inspection.byPart());
@@ -70,9 +71,9 @@ final class InspectText {
         long all = inspection.parameters().all();
         long text = inspection.parameters().text();
         long active = inspection.parameters().active();
-        return Amount.count(all)
-                + (text == all ? "" : " · text " + Amount.count(text))
-                + (active == text ? "" : " · active for a token " + Amount.count(active));
+        return Figures.count(all)
+                + (text == all ? "" : " · text " + Figures.count(text))
+                + (active == text ? "" : " · active for a token " + Figures.count(active));
     }
 
     private static String feedForwards(List<Layer> layers) {
@@ -86,12 +87,12 @@ final class InspectText {
 
     private static String words(FeedForward feedForward) {
         return switch (feedForward) {
-            case Dense dense -> "dense " + Amount.count(dense.intermediateSize());
+            case Dense dense -> "dense " + Figures.count(dense.intermediateSize());
             case MixtureOfExperts experts ->
                 experts.numExpertsPerTok() + " of " + experts.numExperts() + " experts of "
-                        + Amount.count(experts.moeIntermediateSize())
+                        + Figures.count(experts.moeIntermediateSize())
                         + (experts.sharedIntermediateSize() > 0
-                                ? " and shared " + Amount.count(experts.sharedIntermediateSize())
+                                ? " and shared " + Figures.count(experts.sharedIntermediateSize())
                                 : "");
             case NoFeedForward ignored -> "none";
         };
@@ -102,9 +103,9 @@ final class InspectText {
         table.row(List.of(title, "tensors", "elements", "bytes", ""));
         groups.forEach((name, group) -> table.row(List.of(
                 name.replace('_', title.equals("by part") ? ' ' : '_'),
-                Amount.count(group.tensors()),
-                Amount.count(group.elements()),
-                Amount.of(group.bytes()),
+                Figures.count(group.tensors()),
+                Figures.count(group.elements()),
+                Figures.size(group.bytes()),
                 share(group))));
         List<String> lines = table.lines();
         line(style.faint(lines.getFirst()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
 import plimsoll.app.library.Question;
 import plimsoll.ingest.Quoted;
@@ -99,10 +100,10 @@ final class LibraryText {
                         ? said(model.facts().family())
                         : model.role().title(),
                 model.facts().parameters().isPresent()
-                        ? Amount.parameters(model.facts().parameters().getAsLong())
+                        ? Figures.parameters(model.facts().parameters().getAsLong())
                         : "–",
                 said(model.facts().quantisation()),
-                Amount.of(model.bytes()),
+                Figures.size(model.bytes()),
                 model.first().store().name()
                         + (model.copies().size() > 1 ? " +" + (model.copies().size() - 1) : ""),
                 LocalDate.ofInstant(model.used(), ZoneId.systemDefault()).toString(),
@@ -131,8 +132,8 @@ final class LibraryText {
             return "not judged";
         }
         return free.getAsLong() < 0
-                ? style.sign("✘ ", "") + Amount.of(-free.getAsLong()) + " too much"
-                : style.sign("✔ ", "") + Amount.of(free.getAsLong()) + " free";
+                ? style.sign("✘ ", "") + Figures.size(-free.getAsLong()) + " too much"
+                : style.sign("✔ ", "") + Figures.size(free.getAsLong()) + " free";
     }
 
     private void problems() {
@@ -172,9 +173,9 @@ final class LibraryText {
 
     private void sums() {
         Inventory found = listing.inventory();
-        String spare = found.spareBytes() > 0 ? "; copies take another " + Amount.of(found.spareBytes()) : "";
+        String spare = found.spareBytes() > 0 ? "; copies take another " + Figures.size(found.spareBytes()) : "";
         int count = found.models().size();
-        line(count + (count == 1 ? " model, " : " models, ") + Amount.of(found.bytes()) + spare + ".");
+        line(count + (count == 1 ? " model, " : " models, ") + Figures.size(found.bytes()) + spare + ".");
         Question question = listing.question();
         String devices = question.machine().accelerators().isEmpty()
                 ? question.machine().host().name()
@@ -182,7 +183,7 @@ final class LibraryText {
         int context = question.options().ctxSize();
         line(style.faint("Fit: " + devices + ", "
                 + (context > 0
-                        ? Amount.count(context) + " tokens"
-                        : "at most " + Amount.count(Question.USUAL_CONTEXT) + " tokens (-c asks for more)")));
+                        ? Figures.count(context) + " tokens"
+                        : "at most " + Figures.count(Question.USUAL_CONTEXT) + " tokens (-c asks for more)")));
     }
 }

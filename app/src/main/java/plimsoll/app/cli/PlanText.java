@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import plimsoll.app.figure.Figures;
 import plimsoll.mathcore.model.Parameters;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
@@ -64,9 +65,9 @@ final class PlanText {
         String facts = String.join(
                 " · ",
                 plan.model().architecture(),
-                Amount.parameters(parameters.all()) + " parameters",
+                Figures.parameters(parameters.all()) + " parameters",
                 quantisation,
-                Amount.of(plan.model().stored().bytes()),
+                Figures.size(plan.model().stored().bytes()),
                 plan.engine() + " " + plan.engineVersion());
         paragraph(facts, UnaryOperator.identity());
         line("");
@@ -141,7 +142,7 @@ final class PlanText {
     }
 
     private static String cell(long bytes) {
-        return bytes == 0 ? NOTHING : Amount.of(bytes);
+        return bytes == 0 ? NOTHING : Figures.size(bytes);
     }
 
     private static List<String> lines(List<List<String>> rows) {
@@ -196,8 +197,8 @@ final class PlanText {
         fact("context", context());
         fact(
                 "batch",
-                Amount.count(plan.resolved().batchSize()) + " tokens in micro-batches of "
-                        + Amount.count(plan.resolved().ubatchSize()) + " · flash attention "
+                Figures.count(plan.resolved().batchSize()) + " tokens in micro-batches of "
+                        + Figures.count(plan.resolved().ubatchSize()) + " · flash attention "
                         + (plan.resolved().flashAttention() ? "on" : "off"));
         fact("layers", Kinds.summary(plan.model().layers()));
         fact(
@@ -207,7 +208,7 @@ final class PlanText {
                         + " values · "
                         + (plan.bytesPerToken() == 0
                                 ? "one more token of context adds nothing"
-                                : "one more token of context adds " + Amount.of(plan.bytesPerToken())));
+                                : "one more token of context adds " + Figures.size(plan.bytesPerToken())));
     }
 
     private void fact(String label, String content) {
@@ -232,9 +233,9 @@ final class PlanText {
     private String context() {
         Resolved resolved = plan.resolved();
         int parallel = asked.workload().parallel();
-        String all = Amount.count(resolved.ctxSize()) + " tokens";
+        String all = Figures.count(resolved.ctxSize()) + " tokens";
         if (resolved.streams() > 1) {
-            return all + ": " + resolved.streams() + " sequences of " + Amount.count(resolved.ctxPerSequence());
+            return all + ": " + resolved.streams() + " sequences of " + Figures.count(resolved.ctxPerSequence());
         }
         return parallel > 1 ? all + ", shared by " + parallel + " sequences" : all + " for one sequence";
     }
@@ -256,8 +257,8 @@ final class PlanText {
 
     private static String between(long low, long high) {
         return low == high
-                ? Amount.of(high) + " in all"
-                : "between " + Amount.of(low) + " and " + Amount.of(high) + " in all";
+                ? Figures.size(high) + " in all"
+                : "between " + Figures.size(low) + " and " + Figures.size(high) + " in all";
     }
 
     private String basis() {

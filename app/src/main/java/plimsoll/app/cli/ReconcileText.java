@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.reconcile.Cause;
 import plimsoll.app.reconcile.DeviceFigures;
 import plimsoll.app.reconcile.Figure;
@@ -59,8 +60,8 @@ final class ReconcileText {
         for (Row row : rows) {
             table.row(List.of(
                     row.part().words(),
-                    Amount.of(row.predicted()),
-                    row.measured().map(figure -> Amount.of(figure.bytes())).orElse("not told"),
+                    Figures.size(row.predicted()),
+                    row.measured().map(figure -> Figures.size(figure.bytes())).orElse("not told"),
                     difference(row)));
         }
         List<String> lines = table.lines();
@@ -77,7 +78,7 @@ final class ReconcileText {
             return "";
         }
         long bytes = row.agrees() ? 0 : row.difference().orElse(0);
-        return bytes == 0 ? "0" : (bytes > 0 ? "+" : "-") + Amount.of(Math.abs(bytes));
+        return bytes == 0 ? "0" : (bytes > 0 ? "+" : "-") + Figures.size(Math.abs(bytes));
     }
 
     private String cause(Row row) {
@@ -97,7 +98,7 @@ final class ReconcileText {
     }
 
     private static String signed(long bytes) {
-        return (bytes < 0 ? "-" : "+") + Amount.of(Math.abs(bytes));
+        return (bytes < 0 ? "-" : "+") + Figures.size(Math.abs(bytes));
     }
 
     private void sentences() {

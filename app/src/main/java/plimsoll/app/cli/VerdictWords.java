@@ -1,6 +1,7 @@
 package plimsoll.app.cli;
 
 import java.util.List;
+import plimsoll.app.figure.Figures;
 import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Rest;
@@ -14,13 +15,13 @@ final class VerdictWords {
     static String sentence(Plan plan) {
         return switch (plan.verdict()) {
             case Verdict.Fits(int tightest, long free) ->
-                "Fits: " + Amount.of(free) + " free on " + named(plan.devices().get(tightest));
+                "Fits: " + Figures.size(free) + " free on " + named(plan.devices().get(tightest));
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
                 "Does not fit: " + lack(plan.devices(), tightest, free) + " too much on "
                         + named(plan.devices().get(tightest));
             case Verdict.Depends(int tightest, long free, long atBest, List<Integer> ignored) ->
-                "Fits or not, depending on what is assumed: between " + Amount.of(atBest) + " free and "
-                        + Amount.of(-free) + " too much on "
+                "Fits or not, depending on what is assumed: between " + Figures.size(atBest) + " free and "
+                        + Figures.size(-free) + " too much on "
                         + named(plan.devices().get(tightest));
             case Verdict.Unjudged(String why) -> "Not judged: " + why;
         };
@@ -44,7 +45,7 @@ final class VerdictWords {
         if (Rest.isCommon(devices, at)) {
             DeviceMemory sharer = devices.getLast();
             return "host and " + sharer.id() + " share "
-                    + Amount.of(sharer.device().shares().orElseThrow()) + " of memory and need "
+                    + Figures.size(sharer.device().shares().orElseThrow()) + " of memory and need "
                     + range(
                             device.least().total() + sharer.least().total(),
                             device.parts().total() + sharer.parts().total())
@@ -52,19 +53,19 @@ final class VerdictWords {
         }
         return device.id() + " needs "
                 + range(device.least().total(), device.parts().total())
-                + (others > 0 ? " and others hold " + Amount.of(others) : "")
-                + ", but has " + Amount.of(device.device().capacity().orElse(0)) + ": "
+                + (others > 0 ? " and others hold " + Figures.size(others) : "")
+                + ", but has " + Figures.size(device.device().capacity().orElse(0)) + ": "
                 + lack(devices, at, rest) + " too much.";
     }
 
     /// How much a device lacks: one figure, or from the least to the most.
     private static String lack(List<DeviceMemory> devices, int at, long rest) {
         long atBest = Rest.atBest(devices, at).orElse(rest);
-        return atBest >= 0 ? "up to " + Amount.of(-rest) : range(-atBest, -rest);
+        return atBest >= 0 ? "up to " + Figures.size(-rest) : range(-atBest, -rest);
     }
 
     private static String range(long least, long most) {
-        return least == most ? Amount.of(most) : Amount.of(least) + " to " + Amount.of(most);
+        return least == most ? Figures.size(most) : Figures.size(least) + " to " + Figures.size(most);
     }
 
     private static String named(DeviceMemory device) {

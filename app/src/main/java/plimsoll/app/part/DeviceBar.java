@@ -18,6 +18,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.figure.Figures;
 
 /// One device: its name, what fills it to scale, and the sum against its capacity.
 ///

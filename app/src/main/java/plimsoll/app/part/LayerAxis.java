@@ -2,6 +2,7 @@ package plimsoll.app.part;
 
 import java.util.ArrayList;
 import java.util.List;
+import plimsoll.app.figure.Figures;
 import plimsoll.mathcore.units.Bytes;
 
 /// The upright axis of a chart of bytes: round ticks in binary units.
@@ -35,6 +36,6 @@ record LayerAxis(long top, long step, long unit, String title) {
     }
 
     String label(long tick) {
-        return Figures.grouped(tick / unit);
+        return Figures.count(tick / unit);
     }
 }

@@ -16,6 +16,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import plimsoll.app.design.Palette;
+import plimsoll.app.figure.Figures;
 
 /// A column a layer, stacked by kind of memory, over a lane for its attention and a lane for its device.
 ///

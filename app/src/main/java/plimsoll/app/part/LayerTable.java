@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.figure.Figures;
 
 /// The layers as rows, sorted by any column; copied as CSV with exact bytes.
 public final class LayerTable extends TableView<LayerColumn> {

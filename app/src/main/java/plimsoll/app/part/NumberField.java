@@ -10,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import plimsoll.app.figure.Figures;
 
 /// A field for one whole number that takes `32k` and `1M`; what it cannot take leaves the number as it was.
 public final class NumberField extends HBox {
@@ -131,6 +132,6 @@ public final class NumberField extends HBox {
     }
 
     private String shown() {
-        return sizes ? Figures.plainGib(value.get()) : Figures.grouped(value.get());
+        return sizes ? Figures.plainGib(value.get()) : Figures.count(value.get());
     }
 }

@@ -1,6 +1,7 @@
 package plimsoll.app.part;
 
 import java.util.List;
+import plimsoll.app.figure.Figures;
 import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.Parts;
 

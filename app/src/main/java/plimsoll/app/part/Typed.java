@@ -2,6 +2,7 @@ package plimsoll.app.part;
 
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import plimsoll.app.figure.Figures;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.mathcore.units.Counts;
 
@@ -20,7 +21,7 @@ public sealed interface Typed {
     /// @param min smallest taken
     /// @param max largest taken
     static Typed count(String text, long min, long max) {
-        return judge(text, Counts.parse(cut(text)), min, max, "8192, 32k or 1M", Figures::grouped);
+        return judge(text, Counts.parse(cut(text)), min, max, "8192, 32k or 1M", Figures::count);
     }
 
     /// Reads a size in bytes: `24GiB`, `24 GB`; a bare number counts in GiB.

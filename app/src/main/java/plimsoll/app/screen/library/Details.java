@@ -14,8 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
-import plimsoll.app.part.Figures;
 import plimsoll.ingest.store.Copy;
 import plimsoll.ingest.store.StoredModel;
 
@@ -129,14 +129,14 @@ final class Details extends VBox {
             words.add("“" + title + "”");
         }
         if (stored.facts().trainingContext() > 0) {
-            words.add("trained for " + Figures.grouped(stored.facts().trainingContext()) + " tokens");
+            words.add("trained for " + Figures.count(stored.facts().trainingContext()) + " tokens");
         }
         if (stored.spareBytes() > 0) {
             words.add("copies take another " + Figures.size(stored.spareBytes()));
         }
         if (row.fitProperty().get() instanceof Fit.Planned planned) {
             words.add(Figures.size(planned.device().parts().total()) + " on "
-                    + planned.device().device().name() + " at " + Figures.grouped(planned.context()) + " tokens");
+                    + planned.device().device().name() + " at " + Figures.count(planned.context()) + " tokens");
         }
         return String.join(" · ", words);
     }

@@ -10,7 +10,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 
 /// One segment a filter, with how many models it takes. Those that take none stay away, but for the one that holds.
 final class FilterBar extends HBox {
@@ -46,7 +46,7 @@ final class FilterBar extends HBox {
         segments.forEach((filter, segment) -> {
             int count = model.countsProperty().get().getOrDefault(filter, 0);
             boolean holds = model.filterProperty().get() == filter;
-            segment.setText(filter.title() + " " + Figures.grouped(count));
+            segment.setText(filter.title() + " " + Figures.count(count));
             segment.setAccessibleText(filter.title() + ", " + count + " models");
             segment.setSelected(holds);
             segment.setVisible(holds || count > 0 || filter == Filter.ALL);

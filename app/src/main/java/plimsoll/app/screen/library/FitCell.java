@@ -11,8 +11,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
-import plimsoll.app.part.Figures;
 import plimsoll.app.part.Gauge;
 import plimsoll.app.part.Slice;
 import plimsoll.mathcore.plan.Verdict;
@@ -66,7 +66,7 @@ final class FitCell extends TableCell<Row, Fit> {
                         .map(slice -> slice.kind().title() + " " + Figures.size(slice.bytes()))
                         .collect(Collectors.joining(
                                 "\n",
-                                planned.device().device().name() + " at " + Figures.grouped(planned.context())
+                                planned.device().device().name() + " at " + Figures.count(planned.context())
                                         + " tokens\n",
                                 planned.device().device().capacity().isPresent()
                                         ? "\nof "

@@ -27,8 +27,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plimsoll.app.design.Theme;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.fx.Desk;
-import plimsoll.app.part.Figures;
 import plimsoll.app.part.Overlay;
 import plimsoll.app.part.ThemeSwitch;
 import plimsoll.app.screen.Screen;
@@ -184,7 +184,7 @@ public final class LibraryScreen implements Screen {
         String spare = found.spareBytes() > 0 ? " · copies take another " + Figures.size(found.spareBytes()) : "";
         String sums = count == 0
                 ? ""
-                : Figures.grouped(count)
+                : Figures.count(count)
                         + (count == 1 ? " model · " : " models · ")
                         + Figures.size(found.bytes())
                         + spare;

@@ -16,8 +16,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
-import plimsoll.app.part.Figures;
 import plimsoll.ingest.store.Role;
 import plimsoll.ingest.store.StoredModel;
 

@@ -2,7 +2,7 @@ package plimsoll.app.screen.library;
 
 import java.util.ArrayList;
 import java.util.List;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.ingest.store.StoredModel;
 
 /// A row in words.

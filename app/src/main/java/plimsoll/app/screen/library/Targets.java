@@ -2,8 +2,8 @@ package plimsoll.app.screen.library;
 
 import java.util.ArrayList;
 import java.util.List;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Question;
-import plimsoll.app.part.Figures;
 import plimsoll.mathcore.hardware.Device;
 
 /// What the fits are for, in a line.
@@ -15,8 +15,8 @@ final class Targets {
     static String line(Question question) {
         int context = question.options().ctxSize();
         String tokens = context > 0
-                ? "at " + Figures.grouped(context) + " tokens"
-                : "at up to " + Figures.grouped(Question.USUAL_CONTEXT) + " tokens";
+                ? "at " + Figures.count(context) + " tokens"
+                : "at up to " + Figures.count(Question.USUAL_CONTEXT) + " tokens";
         return "Fit " + tokens + " on "
                 + devices(question.machine().accelerators(), question.machine().host());
     }

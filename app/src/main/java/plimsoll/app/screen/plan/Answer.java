@@ -2,7 +2,7 @@ package plimsoll.app.screen.plan;
 
 import java.util.List;
 import java.util.OptionalLong;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.part.Sentence.Run;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.plan.Plan;
@@ -63,7 +63,7 @@ final class Answer {
         String lead = fits ? "Room up to a context of " : "A context of up to ";
         String sure = plan.verdict() instanceof Verdict.Depends ? " would fit in any case." : " would fit.";
         String end = fits ? (room.getAsLong() >= most ? " and more." : ".") : sure;
-        return List.of(Run.words(lead), Run.figure(Figures.grouped(room.getAsLong())), Run.words(end));
+        return List.of(Run.words(lead), Run.figure(Figures.count(room.getAsLong())), Run.words(end));
     }
 
     private static String place(Plan plan, int at) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Lasting;
 import plimsoll.mathcore.plan.Cache;
@@ -41,8 +41,8 @@ final class Equations {
         if (c.heads() > 1) {
             factors.add(c.heads() + " heads");
         }
-        factors.add(Figures.grouped(c.width()));
-        factors.add(Figures.grouped(c.cells()) + " cells");
+        factors.add(Figures.count(c.width()));
+        factors.add(Figures.count(c.cells()) + " cells");
         if (c.streams() > 1) {
             factors.add(c.streams() + " streams");
         }
@@ -88,9 +88,9 @@ final class Equations {
 
     private static String words(Lasting kept) {
         return switch (kept) {
-            case Lasting.Conv c -> (c.kernel() - 1) + " × " + Figures.grouped(c.channels());
-            case Lasting.Recurrent r -> Figures.grouped(r.heads()) + " × " + Figures.grouped(r.perHead());
-            case Lasting.Shift s -> s.vectors() + " × " + Figures.grouped(s.width());
+            case Lasting.Conv c -> (c.kernel() - 1) + " × " + Figures.count(c.channels());
+            case Lasting.Recurrent r -> Figures.count(r.heads()) + " × " + Figures.count(r.perHead());
+            case Lasting.Shift s -> s.vectors() + " × " + Figures.count(s.width());
         };
     }
 

@@ -3,7 +3,7 @@ package plimsoll.app.screen.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.part.MemoryKind;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.LayerMemory;

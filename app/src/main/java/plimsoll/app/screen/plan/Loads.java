@@ -2,8 +2,8 @@ package plimsoll.app.screen.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.part.DeviceLoad;
-import plimsoll.app.part.Figures;
 import plimsoll.app.part.Legend;
 import plimsoll.app.part.MemoryKind;
 import plimsoll.app.part.Slice;

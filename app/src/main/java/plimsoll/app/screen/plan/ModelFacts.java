@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.Parameters;
 import plimsoll.mathcore.tensor.ElementType;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.part.Picker;
 import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.ingest.catalogue.CatalogueDevice;

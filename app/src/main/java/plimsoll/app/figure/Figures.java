@@ -1,4 +1,4 @@
-package plimsoll.app.part;
+package plimsoll.app.figure;
 
 import static plimsoll.mathcore.units.Bytes.GIB;
 import static plimsoll.mathcore.units.Bytes.KIB;
@@ -11,7 +11,7 @@ public final class Figures {
     private Figures() {}
 
     /// `32,768`
-    public static String grouped(long n) {
+    public static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
@@ -48,5 +48,14 @@ public final class Figures {
     /// GiB without the unit and with no more decimals than it needs, two at most: `24`, `23.99`.
     public static String plainGib(long bytes) {
         return String.format(Locale.ROOT, "%,.2f", (double) bytes / GIB).replaceFirst("\\.?0+$", "");
+    }
+
+    /// `8.03 B`, `671 B`, `137 M`, as people count parameters.
+    public static String parameters(long value) {
+        double billions = value / 1e9;
+        if (billions >= 0.9995) {
+            return String.format(Locale.ROOT, billions < 99.95 ? "%.3g B" : "%,.0f B", billions);
+        }
+        return String.format(Locale.ROOT, "%.3g M", value / 1e6);
     }
 }
