@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import plimsoll.app.figure.Figures;
 import plimsoll.app.reconcile.LogFigures;
 import plimsoll.app.reconcile.Measurement;
 import plimsoll.app.reconcile.Reconciler;

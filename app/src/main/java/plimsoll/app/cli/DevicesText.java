@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import plimsoll.app.figure.Figures;
 import plimsoll.ingest.Quoted;
 import plimsoll.probes.Captured;
 import plimsoll.probes.Gpu;
@@ -91,7 +92,7 @@ final class DevicesText {
         }
         double is = value.get();
         return switch (metric.unit()) {
-            case BYTES -> Amount.of(Math.round(is));
+            case BYTES -> Figures.size(Math.round(is));
             case RATIO -> String.format(Locale.ROOT, "%.0f %%", 100 * is);
             case COUNT -> String.format(Locale.ROOT, "%.0f", is);
             case WATTS -> String.format(Locale.ROOT, "%.1f W", is);
@@ -117,7 +118,7 @@ final class DevicesText {
     }
 
     private static String holder(Holder holder) {
-        String size = holder.bytes().found().map(Amount::of).orElse("–");
+        String size = holder.bytes().found().map(Figures::size).orElse("–");
         String name = holder.name().isEmpty() ? "" : " " + Quoted.plain(holder.name());
         return String.format(Locale.ROOT, "%12s  process %d%s", size, holder.pid(), name);
     }

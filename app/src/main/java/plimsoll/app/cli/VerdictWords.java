@@ -15,7 +15,8 @@ final class VerdictWords {
     static String sentence(Plan plan) {
         return switch (plan.verdict()) {
             case Verdict.Fits(int tightest, long free) ->
-                "Fits: " + Figures.size(free) + " free on " + named(plan.devices().get(tightest));
+                "Fits: " + Figures.size(free) + " free on "
+                        + named(plan.devices().get(tightest));
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
                 "Does not fit: " + lack(plan.devices(), tightest, free) + " too much on "
                         + named(plan.devices().get(tightest));

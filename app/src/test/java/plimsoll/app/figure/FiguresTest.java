@@ -20,7 +20,15 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 B", "512, 512 B", "4096, 4.0 KiB", "252706816, 241.0 MiB", "4294967296, 4.00 GiB", "1649267441664, 1.50 TiB", "-1649267441664, -1.50 TiB"})
+    @CsvSource({
+        "0, 0 B",
+        "512, 512 B",
+        "4096, 4.0 KiB",
+        "252706816, 241.0 MiB",
+        "4294967296, 4.00 GiB",
+        "1649267441664, 1.50 TiB",
+        "-1649267441664, -1.50 TiB"
+    })
     void aSizeStandsInTheUnitThatSuits(long bytes, String shown) {
         assertEquals(shown, Figures.size(bytes));
     }

@@ -1,7 +1,6 @@
 package plimsoll.app.reconcile.rule;
 
 import java.util.Optional;
-import plimsoll.app.figure.Figures;
 import plimsoll.app.reconcile.Gap;
 import plimsoll.app.reconcile.LogFigures;
 import plimsoll.app.reconcile.MemoryPart;

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import plimsoll.app.figure.Figures;
 import plimsoll.app.reconcile.Gap;
 import plimsoll.app.reconcile.LogFigures;
 import plimsoll.app.reconcile.MemoryPart;
