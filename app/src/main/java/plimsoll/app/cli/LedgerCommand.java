@@ -99,7 +99,7 @@ final class LedgerCommand implements Command {
                     ? "row " + calibration
                     : (device.isEmpty()
                             ? name
-                            : device + " " + Amount.of(payload.path("bytes").asLong()));
+                            : device + " " + Figures.size(payload.path("bytes").asLong()));
         } catch (JsonProcessingException e) {
             return "";
         }
@@ -195,9 +195,9 @@ final class LedgerCommand implements Command {
                                 found.version(),
                                 found.device(),
                                 found.what() == Calibration.What.CONTEXT
-                                        ? "context and libraries " + Amount.of(found.bytes())
+                                        ? "context and libraries " + Figures.size(found.bytes())
                                         : "compute " + (found.bytes() < 0 ? "-" : "+")
-                                                + Amount.of(Math.abs(found.bytes())),
+                                                + Figures.size(Math.abs(found.bytes())),
                                 found.model().isEmpty() ? "" : " for " + found.model())));
         here.out().flush();
         return Answer.of(Status.DONE);

@@ -186,7 +186,7 @@ final class PlanText {
             fact(
                     "beside",
                     plan.companions().stream()
-                            .map(beside -> beside.name() + " " + Amount.of(beside.total()))
+                            .map(beside -> beside.name() + " " + Figures.size(beside.total()))
                             .collect(Collectors.joining(" · ")));
         }
         fact("basis", basis());
