@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import plimsoll.app.cli.Arguments.Form;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.ledger.Calibration;
 import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.ledger.Entry;
