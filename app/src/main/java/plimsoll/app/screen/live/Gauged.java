@@ -3,7 +3,7 @@ package plimsoll.app.screen.live;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
 import plimsoll.probes.Readings;

@@ -3,7 +3,7 @@ package plimsoll.app.screen.live;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Holder;
 import plimsoll.probes.live.Snapshot;
