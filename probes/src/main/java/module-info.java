@@ -4,6 +4,7 @@ module plimsoll.probes {
     requires com.fasterxml.jackson.databind;
     requires com.github.oshi;
     requires com.sun.jna;
+    requires java.net.http;
     requires java.xml;
     requires static org.jspecify;
 

@@ -77,15 +77,34 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
         return word.equals("mtl") ? "metal" : word;
     }
 
+    /// The engine that these options start, run on this machine.
+    Answer<Reconciliation> ofRun(Engines engines) {
+        boolean isHere = arguments.all("device").isEmpty();
+        return Asked.of(arguments.settings())
+                .then(asked -> planner.model(model, asked)
+                        .then(found -> machines.ofCommandLine(arguments.all("device"), asked.hostMemory())
+                                .then(target -> planner.plan(model, asked, target))
+                                .then(planned -> engines.run(planned, isHere))
+                                .then(ran -> Answer.of(beside(ran.planned(), found, ran.log(), Optional.of(ran))))));
+    }
+
     private Reconciliation beside(Planned planned, FoundModel found, LlamaCppLog log) {
+        return beside(planned, found, log, Optional.empty());
+    }
+
+    private Reconciliation beside(Planned planned, FoundModel found, LlamaCppLog log, Optional<Engines.Ran> ran) {
         Asked asked = planned.asked();
         Machine machine = planned.target().machine();
         Setup setup = new Setup(asked.workload(), planned.plan().engineVersion(), machine);
         Optional<GgufSet> files = found.origin() instanceof Origin.Gguf(String ignored, GgufSet set)
                 ? Optional.of(set)
                 : Optional.empty();
-        Measurement measured = LogFigures.of(log);
-        return new Reconciler(replan(found.model())).of(setup, Scene.of(planned.plan(), log, files), measured);
+        Measurement measured =
+                ran.map(run -> run.seen().beside(log).noting(run.notes())).orElseGet(() -> LogFigures.of(log));
+        Scene scene = ran.map(Engines.Ran::seen)
+                .map(seen -> new Scene(planned.plan(), log, files, seen.before(), seen.now(), seen.pid()))
+                .orElseGet(() -> Scene.of(planned.plan(), log, files));
+        return new Reconciler(replan(found.model())).of(setup, scene, measured);
     }
 
     private Replan replan(Model model) {

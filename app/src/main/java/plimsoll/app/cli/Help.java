@@ -110,11 +110,16 @@ final class Help {
     static String reconcile() {
         return """
                 plimsoll reconcile MODEL [options] --log FILE   a plan beside what llama.cpp printed while it loaded
+                plimsoll reconcile MODEL [options] --run        start llama-server so, measure it, and end it again
 
                 """ + MODEL + """
 
                   --log FILE                       what llama.cpp printed (llama-server ... -lv 4 2> FILE); - is
                                                    standard input
+                  --llama-server FILE              the program for --run, kept for the next time; without it the one on
+                                                   the path
+                  --port N                         where --run lets it listen, on this machine alone; any free port
+                                                   unless given
                   --device NAME[xN]                as in plan; the devices that the log names unless given
                   --accept                         keep what was measured of context and libraries, and of compute buffers
                                                    known by bounds alone, for later plans (plimsoll ledger)

@@ -31,6 +31,9 @@ final class ReconcileCommand implements Command {
         forms.remove("--requests");
         forms.put("--plan", Form.flag("plan"));
         forms.put("--log", Form.value("log"));
+        forms.put("--run", Form.flag("run"));
+        forms.put("--llama-server", Form.value("llama_server"));
+        forms.put("--port", Form.value("port"));
         forms.put("--accept", Form.flag("accept"));
         forms.put("--no-record", Form.off("record"));
         return forms;
@@ -66,17 +69,23 @@ final class ReconcileCommand implements Command {
                             : "reconcile takes one model, not " + models.size() + "; quote a name that has spaces");
         }
         Optional<String> log = arguments.last("log");
-        if (log.isEmpty()) {
-            return Answer.wrongUse("reconcile needs what the engine printed: --log FILE");
+        boolean isRun = arguments.has("run");
+        if (log.isPresent() == isRun) {
+            return Answer.wrongUse(
+                    isRun
+                            ? "--log and --run exclude each other; name the log of an engine that ran, or run one"
+                            : "reconcile needs what the engine took: --log FILE with what it printed, or --run to start"
+                                    + " llama-server");
         }
         Comparison comparison = new Comparison(
                 new Planner(here.folder(), Servers.of(here, arguments), Environment.ofThisMachine(here.env())),
                 new Machines(here.machine()),
                 arguments,
                 models.getFirst());
-        return text(log.get(), here)
-                .then(printed -> comparison.of(printed, log.get()))
-                .then(found -> recorded(found, arguments, here))
+        Answer<Reconciliation> beside = log.isPresent()
+                ? text(log.get(), here).then(printed -> comparison.of(printed, log.get()))
+                : comparison.ofRun(new Engines(here, arguments));
+        return beside.then(found -> recorded(found, arguments, here))
                 .then(found -> print(found, models.getFirst(), arguments.has("json"), here));
     }
 

@@ -35,6 +35,12 @@ public final class CommandLine {
                 .toList();
     }
 
+    /// The same as a program is started with, each word as it is.
+    public static List<String> words(String model, LlamaCppWorkload options, CompanionWords companions) {
+        return Stream.concat(words(model, options).stream(), companions.words().stream())
+                .toList();
+    }
+
     static List<String> words(String model, LlamaCppWorkload options) {
         List<String> words = new ArrayList<>(List.of(program(options.tool())));
         words.addAll(source(model));

@@ -36,14 +36,16 @@ public final class Accepted {
     }
 
     private static Optional<What> what(Row row, Plan plan) {
-        boolean isOwn = row.measured()
-                .filter(figure -> !figure.source().equals(LogFigures.WITH_OTHERS))
+        String source = row.measured().map(Figure::source).orElse("");
+        // A figure that may be off by a quarter is none to plan with.
+        boolean isSharp = row.measured()
+                .filter(figure -> 4 * figure.slack() <= figure.bytes())
                 .isPresent();
         boolean isBounded =
                 plan.bases().compute() instanceof Basis.Between || plan.bases().compute() instanceof Basis.Supposed;
         return switch (row.part()) {
-            case CONTEXT -> isOwn ? Optional.of(What.CONTEXT) : Optional.empty();
-            case COMPUTE -> isOwn && isBounded ? Optional.of(What.COMPUTE) : Optional.empty();
+            case CONTEXT -> isSharp && source.equals(Observed.PROCESS) ? Optional.of(What.CONTEXT) : Optional.empty();
+            case COMPUTE -> isSharp && isBounded ? Optional.of(What.COMPUTE) : Optional.empty();
             case WEIGHTS, CACHE, STATE, OUTPUT, BESIDE, OTHERS, UNEXPLAINED -> Optional.empty();
         };
     }

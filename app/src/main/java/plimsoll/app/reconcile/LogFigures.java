@@ -19,9 +19,6 @@ public final class LogFigures {
     /// Half of the last printed digit, a hundredth of a MiB, rounded up.
     private static final long ROUNDING = Bytes.MIB / 200 + 1;
 
-    /// The source of a figure in which what other programs hold on the device cannot be told apart.
-    static final String WITH_OTHERS = "log, with what other programs hold";
-
     private LogFigures() {}
 
     /// The GPUs that a log tells of, by llama.cpp's names, in its order.
@@ -68,7 +65,7 @@ public final class LogFigures {
 
     /// Each of the six numbers of the table is rounded down.
     private static Figure unaccounted(Breakdown row) {
-        return new Figure(row.unaccounted() * Bytes.MIB, 5 * Bytes.MIB, WITH_OTHERS);
+        return new Figure(row.unaccounted() * Bytes.MIB, 5 * Bytes.MIB, "log, with what other programs hold");
     }
 
     private static DeviceFigures parts(DeviceFigures none, List<LogBuffer> buffers) {

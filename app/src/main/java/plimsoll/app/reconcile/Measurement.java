@@ -1,6 +1,7 @@
 package plimsoll.app.reconcile;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What an engine was seen to take.
 ///
@@ -12,5 +13,14 @@ public record Measurement(String engine, String version, List<DeviceFigures> dev
     public Measurement {
         devices = List.copyOf(devices);
         notes = List.copyOf(notes);
+    }
+
+    /// The same with more to know about it.
+    public Measurement noting(List<String> sentences) {
+        return new Measurement(
+                engine,
+                version,
+                devices,
+                Stream.concat(notes.stream(), sentences.stream()).toList());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.app.reconcile.rule.Rules;
+import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.Plan;
 
 /// Lays a plan beside a measurement and seeks the cause of each difference.
@@ -48,7 +49,8 @@ public final class Reconciler {
 
     private static Optional<Row> row(Plan asked, List<Way> ways, Scene ran, Measurement all, int at, MemoryPart part) {
         DeviceFigures figures = all.devices().get(at);
-        long predicted = planned(asked, at, part);
+        boolean isSilentHere = part == MemoryPart.OTHERS && figures.part(part).isEmpty();
+        long predicted = isSilentHere ? 0 : planned(asked, at, part);
         Optional<Figure> measured = figures.part(part).or(() -> silent(predicted, all, part));
         if (measured.isEmpty()) {
             return predicted == 0
@@ -76,7 +78,11 @@ public final class Reconciler {
     }
 
     private static long planned(Plan plan, int at, MemoryPart part) {
-        return at < plan.devices().size() ? part.of(plan.devices().get(at).parts()) : 0;
+        if (at >= plan.devices().size()) {
+            return 0;
+        }
+        DeviceMemory device = plan.devices().get(at);
+        return part == MemoryPart.OTHERS ? device.device().others() : part.of(device.parts());
     }
 
     /// The steps first, whose amounts are numbers of the rules, then one rule for the whole rest. A step that leads

@@ -31,7 +31,7 @@ class LedgerCommandTest {
 
     @BeforeEach
     void model() {
-        LoadableGguf.write(folder.resolve("pebble.gguf"), 4, 256, 8, 2, false);
+        LoadableGguf.write(folder.resolve("pebble.gguf"), 4, 256, 8, 2, "f16");
     }
 
     private Session session() {

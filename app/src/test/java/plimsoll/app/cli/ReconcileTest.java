@@ -40,7 +40,7 @@ class ReconcileTest {
 
     @BeforeEach
     void model() {
-        LoadableGguf.write(folder.resolve("pebble.gguf"), 4, 256, 8, 2, false);
+        LoadableGguf.write(folder.resolve("pebble.gguf"), 4, 256, 8, 2, "f16");
     }
 
     @Test

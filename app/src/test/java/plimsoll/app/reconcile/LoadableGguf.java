@@ -21,6 +21,7 @@ public final class LoadableGguf {
     private static final int LIST = 9;
     private static final int TYPE_F32 = 0;
     private static final int TYPE_F16 = 1;
+    private static final int TYPE_Q4_0 = 2;
     private static final int TYPE_Q8_0 = 8;
     private static final int ALIGNMENT = 32;
     private static final int VOCABULARY = 259;
@@ -33,21 +34,21 @@ public final class LoadableGguf {
     private final int width;
     private final int heads;
     private final int kvHeads;
-    private final boolean quantised;
+    private final String type;
     private int entryCount;
     private int tensorCount;
 
-    private LoadableGguf(int layers, int width, int heads, int kvHeads, boolean quantised) {
+    private LoadableGguf(int layers, int width, int heads, int kvHeads, String type) {
         this.layers = layers;
         this.width = width;
         this.heads = heads;
         this.kvHeads = kvHeads;
-        this.quantised = quantised;
+        this.type = type;
     }
 
-    /// @param quantised whether its matrices are Q8_0 instead of F16
-    public static Path write(Path file, int layers, int width, int heads, int kvHeads, boolean quantised) {
-        LoadableGguf gguf = new LoadableGguf(layers, width, heads, kvHeads, quantised);
+    /// @param type how its matrices are stored: `f16`, `q8_0` or `q4_0`
+    public static Path write(Path file, int layers, int width, int heads, int kvHeads, String type) {
+        LoadableGguf gguf = new LoadableGguf(layers, width, heads, kvHeads, type);
         gguf.metadata();
         gguf.tensors();
         try {
@@ -60,7 +61,7 @@ public final class LoadableGguf {
     private void metadata() {
         text("general.architecture", "llama");
         text("general.name", "Pebble");
-        number("general.file_type", quantised ? 7 : 1);
+        number("general.file_type", type.equals("f16") ? 1 : type.equals("q8_0") ? 7 : 2);
         number("llama.block_count", layers);
         number("llama.context_length", 4096);
         number("llama.embedding_length", width);
@@ -121,16 +122,19 @@ public final class LoadableGguf {
     }
 
     private void matrix(String name, int rowLength, int rows) {
-        entry(name, quantised ? TYPE_Q8_0 : TYPE_F16, rowLength, rows);
+        boolean isPlain = type.equals("f16");
+        entry(name, isPlain ? TYPE_F16 : type.equals("q8_0") ? TYPE_Q8_0 : TYPE_Q4_0, rowLength, rows);
         long elements = (long) rowLength * rows;
-        for (long at = 0; at < elements; at++) {
-            if (quantised) {
-                if (at % 32 == 0) {
-                    number(weights, Float.floatToFloat16(0.001f), 2);
-                }
-                weights.write(random.nextInt(256));
-            } else {
+        if (isPlain) {
+            for (long at = 0; at < elements; at++) {
                 number(weights, Float.floatToFloat16(0.05f * (float) random.nextGaussian()), 2);
+            }
+        } else {
+            for (long block = 0; block < elements / 32; block++) {
+                number(weights, Float.floatToFloat16(0.001f), 2);
+                byte[] codes = new byte[type.equals("q8_0") ? 32 : 16];
+                random.nextBytes(codes);
+                weights.writeBytes(codes);
             }
         }
         pad();

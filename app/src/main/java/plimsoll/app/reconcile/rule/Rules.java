@@ -13,6 +13,7 @@ public final class Rules {
             new HostVisible(),
             new GrownSinceLoad(),
             new ContextOfThisGpu(),
+            new ProgramItself(),
             new DriverPieces());
 
     private Rules() {}

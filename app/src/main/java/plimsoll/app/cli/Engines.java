@@ -1,0 +1,116 @@
+package plimsoll.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import plimsoll.app.ledger.Home;
+import plimsoll.app.option.CommandLine;
+import plimsoll.app.reconcile.Observed;
+import plimsoll.app.run.EngineRun;
+import plimsoll.app.run.LlamaServer;
+import plimsoll.ingest.Quoted;
+import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.store.Environment;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.probes.Gpu;
+import plimsoll.probes.engine.LlamaCppLog;
+import plimsoll.probes.host.ProcessMemory;
+
+/// Starts llama-server as a plan says, looks at it once it is ready, and ends it.
+record Engines(Surroundings here, Arguments arguments) {
+    private static final Duration TO_LOAD = Duration.ofMinutes(30);
+
+    /// An engine that ran.
+    ///
+    /// @param planned what it was started as
+    /// @param log     everything that it printed
+    /// @param seen    what instruments saw
+    /// @param notes   what a person should know, a sentence each
+    record Ran(Planned planned, LlamaCppLog log, Observed seen, List<String> notes) {}
+
+    /// @param isHere whether the plan's devices are those of this machine
+    Answer<Ran> run(Planned planned, boolean isHere) {
+        Optional<String> refused = refusal(planned);
+        if (refused.isPresent()) {
+            return Answer.wrongUse(refused.get());
+        }
+        Environment account = Environment.ofThisMachine(here.env());
+        return Answer.of(LlamaServer.find(arguments.last("llama_server"), account))
+                .then(server -> port().then(port -> started(server, planned, port, account, isHere)));
+    }
+
+    private Optional<String> refusal(Planned planned) {
+        boolean isFile = planned.name().toLowerCase(Locale.ROOT).endsWith(".gguf")
+                && Files.isRegularFile(here.folder().resolve(planned.name()));
+        if (!isFile) {
+            return Optional.of("--run starts llama-server with a .gguf file of this machine, not "
+                    + Quoted.of(planned.name()) + "; name the file");
+        }
+        boolean isServer = planned.asked().instead().isEmpty()
+                && planned.asked().workload().tool() == Tool.SERVER
+                && planned.asked().weights().isEmpty();
+        return isServer
+                ? Optional.empty()
+                : Optional.of(
+                        "--run starts llama-server with the file as it is; leave out --engine, --tool and --weights");
+    }
+
+    private Answer<Integer> port() {
+        String word = arguments.last("port").orElse("");
+        try {
+            if (word.isEmpty()) {
+                return Answer.of(EngineRun.freePort());
+            }
+        } catch (IOException e) {
+            return Answer.unreadable("no port is free on this machine (" + e.getMessage() + ")");
+        }
+        boolean isPort = word.matches("\\d{1,5}") && Integer.parseInt(word) > 0 && Integer.parseInt(word) < 1 << 16;
+        return isPort
+                ? Answer.of(Integer.valueOf(word))
+                : Answer.wrongUse("--port takes a number from 1 to 65535, not " + Quoted.of(word));
+    }
+
+    private Answer<Ran> started(LlamaServer server, Planned planned, int port, Environment account, boolean isHere) {
+        Path model = here.folder().resolve(planned.name()).toAbsolutePath();
+        List<String> words = server.words(
+                CommandLine.words(
+                        model.toString(),
+                        planned.asked().workload(),
+                        planned.asked().companions()),
+                port);
+        List<Gpu> before = isHere ? gpus() : List.of();
+        here.err().println("plimsoll: starting " + String.join(" ", words));
+        return Answer.of(EngineRun.start(words, port, here.folder(), Home.of(account)))
+                .then(run -> Answer.of(measured(run, planned, before, isHere)));
+    }
+
+    private ReadResult<Ran> measured(EngineRun run, Planned planned, List<Gpu> before, boolean isHere) {
+        try (run) {
+            return run.ready(TO_LOAD).map(text -> {
+                List<Gpu> now = isHere ? gpus() : List.of();
+                Optional<ProcessMemory> own = ProcessMemory.of(run.pid()).found();
+                // What it prints at its end belongs to the log.
+                run.close();
+                return new Ran(
+                        planned,
+                        LlamaCppLog.of(run.text()),
+                        new Observed(before, now, run.pid(), own),
+                        List.of("The engine's log is kept in " + run.log() + "."));
+            });
+        }
+    }
+
+    /// As llama.cpp takes them: integrated graphics count only where there are no others.
+    private List<Gpu> gpus() {
+        List<Gpu> all = here.machine().get().gpus();
+        boolean anyOwn = all.stream().anyMatch(gpu -> !gpu.integrated());
+        List<Gpu> taken = new ArrayList<>(all);
+        taken.removeIf(gpu -> anyOwn && gpu.integrated());
+        return taken;
+    }
+}

@@ -1,0 +1,163 @@
+package plimsoll.app.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.ReadResult.Read;
+import plimsoll.ingest.ReadResult.Refused;
+import plimsoll.probes.engine.EngineHttp;
+import plimsoll.probes.engine.LlamaCppFailure;
+
+/// An engine that this program started. It ends with its children when it is closed, when the program ends, when the
+/// program is killed (where there is a shell to watch over it), and at the latest when the program is started again.
+public final class EngineRun implements AutoCloseable {
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
+    private static final long BETWEEN_LOOKS_MILLIS = 50;
+    private static final int MOST_LOG = 64 << 20;
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private final RunRecord record;
+    private final Optional<Process> watchdog;
+    private final Thread atExit;
+
+    private EngineRun(Process process, Path log, int port, RunRecord record, Optional<Process> watchdog) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+        this.record = record;
+        this.watchdog = watchdog;
+        this.atExit = new Thread(this::end, "end of the engine");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /// Starts the engine with its output in a file of the folder `runs`, after ending what earlier runs left behind.
+    ///
+    /// @param words  program and arguments
+    /// @param folder what relative paths in them are relative to
+    /// @param home   where logs and records are kept
+    public static ReadResult<EngineRun> start(List<String> words, int port, Path folder, Path home) {
+        Path runs = home.resolve("runs");
+        try {
+            Files.createDirectories(runs);
+            RunRecord.endLeftovers(runs);
+            Path log = runs.resolve("llama-server-" + port + ".log");
+            Process process = new ProcessBuilder(words)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            process.getOutputStream().close();
+            RunRecord record = RunRecord.write(runs, process.toHandle());
+            return new Read<>(new EngineRun(process, log, port, record, Watchdog.over(process.pid())));
+        } catch (IOException e) {
+            return new Refused<>(words.getFirst() + " cannot be started (" + e.getMessage()
+                    + "); check the program, and the folder " + runs + " that its log goes to");
+        }
+    }
+
+    /// A port that nobody listens at now.
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// Waits until the engine says that it is ready.
+    ///
+    /// @return the log so far, or why it will never be ready
+    public ReadResult<String> ready(Duration patience) {
+        URI health = URI.create("http://127.0.0.1:" + port + "/health");
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
+            if (!process.isAlive()) {
+                return new Refused<>(LlamaCppFailure.of(text())
+                                .orElse("llama-server ended with status " + process.exitValue()
+                                        + " while it loaded, and did not say why")
+                        + "; its log is " + log);
+            }
+            if (EngineHttp.get(health).found().isPresent()) {
+                return new Read<>(text());
+            }
+            if (!slept()) {
+                return new Refused<>("stopped while llama-server loaded");
+            }
+        }
+        return new Refused<>("llama-server was not ready within " + patience.toSeconds() + " s; its log is " + log);
+    }
+
+    private static boolean slept() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /// Where it listens.
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// What it has printed so far.
+    public String text() {
+        try (var in = Files.newInputStream(log)) {
+            return new String(in.readNBytes(MOST_LOG), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /// Ends it: politely, so that it prints its last table, then by force, with whatever it started.
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException goingDown) {
+            // The program ends already, and its hook has ended the engine too.
+            return;
+        }
+    }
+
+    private void end() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        if (!ended(TO_STOP)) {
+            process.destroyForcibly();
+            ended(TO_STOP);
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+        watchdog.ifPresent(Process::destroyForcibly);
+        record.delete();
+    }
+
+    private boolean ended(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
