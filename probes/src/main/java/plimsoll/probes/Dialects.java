@@ -1,6 +1,18 @@
 package plimsoll.probes;
 
 import java.util.List;
+import plimsoll.probes.amd.AmdExporter;
+import plimsoll.probes.amd.AmdFailures;
+import plimsoll.probes.amd.AmdSmiJson;
+import plimsoll.probes.amd.AmdgpuTopJson;
+import plimsoll.probes.amd.RocmSmiJson;
+import plimsoll.probes.amd.RocmSmiText;
+import plimsoll.probes.apple.MacText;
+import plimsoll.probes.apple.MacmonJson;
+import plimsoll.probes.intel.XpuSmiDump;
+import plimsoll.probes.intel.XpuSmiJson;
+import plimsoll.probes.nvml.DcgmExporter;
+import plimsoll.probes.nvml.NvidiaGpuExporter;
 import plimsoll.probes.nvml.NvidiaSmiCsv;
 import plimsoll.probes.nvml.NvidiaSmiFailures;
 import plimsoll.probes.nvml.NvidiaSmiList;
@@ -8,6 +20,7 @@ import plimsoll.probes.nvml.NvidiaSmiLog;
 import plimsoll.probes.nvml.NvidiaSmiMonitor;
 import plimsoll.probes.nvml.NvidiaSmiTable;
 import plimsoll.probes.nvml.NvidiaSmiXml;
+import plimsoll.probes.nvml.Tegrastats;
 
 /// Every form of output that can be read.
 final class Dialects {
@@ -18,7 +31,23 @@ final class Dialects {
             new NvidiaSmiTable(),
             new NvidiaSmiMonitor(),
             new NvidiaSmiList(),
+            new Tegrastats(),
+            new DcgmExporter(),
+            new NvidiaGpuExporter(),
+            new AmdSmiJson(),
+            new AmdgpuTopJson(),
+            new RocmSmiJson(),
+            new RocmSmiText(),
+            new AmdExporter(),
+            new MacmonJson(),
+            new MacText(),
+            new XpuSmiJson(),
+            new XpuSmiDump(),
+            new NvtopJson(),
+            new DrmFdinfo(),
+            new PciList(),
             new NvidiaSmiFailures(),
+            new AmdFailures(),
             new ShellWords());
 
     private Dialects() {}

@@ -115,6 +115,12 @@ public final class Sighting {
         return this;
     }
 
+    /// A reading instead of an earlier one that turned out to be none.
+    public Sighting replace(Metric metric, Reading<Double> reading) {
+        readings.put(metric, reading);
+        return this;
+    }
+
     /// A process that holds its memory. One that is listed twice, for computing and for drawing, is one.
     public Sighting holder(Holder holder) {
         toldHolders = true;
@@ -147,12 +153,13 @@ public final class Sighting {
         return this;
     }
 
-    /// Whether there is anything in it at all: a name, an identifier or a value.
+    /// Whether there is anything in it at all: a name, a number, an identifier or a value.
     boolean tellsAnything() {
         return !name.isEmpty()
                 || !uuid.isEmpty()
                 || !address.isEmpty()
                 || toldHolders
+                || index.isPresent()
                 || readings.values().stream()
                         .anyMatch(reading -> reading.found().isPresent());
     }

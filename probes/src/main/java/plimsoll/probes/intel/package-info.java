@@ -1,6 +1,6 @@
-/// Intel's GPUs, by the files that Linux's drivers xe and i915 show, and by what they tell of each open file.
-/// No other vendor, and no library loaded.
-/// A new reading is a file of `IntelCard`.
+/// Intel's GPUs: by the files that Linux's drivers show, and by what Intel's tools print.
+/// No other vendor.
+/// A new reading is a file of the card's; a new form of output is a class here and a line in `Dialects`.
 @NullMarked
 package plimsoll.probes.intel;
 
