@@ -103,7 +103,22 @@ public final class Families {
             new NanoChat(),
             new SparseQwen(),
             new Step35(),
-            new VaultGemma());
+            new Arctic(),
+            new Bailing(),
+            new CodeShell(),
+            new DeepSeekMoe(),
+            new FlashLinear(),
+            new GroveMoe(),
+            new InternLm2(),
+            new Jais(),
+            new Jais2(),
+            new MiniMax01(),
+            new OpenElm(),
+            new Plamo2(),
+            new Plamo3(),
+            new Rwkv7(),
+            new VaultGemma(),
+            new Yuan());
 
     private Families() {}
 

@@ -19,17 +19,20 @@ final class Qwen implements Family {
 
     @Override
     public Network network(Config config) throws ConfigFault {
-        Heads heads = Heads.of(config);
-        int hidden = heads.hiddenSize();
-        int intermediate = config.width("intermediate_size") / 2;
+        int hidden = config.width(config.anyOf("hidden_size", "n_embd"));
+        int count = config.width(config.anyOf("num_attention_heads", "n_head"));
+        Heads heads = Heads.sharing(config, hidden, count, count);
+        int intermediate = config.width(config.anyOf("intermediate_size", "ffn_hidden_size")) / 2;
         boolean biased = !config.flag("no_bias", true);
-        int words = config.count("vocab_size");
+        int words = config.count(config.anyOf("padded_vocab_size", "vocab_size"));
         TensorList tensors = TensorList.of(config);
         tensors.input().weight(Part.EMBEDDING, "transformer.wte", "token_embd", hidden, words);
         tensors.output().weight(Part.NORM, "transformer.ln_f", "output_norm", hidden);
-        Blocks.head(tensors, config, false);
-        int count = config.layers("num_hidden_layers");
-        List<Layer> layers = Blocks.layers(count, "transformer.h.", tensors, (layer, index) -> {
+        if (!config.flag("tie_word_embeddings", false)) {
+            tensors.output().weight(Part.HEAD, "lm_head", "output", hidden, words);
+        }
+        int depth = config.layers(config.anyOf("num_hidden_layers", "n_layer"));
+        List<Layer> layers = Blocks.layers(depth, "transformer.h.", tensors, (layer, index) -> {
             layer.norm("ln_1", "attn_norm", hidden, false)
                     .norm("ln_2", "ffn_norm", hidden, false)
                     .linear(Part.ATTENTION, "attn.c_attn", "attn_qkv", hidden, heads.all(), true)
@@ -39,6 +42,7 @@ final class Qwen implements Family {
                     .linear(Part.FEED_FORWARD, "mlp.c_proj", "ffn_down", intermediate, hidden, biased);
             return Blocks.layer(index, heads.attention(Reach.EVERYTHING), new Dense(intermediate, true));
         });
-        return Network.of(config, "qwen", layers, tensors);
+        int context = config.count(config.anyOf("max_position_embeddings", "n_positions"), 0);
+        return new Network("qwen", hidden, words, context, layers, tensors, List.of());
     }
 }

@@ -38,6 +38,8 @@ class FamilyTensorsTest {
             "llava_qwen",
             "maira2",
             "llama4_text",
+            "minimax_m1",
+            "minimax_text_01",
             "minimax_m3_vl",
             "minimax_m3_vl_text",
             "ministral3",
@@ -48,6 +50,8 @@ class FamilyTensorsTest {
             "qwen3_5_text",
             "qwen3_vl_moe_text",
             "qwen3_vl_text",
+            "sarvam_moe",
+            "sba",
             "step3p7");
 
     static List<Arguments> checkpoints() throws IOException {

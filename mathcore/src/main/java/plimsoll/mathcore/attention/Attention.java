@@ -8,6 +8,7 @@ public sealed interface Attention
                 GatedDelta,
                 KimiDelta,
                 Lightning,
+                GatedLinear,
                 Rwkv,
                 ShortConvolution,
                 Indexer,

@@ -7,6 +7,7 @@ import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.Compressor;
 import plimsoll.mathcore.attention.GatedDelta;
+import plimsoll.mathcore.attention.GatedLinear;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Indexer;
 import plimsoll.mathcore.attention.KimiDelta;
@@ -157,6 +158,8 @@ final class Compute {
                 (3L * (2L * delta.keyDim() + delta.valueDim()) + 2L * delta.valueDim() + hidden) * tokenRow;
             case KimiDelta delta -> (11L * delta.innerDim() + hidden) * tokenRow;
             case Lightning heads -> (5L * heads.numHeads() * heads.headDim() + hidden) * tokenRow;
+            case GatedLinear heads ->
+                (3L * heads.numHeads() * ((long) heads.rows() + heads.columns()) + hidden) * tokenRow;
             case Rwkv mix -> 9L * mix.width() * tokenRow;
             case ShortConvolution conv -> (6L * conv.width() + hidden) * tokenRow;
             case SharedKey keys ->
