@@ -34,6 +34,7 @@ record CompanionFiles(Path folder, Function<String, ReadResult<Model>> models) {
                                                                 !words.ways().isEmpty())
                                                         .map(words::draft),
                                                 words.mtp(draft),
+                                                words.lookup(),
                                                 adapters,
                                                 vectors)))));
     }

@@ -28,7 +28,7 @@ public enum CompanionOption {
             List.of(),
             "TYPE,...",
             Optional.of(new Ways()),
-            "how tokens are drafted: " + Way.DRAFT_SIMPLE.word() + " or " + Way.DRAFT_MTP.word()),
+            "how tokens are drafted: draft-simple, draft-mtp or an ngram- type"),
     GPU_LAYERS_DRAFT(
             List.of("--gpu-layers-draft", "-ngld", "--n-gpu-layers-draft", "--spec-draft-ngl"),
             List.of(),
@@ -65,6 +65,30 @@ public enum CompanionOption {
             "",
             Optional.of(new OnOff()),
             "drafted tokens are picked where the logits are"),
+    SPEC_NGRAM_SIMPLE_SIZE_M(
+            List.of("--spec-ngram-simple-size-m"),
+            List.of(),
+            "N",
+            Optional.of(new Whole("tokens", 1, 1024)),
+            "tokens of an ngram-simple draft"),
+    SPEC_NGRAM_MAP_K_SIZE_M(
+            List.of("--spec-ngram-map-k-size-m"),
+            List.of(),
+            "N",
+            Optional.of(new Whole("tokens", 1, 1024)),
+            "tokens of an ngram-map-k draft"),
+    SPEC_NGRAM_MAP_K4V_SIZE_M(
+            List.of("--spec-ngram-map-k4v-size-m"),
+            List.of(),
+            "N",
+            Optional.of(new Whole("tokens", 1, 1024)),
+            "tokens of an ngram-map-k4v draft"),
+    SPEC_NGRAM_MOD_N_MAX(
+            List.of("--spec-ngram-mod-n-max"),
+            List.of(),
+            "N",
+            Optional.of(new Whole("tokens", 1, 1024)),
+            "tokens of an ngram-mod draft"),
     LORA(List.of("--lora"), List.of(), "FILE,...", Optional.empty(), "adapters of low rank"),
     CONTROL_VECTOR(List.of("--control-vector"), List.of(), "FILE,...", Optional.empty(), "control vectors");
 

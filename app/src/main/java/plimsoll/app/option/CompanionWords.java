@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.companion.Draft;
+import plimsoll.mathcore.engine.llamacpp.companion.Lookup;
 import plimsoll.mathcore.engine.llamacpp.companion.MtpDraft;
 import plimsoll.mathcore.engine.llamacpp.companion.Projector;
 import plimsoll.mathcore.model.Model;
@@ -89,6 +90,27 @@ public record CompanionWords(List<Said> said) {
     public Optional<MtpDraft> mtp(Optional<Model> drafting) {
         boolean isMeant = isOpen() && drafting.filter(CompanionWords::endsInMtp).isPresent();
         return isMeant ? and(CompanionOption.SPEC_TYPE, Way.DRAFT_MTP.word()).mtp() : mtp();
+    }
+
+    /// Drafts that are looked up; empty where none are.
+    public Optional<Lookup> lookup() {
+        List<Way> ways = ways().stream().filter(Way::looksUp).toList();
+        return ways.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Lookup(
+                        ways.stream().mapToInt(this::most).max().orElse(0),
+                        ways.stream().mapToLong(Way::table).sum()));
+    }
+
+    private int most(Way way) {
+        Optional<String> said = switch (way) {
+            case NGRAM_SIMPLE -> last(CompanionOption.SPEC_NGRAM_SIMPLE_SIZE_M);
+            case NGRAM_MAP_K -> last(CompanionOption.SPEC_NGRAM_MAP_K_SIZE_M);
+            case NGRAM_MAP_K4V -> last(CompanionOption.SPEC_NGRAM_MAP_K4V_SIZE_M);
+            case NGRAM_MOD -> last(CompanionOption.SPEC_NGRAM_MOD_N_MAX);
+            case NGRAM_CACHE, NONE, DRAFT_SIMPLE, DRAFT_MTP -> Optional.empty();
+        };
+        return said.map(Integer::parseInt).orElse(way.most());
     }
 
     private static boolean endsInMtp(Model model) {

@@ -29,6 +29,6 @@ record Ways() implements Domain<List<Way>> {
 
     @Override
     public String what() {
-        return Stream.of(Way.values()).map(Way::word).collect(Collectors.joining(" or "));
+        return Stream.of(Way.values()).map(Way::word).collect(Collectors.joining(", "));
     }
 }

@@ -122,7 +122,7 @@ class CompanionsTest {
         "spec_type, draft-simple, name it with --model-draft",
         "spec_type, draft-eagle3, draft-eagle3 is not planned",
         "spec_type, draft-dflash, draft-dflash is not planned",
-        "spec_type, guessing, takes none or draft-simple or draft-mtp"
+        "spec_type, guessing, takes none"
     })
     void whatCannotBeLoadedIsRefusedInASentence(String key, String words, String named) {
         JsonNode answer = answered("\"" + key + "\":\"" + words + "\"");
@@ -130,6 +130,19 @@ class CompanionsTest {
         assertTrue(
                 answer.get("error").asText().contains(named),
                 answer.get("error").asText());
+    }
+
+    @Test
+    void draftsThatAreLookedUpTakeRowsOfLogitsAndATable() {
+        long rows = 4 * (1 + 16);
+        JsonNode alone = answered("\"outputs_max\":" + rows + "," + GPU).get("memory");
+        JsonNode both = answered("\"spec_type\":\"ngram-simple,ngram-mod\",\"spec_ngram_simple_size_m\":8,"
+                        + "\"spec_ngram_mod_n_max\":16," + GPU)
+                .get("memory");
+        assertEquals(alone.get(1).get("compute"), both.get(1).get("compute"));
+        long vocabulary = alone.get(0).get("output").longValue() / 4;
+        assertEquals(rows * vocabulary, both.get(0).get("output").longValue());
+        assertEquals(16 << 20, both.get(0).get("draft").longValue());
     }
 
     @Test

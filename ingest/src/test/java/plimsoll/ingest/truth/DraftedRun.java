@@ -70,6 +70,7 @@ record DraftedRun(TruthRun asked, Measured target, Measured draft, Optional<Stri
                                 List.of(),
                                 mtp.most())),
                         Optional.of(mtp),
+                        Optional.empty(),
                         List.of(),
                         List.of()))
                 .done();

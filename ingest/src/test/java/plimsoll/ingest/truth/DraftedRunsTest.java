@@ -95,8 +95,8 @@ class DraftedRunsTest {
         LlamaCppWorkload asked = LlamaCppWorkload.defaults(Tool.SERVER)
                 .edit()
                 .flashAttention(LlamaCppWorkload.FlashAttention.OFF)
-                .companions(
-                        new Companions(Optional.empty(), Optional.empty(), Optional.of(draft), List.of(), List.of()))
+                .companions(new Companions(
+                        Optional.empty(), Optional.empty(), Optional.of(draft), Optional.empty(), List.of(), List.of()))
                 .done();
         Outcome outcome = new LlamaCpp().plan(model(header), asked, new Machine(Machine.UNKNOWN_HOST, List.of()));
         Refusal refusal = assertInstanceOf(Refusal.class, outcome);

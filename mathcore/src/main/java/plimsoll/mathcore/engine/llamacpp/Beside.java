@@ -1,11 +1,13 @@
 package plimsoll.mathcore.engine.llamacpp;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.companion.Draft;
+import plimsoll.mathcore.engine.llamacpp.companion.Lookup;
 import plimsoll.mathcore.engine.llamacpp.departure.Departures.Predictors;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
@@ -81,6 +83,11 @@ final class Beside {
             warnings.addAll(context.warnings());
         }
         companions
+                .lookup()
+                .filter(lookup -> lookup.table() > 0)
+                .map(this::table)
+                .ifPresent(all::add);
+        companions
                 .projector()
                 .map(projector -> Projection.of(projector, asked, machine))
                 .ifPresent(all::add);
@@ -126,6 +133,13 @@ final class Beside {
                 .done();
         Placement placement = Placement.of(run.layers().size(), options, left, build);
         return new MtpContext(draft.model(), run, options, left, placement, build);
+    }
+
+    /// A table on the host.
+    private Companion table(Lookup lookup) {
+        List<Parts> on = new ArrayList<>(Collections.nCopies(machine.size(), Parts.NONE));
+        on.set(0, new Parts(0, 0, 0, lookup.table(), 0, 0));
+        return new Companion(Companion.Role.DRAFT, "n-gram table", on, new Basis.Derived());
     }
 
     /// A draft model has the context, batches and devices of the model that it drafts for, and cells and layers of its
