@@ -17,11 +17,16 @@ import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import plimsoll.app.cli.Recorded;
 import plimsoll.app.design.Fonts;
 import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Background;
 import plimsoll.app.fx.FileDesk;
+import plimsoll.app.ledger.Entry;
+import plimsoll.app.ledger.Home;
+import plimsoll.app.ledger.Ledger;
+import plimsoll.app.library.Question;
 import plimsoll.app.screen.Pages;
 import plimsoll.app.screen.Screens;
 import plimsoll.app.screen.library.LibraryModel;
@@ -29,10 +34,13 @@ import plimsoll.app.screen.library.StoreWatch;
 import plimsoll.app.screen.live.Feed;
 import plimsoll.app.screen.live.InstrumentFeed;
 import plimsoll.app.screen.live.LiveModel;
+import plimsoll.app.screen.live.Prediction;
+import plimsoll.app.screen.live.ProofModel;
 import plimsoll.app.screen.plan.Kept;
 import plimsoll.app.screen.plan.ModelOpener;
 import plimsoll.app.screen.plan.PlanModel;
 import plimsoll.app.screen.plan.Rig;
+import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.Library;
 import plimsoll.mathcore.hardware.Machine;
@@ -60,6 +68,7 @@ public final class Window extends Application {
     private final PlanModel model = new PlanModel(new ModelOpener(), Rig.of(UNKNOWN, false));
     private final LibraryModel library;
     private final LiveModel live;
+    private final ProofModel proof;
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
     private Optional<Pages> pages = Optional.empty();
@@ -79,6 +88,7 @@ public final class Window extends Application {
     Window(KeptFile file, Supplier<ThisMachine> machine, Environment here, Feed feed) {
         this.file = file;
         live = new LiveModel(feed);
+        proof = new ProofModel(this::prediction, found -> accepted(new Recorded(Ledger.in(Home.of(here)), found)));
         library = new LibraryModel(
                 new StoreWatch(here, Library.keeping(here.caches().resolve("plimsoll/library-uses.tsv"))), this::plan);
         this.machine = machine;
@@ -90,7 +100,7 @@ public final class Window extends Application {
     @Override
     public void start(Stage stage) {
         Fonts.load();
-        Pages now = new Pages(Screens.of(model, library, live, new FileDesk(stage), theme));
+        Pages now = new Pages(Screens.of(model, library, live, proof, new FileDesk(stage), theme));
         pages = Optional.of(now);
         Scene scene =
                 new Scene(now, number("width", WIDTH, LEAST_WIDTH, 8000), number("height", HEIGHT, LEAST_HEIGHT, 8000));
@@ -118,6 +128,23 @@ public final class Window extends Application {
         stage.show();
         fit(stage);
         keepSoon(scene);
+    }
+
+    /// What is planned now, as far as a model is chosen.
+    private Optional<Prediction> prediction() {
+        Question asked = model.question();
+        return model.chosenProperty()
+                .get()
+                .map(chosen -> new Prediction(
+                        chosen.model(), asked.engine(), model.askedProperty().get(), asked.machine()));
+    }
+
+    private static String accepted(Recorded record) {
+        return switch (record.write(true)) {
+            case ReadResult.Read<List<Entry>> ignored ->
+                record.accepted().replaceFirst("^plimsoll: ", "").strip();
+            case ReadResult.Refused<List<Entry>>(String sentence) -> sentence;
+        };
     }
 
     /// Plans a model of the library.

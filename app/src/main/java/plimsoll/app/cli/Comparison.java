@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.LogFigures;
 import plimsoll.app.reconcile.Measurement;
 import plimsoll.app.reconcile.Reconciler;
@@ -11,6 +12,7 @@ import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.reconcile.Replan;
 import plimsoll.app.reconcile.Scene;
 import plimsoll.app.reconcile.Setup;
+import plimsoll.ingest.Quoted;
 import plimsoll.ingest.gguf.GgufSet;
 import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.Origin;
@@ -33,22 +35,10 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
     Answer<Reconciliation> of(String text, String name) {
         return Asked.of(arguments.settings())
                 .then(asked -> planner.model(model, asked)
-                        .then(found -> ReconcileCommand.readable(fitting(text, found.model()), name)
+                        .then(found -> Answer.of(LoadLog.of(text, found.model(), Quoted.of(name)))
                                 .then(log -> target(log, asked)
                                         .then(target -> planner.plan(model, asked, target))
                                         .then(planned -> Answer.of(beside(planned, found, log))))));
-    }
-
-    /// Of several models in a log the one that is meant: the last of its architecture and number of layers, else the
-    /// last.
-    private static LlamaCppLog fitting(String text, Model model) {
-        List<LlamaCppLog> logs = LlamaCppLog.all(text);
-        return logs.reversed().stream()
-                .filter(log -> model.architecture().equals(log.metadata().get("general.architecture")))
-                .filter(log -> String.valueOf(model.layers().size())
-                        .equals(log.metadata().get(model.architecture() + ".block_count")))
-                .findFirst()
-                .orElse(logs.getLast());
     }
 
     /// The devices that were named, else those of the log; this machine where the log names none by more than a number.

@@ -2,7 +2,6 @@ package plimsoll.app.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,15 +14,14 @@ import plimsoll.app.cli.Arguments.Form;
 import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Home;
 import plimsoll.app.ledger.Ledger;
+import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
-import plimsoll.probes.engine.LlamaCppLog;
 
 /// `plimsoll reconcile`: predicted beside measured.
 final class ReconcileCommand implements Command {
-    private static final int MOST_BYTES = 64 << 20;
     private static final Map<String, Form> FORMS = forms();
 
     private static Map<String, Form> forms() {
@@ -122,30 +120,18 @@ final class ReconcileCommand implements Command {
     private static Answer<String> text(String name, Surroundings here) {
         try {
             if (name.equals("-")) {
-                return Answer.of(text(here.in()));
+                return Answer.of(LoadLog.text(here.in()));
             }
             Path path = here.folder().resolve(name);
             if (Files.isDirectory(path)) {
                 return Answer.unreadable(Quoted.of(name) + " is a folder; name the file that the engine printed to");
             }
             try (InputStream in = Files.newInputStream(path)) {
-                return Answer.of(text(in));
+                return Answer.of(LoadLog.text(in));
             }
         } catch (InvalidPathException | IOException e) {
             return Answer.unreadable(
                     Quoted.of(name) + " cannot be read; name the file that the engine printed to while it loaded");
         }
-    }
-
-    private static String text(InputStream in) throws IOException {
-        return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-    }
-
-    /// Whether a log tells of any buffer; without, nothing can be laid beside a plan.
-    static Answer<LlamaCppLog> readable(LlamaCppLog log, String name) {
-        return log.buffers().isEmpty()
-                ? Answer.unreadable(Quoted.of(name) + " names no buffer of llama.cpp; start it with -lv 4, since newer"
-                        + " builds print them at that level alone, and keep what it prints on standard error")
-                : Answer.of(log);
     }
 }

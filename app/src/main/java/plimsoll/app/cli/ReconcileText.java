@@ -28,7 +28,7 @@ final class ReconcileText {
 
     private String text(String model) {
         String version = found.measured().version();
-        line(style.bold(verdict()));
+        line(style.bold(found.verdict()));
         line(style.faint(model + ": planned with the rules of llama.cpp "
                 + found.plan().engineVersion() + ", measured on "
                 + (version.isEmpty() ? "a build that does not say its number" : version)));
@@ -40,16 +40,6 @@ final class ReconcileText {
         }
         sentences();
         return style.plain(text.toString());
-    }
-
-    private String verdict() {
-        if (found.rows().stream().allMatch(row -> row.agrees() || row.measured().isEmpty())) {
-            return "Everything that was measured is what was predicted.";
-        }
-        long open = found.rows().stream().filter(row -> row.unexplained() != 0).count();
-        return open == 0
-                ? "Every difference has its cause."
-                : open == 1 ? "One difference is unexplained." : open + " differences are unexplained.";
     }
 
     private void device(DeviceFigures device) {

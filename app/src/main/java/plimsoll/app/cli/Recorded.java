@@ -22,9 +22,9 @@ import plimsoll.mathcore.plan.DeviceMemory;
 /// A reconciliation as rows of the ledger: what was planned, what was measured, how they lie beside each other, and
 /// what
 /// of it is accepted.
-record Recorded(Ledger ledger, Reconciliation found) {
+public record Recorded(Ledger ledger, Reconciliation found) {
     /// All rows or none.
-    ReadResult<List<Entry>> write(boolean isAccepted) {
+    public ReadResult<List<Entry>> write(boolean isAccepted) {
         List<Ledger.Draft> drafts = new ArrayList<>(List.of(
                 new Ledger.Draft(Kind.PLAN, JsonOutput.text(this::plan)),
                 new Ledger.Draft(Kind.MEASUREMENT, JsonOutput.text(this::measurement)),
@@ -36,7 +36,7 @@ record Recorded(Ledger ledger, Reconciliation found) {
     }
 
     /// What was accepted, a line for people.
-    String accepted() {
+    public String accepted() {
         List<Calibration> all = Accepted.of(found);
         return all.isEmpty()
                 ? "plimsoll: nothing to accept: only context and libraries of the engine's own process, and compute"

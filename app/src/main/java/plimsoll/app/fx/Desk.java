@@ -18,6 +18,11 @@ public interface Desk {
         return Optional.empty();
     }
 
+    /// Asks for what an engine printed; empty when the person thought better of it.
+    default Optional<Path> chooseLog() {
+        return Optional.empty();
+    }
+
     /// Asks where to write a new file; empty when the person thought better of it.
     ///
     /// @param name what it is called unless the person calls it otherwise

@@ -46,6 +46,13 @@ public final class FileDesk implements Desk {
     }
 
     @Override
+    public Optional<Path> chooseLog() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle("Open what the engine printed");
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> chooseNewFile(String name) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle("Save");

@@ -22,4 +22,15 @@ public record Reconciliation(Plan plan, Measurement measured, List<Row> rows) {
     public boolean isExplained() {
         return rows.stream().allMatch(row -> row.unexplained() == 0);
     }
+
+    /// How it came out, one sentence.
+    public String verdict() {
+        if (rows.stream().allMatch(row -> row.agrees() || row.measured().isEmpty())) {
+            return "Everything that was measured is what was predicted.";
+        }
+        long open = rows.stream().filter(row -> row.unexplained() != 0).count();
+        return open == 0
+                ? "Every difference has its cause."
+                : open == 1 ? "One difference is unexplained." : open + " differences are unexplained.";
+    }
 }

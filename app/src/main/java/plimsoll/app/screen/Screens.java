@@ -9,6 +9,7 @@ import plimsoll.app.screen.library.LibraryModel;
 import plimsoll.app.screen.library.LibraryScreen;
 import plimsoll.app.screen.live.LiveModel;
 import plimsoll.app.screen.live.LiveScreen;
+import plimsoll.app.screen.live.ProofModel;
 import plimsoll.app.screen.plan.PlanModel;
 import plimsoll.app.screen.plan.PlanScreen;
 import plimsoll.app.screen.plan.Shelf;
@@ -24,10 +25,15 @@ public final class Screens {
     private Screens() {}
 
     public static List<Entry> of(
-            PlanModel plan, LibraryModel library, LiveModel live, Desk desk, ObjectProperty<Theme> theme) {
+            PlanModel plan,
+            LibraryModel library,
+            LiveModel live,
+            ProofModel proof,
+            Desk desk,
+            ObjectProperty<Theme> theme) {
         return List.of(
                 new Entry("plan", "Plan", () -> new PlanScreen(plan, Shelf.shipped(), desk, theme)),
                 new Entry("library", "Library", () -> new LibraryScreen(library, desk, theme)),
-                new Entry("live", "Live", () -> new LiveScreen(live, desk, theme)));
+                new Entry("live", "Live", () -> new LiveScreen(live, proof, desk, theme)));
     }
 }

@@ -43,6 +43,6 @@ final class ContextOfThisGpu implements Rule {
                 high - gap.expected(),
                 "The context of this GPU: between %d and %d MiB were seen on such devices, and the plan assumes one of"
                                 .formatted(low / Bytes.MIB, high / Bytes.MIB)
-                        + " them; --accept keeps what was measured here."));
+                        + " them; accepted, what was measured here is kept."));
     }
 }

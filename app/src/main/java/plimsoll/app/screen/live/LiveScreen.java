@@ -1,5 +1,6 @@
 package plimsoll.app.screen.live;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -7,6 +8,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import plimsoll.app.design.Theme;
@@ -33,7 +35,7 @@ public final class LiveScreen implements Screen {
     private final BorderPane root = new BorderPane();
     private final List<DeviceCard> cards = new ArrayList<>();
 
-    public LiveScreen(LiveModel model, Desk desk, ObjectProperty<Theme> theme) {
+    public LiveScreen(LiveModel model, ProofModel proof, Desk desk, ObjectProperty<Theme> theme) {
         this.model = model;
         bar = new LiveBar(model, desk, theme);
         root.setId("live-screen");
@@ -45,10 +47,21 @@ public final class LiveScreen implements Screen {
         using.getStyleClass().addAll("card", "using-card");
         using.getChildren().setAll(title, holders, unread);
         absent.getStyleClass().add("absent-lines");
-        VBox centre = new VBox(grid, using, absent);
+        VBox centre = new VBox(grid, using, new ProofCard(proof, desk), absent);
         centre.getStyleClass().add("centre");
         root.setTop(bar);
         root.setCenter(new Scroller(centre));
+        root.setOnDragOver(e -> {
+            if (e.getDragboard().hasFiles()) {
+                e.acceptTransferModes(TransferMode.LINK, TransferMode.COPY);
+            }
+            e.consume();
+        });
+        root.setOnDragDropped(e -> {
+            e.getDragboard().getFiles().stream().findFirst().map(File::toPath).ifPresent(proof::open);
+            e.setDropCompleted(e.getDragboard().hasFiles());
+            e.consume();
+        });
         host.setId("live-host");
         host.onChoice(this::draw);
         model.shownProperty().subscribe(_ -> draw());

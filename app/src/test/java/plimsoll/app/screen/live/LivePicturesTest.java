@@ -50,6 +50,22 @@ class LivePicturesTest {
         picture("2-devices", 2, 600, Theme.LIGHT, 720, 560, 1, scene -> {});
     }
 
+    @Test
+    void predictedBesideMeasured() {
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            picture("reconcile", 1, 600, theme, 1280, 1040, 1, scene -> {});
+        }
+        picture("reconcile", 1, 600, Theme.LIGHT, 720, 1000, 1, scene -> {});
+    }
+
+    private static ProofModel proof(String name) {
+        ProofModel proof = new ProofModel(Optional::empty, found -> "");
+        if (name.equals("reconcile")) {
+            proof.show(MadeUpLog.prediction(8192).beside(MadeUpLog.log(16_384, 612), "server.log"), "server.log");
+        }
+        return proof;
+    }
+
     private static void both(String name, int gpus, int seconds, Consumer<Scene> first) {
         for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
             picture(name, gpus, seconds, theme, 1280, 800, 1, first);
@@ -68,8 +84,9 @@ class LivePicturesTest {
         Scene scene = Toolkit.on(() -> {
             StillFeed feed = new StillFeed();
             LiveModel model = new LiveModel(feed);
+            ProofModel proof = proof(name);
             var shown = new SimpleObjectProperty<>(theme);
-            LiveScreen screen = new LiveScreen(model, Optional::empty, shown);
+            LiveScreen screen = new LiveScreen(model, proof, Optional::empty, shown);
             Screen other = new OtherPage();
             Pages pages = new Pages(List.of(
                     new Screens.Entry("plan", "Plan", () -> other),

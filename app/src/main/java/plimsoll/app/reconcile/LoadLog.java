@@ -1,0 +1,40 @@
+package plimsoll.app.reconcile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import plimsoll.ingest.ReadResult;
+import plimsoll.mathcore.model.Model;
+import plimsoll.probes.engine.LlamaCppLog;
+
+/// The part of what an engine printed that tells of one model's load.
+public final class LoadLog {
+    private static final int MOST_BYTES = 64 << 20;
+
+    private LoadLog() {}
+
+    /// What was printed; of more than any load prints the rest is left.
+    public static String text(InputStream in) throws IOException {
+        return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+    }
+
+    /// Of several models in a log the one that is meant: the last of its architecture and number of layers, else the
+    /// last. Refused where it tells of no buffer, since nothing can be laid beside a plan then.
+    ///
+    /// @param name of the file, as people read it
+    public static ReadResult<LlamaCppLog> of(String text, Model model, String name) {
+        List<LlamaCppLog> logs = LlamaCppLog.all(text);
+        LlamaCppLog log = logs.reversed().stream()
+                .filter(one -> model.architecture().equals(one.metadata().get("general.architecture")))
+                .filter(one -> String.valueOf(model.layers().size())
+                        .equals(one.metadata().get(model.architecture() + ".block_count")))
+                .findFirst()
+                .orElse(logs.getLast());
+        return log.buffers().isEmpty()
+                ? new ReadResult.Refused<>(
+                        name + " names no buffer of llama.cpp; start it with -lv 4, since newer builds print"
+                                + " them at that level alone, and keep what it prints on standard error")
+                : new ReadResult.Read<>(log);
+    }
+}

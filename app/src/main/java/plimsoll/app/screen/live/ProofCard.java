@@ -1,0 +1,98 @@
+package plimsoll.app.screen.live;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import plimsoll.app.fx.Desk;
+import plimsoll.app.reconcile.Reconciliation;
+
+/// Predicted beside measured: what the Plan page plans, beside what an engine printed while it loaded.
+final class ProofCard extends VBox {
+    private static final String HOW = "Start the engine with what the Plan page says and keep what it prints"
+            + " (llama-server … -lv 4 2> server.log). Open that file here, or drop it on this page: every part is laid"
+            + " beside its prediction, and each difference gets its cause.";
+
+    private final ProofModel model;
+    private final Label verdict = new Label();
+    private final Label what = new Label();
+    private final Label kept = new Label();
+    private final Button accept = new Button("Keep as calibration");
+    private final VBox body = new VBox();
+
+    ProofCard(ProofModel model, Desk desk) {
+        this.model = model;
+        setId("live-proof");
+        getStyleClass().addAll("card", "proof-card");
+        Label title = new Label("PREDICTED BESIDE MEASURED");
+        title.getStyleClass().add("section-title");
+        Button open = new Button("Open an engine’s log…");
+        open.setId("proof-open");
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        open.setOnAction(_ -> desk.chooseLog().ifPresent(model::open));
+        accept.setId("proof-accept");
+        accept.setMinWidth(Region.USE_PREF_SIZE);
+        accept.setOnAction(_ -> model.accept());
+        Region between = new Region();
+        HBox.setHgrow(between, Priority.ALWAYS);
+        HBox head = new HBox(title, between, accept, open);
+        head.getStyleClass().add("card-head");
+        verdict.setId("proof-verdict");
+        verdict.getStyleClass().add("proof-verdict");
+        verdict.setWrapText(true);
+        what.getStyleClass().add("faint");
+        what.setWrapText(true);
+        kept.setId("proof-kept");
+        kept.getStyleClass().add("soft");
+        kept.setWrapText(true);
+        body.getStyleClass().add("proof-body");
+        getChildren().setAll(head, verdict, what, body, kept);
+        model.proofProperty().subscribe(this::show);
+        model.keptProperty().subscribe(words -> say(kept, words));
+    }
+
+    private void show(Proof proof) {
+        Optional<Reconciliation> found =
+                proof instanceof Proof.Beside beside ? Optional.of(beside.found()) : Optional.empty();
+        accept.setVisible(found.isPresent());
+        accept.setManaged(found.isPresent());
+        say(verdict, found.map(Reconciliation::verdict).orElse(""));
+        say(
+                what,
+                switch (proof) {
+                    case Proof.NotAsked ignored -> HOW;
+                    case Proof.UnderWay(String name) -> "Reading " + name + " …";
+                    case Proof.Beside(String name, Reconciliation beside) -> line(name, beside);
+                    case Proof.Refused(String why) -> why;
+                });
+        List<Node> tables = found.map(beside -> beside.measured().devices().stream()
+                        .filter(device -> !beside.of(device.id()).isEmpty())
+                        .<Node>map(device -> new ProofTable(device, beside.of(device.id())))
+                        .toList())
+                .orElse(List.of());
+        body.getChildren().setAll(tables);
+    }
+
+    private static String line(String name, Reconciliation found) {
+        String version = found.measured().version();
+        return name + ", " + found.measured().engine()
+                + (version.isEmpty() ? " of a build that does not say its number" : " " + version)
+                + ", against the plan of " + found.plan().model().name() + " by the rules of "
+                + found.plan().engineVersion();
+    }
+
+    private static void say(Label label, String words) {
+        label.setText(words);
+        label.setVisible(!words.isEmpty());
+        label.setManaged(!words.isEmpty());
+    }
+
+    ProofModel model() {
+        return model;
+    }
+}

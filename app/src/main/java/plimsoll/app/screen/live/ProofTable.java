@@ -1,0 +1,136 @@
+package plimsoll.app.screen.live;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import plimsoll.app.part.Figures;
+import plimsoll.app.reconcile.Cause;
+import plimsoll.app.reconcile.DeviceFigures;
+import plimsoll.app.reconcile.Figure;
+import plimsoll.app.reconcile.MemoryPart;
+import plimsoll.app.reconcile.Row;
+
+/// One device, part by part: predicted, measured, the difference and its cause.
+final class ProofTable extends GridPane {
+    private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+
+    ProofTable(DeviceFigures device, List<Row> rows) {
+        getStyleClass().add("proof-table");
+        setId("proof-" + device.id());
+        column(HPos.LEFT, Priority.NEVER);
+        column(HPos.RIGHT, Priority.NEVER);
+        column(HPos.RIGHT, Priority.NEVER);
+        column(HPos.RIGHT, Priority.NEVER);
+        column(HPos.LEFT, Priority.ALWAYS);
+        head(device);
+        for (int i = 0; i < rows.size(); i++) {
+            row(i + 1, rows.get(i));
+        }
+        total(rows.size() + 1, rows);
+    }
+
+    private void column(HPos side, Priority grows) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHalignment(side);
+        column.setHgrow(grows);
+        column.setMinWidth(grows == Priority.ALWAYS ? 0 : Region.USE_PREF_SIZE);
+        getColumnConstraints().add(column);
+    }
+
+    private void head(DeviceFigures device) {
+        String where = device.id().equals("host") ? device.name() : device.name() + " · " + device.id();
+        addRow(
+                0,
+                cell(where, "strong", "proof-part"),
+                cell("Predicted", "faint"),
+                cell("Measured", "faint"),
+                cell("Difference", "faint"),
+                cell("Cause", "faint"));
+    }
+
+    private void row(int at, Row row) {
+        Region swatch = new Region();
+        swatch.getStyleClass().addAll("swatch", hue(row.part()));
+        HBox name = new HBox(swatch, new Label(capital(row.part().words())));
+        name.getStyleClass().addAll("legend-item", "proof-part");
+        GridPane.setValignment(name, VPos.TOP);
+        Label difference = cell(row.difference().isPresent() ? signed(row) : "–", "figure");
+        difference.getStyleClass().add("proof-difference");
+        difference.pseudoClassStateChanged(OFF, row.unexplained() != 0);
+        Label cause = cell(cause(row), "soft");
+        cause.setWrapText(true);
+        cause.setMinHeight(Region.USE_PREF_SIZE);
+        addRow(
+                at,
+                name,
+                cell(Figures.size(row.predicted()), "figure"),
+                cell(row.measured().map(figure -> Figures.size(figure.bytes())).orElse("not told"), "figure"),
+                difference,
+                cause);
+    }
+
+    private void total(int at, List<Row> rows) {
+        long predicted = rows.stream()
+                .filter(row -> row.measured().isPresent())
+                .mapToLong(Row::predicted)
+                .sum();
+        long measured = rows.stream()
+                .flatMap(row -> row.measured().stream())
+                .mapToLong(Figure::bytes)
+                .sum();
+        long open = rows.stream().mapToLong(row -> Math.abs(row.unexplained())).sum();
+        addRow(
+                at,
+                cell("What was measured", "strong", "proof-part"),
+                cell(Figures.size(predicted), "figure", "strong"),
+                cell(Figures.size(measured), "figure", "strong"),
+                cell(sign(measured - predicted), "figure", "strong"),
+                cell(open == 0 ? "" : Figures.size(open) + " unexplained", "soft"));
+    }
+
+    private static String signed(Row row) {
+        return row.agrees() ? "0 B" : sign(row.difference().orElse(0));
+    }
+
+    private static String sign(long bytes) {
+        return bytes > 0 ? "+" + Figures.size(bytes) : Figures.size(bytes).replace('-', '−');
+    }
+
+    /// Where it was read, and each cause with its amount where there are several.
+    private static String cause(Row row) {
+        String causes = row.causes().stream().map(Cause::sentence).collect(Collectors.joining(" "));
+        String open = row.unexplained() == 0 ? "" : " Unexplained: " + sign(row.unexplained()) + ".";
+        String source = row.measured().map(Figure::source).orElse("no source tells");
+        return (causes.isEmpty() && open.isEmpty() ? source : causes + open).strip();
+    }
+
+    private static String hue(MemoryPart part) {
+        return switch (part) {
+            case WEIGHTS -> "weights";
+            case CACHE -> "kv-cache";
+            case STATE -> "state";
+            case COMPUTE, OUTPUT -> "compute";
+            case BESIDE, CONTEXT -> "overhead";
+            case OTHERS, UNEXPLAINED -> "others";
+        };
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static Label cell(String text, String... classes) {
+        Label cell = new Label(text);
+        cell.getStyleClass().addAll(classes);
+        GridPane.setValignment(cell, VPos.TOP);
+        return cell;
+    }
+}
