@@ -11,7 +11,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import plimsoll.app.part.Figures;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.reconcile.Cause;
 import plimsoll.app.reconcile.DeviceFigures;
 import plimsoll.app.reconcile.Figure;
