@@ -49,6 +49,12 @@ public record PredictorDrafts(boolean allCells, boolean several) {
                     name + " has no layers for multi-token prediction; leave --spec-type draft-mtp out, or give"
                             + " another model with --model-draft.");
         }
+        if (PredictorSupport.of(model.architecture()).isEmpty()) {
+            return Optional.of(
+                    ("llama.cpp %s knows no layers for multi-token prediction in models of the architecture %s,"
+                                    + " as %s is; leave --spec-type draft-mtp out.")
+                            .formatted(Build.NEWEST, model.architecture(), name));
+        }
         if (build.isBefore(Build.NEWEST.number())) {
             return Optional.of(
                     "What --spec-type draft-mtp keeps is known here for llama.cpp %s only, not for %s; leave it or --engine-version out."
