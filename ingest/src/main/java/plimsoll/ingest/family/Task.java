@@ -39,8 +39,13 @@ enum Task {
 
     /// How many labels a classifier tells apart.
     static int labels(Config config) throws ConfigFault {
+        return labels(config, LABELS);
+    }
+
+    /// The same, where the family has another number unless it is said.
+    static int labels(Config config, int otherwise) throws ConfigFault {
         int named = config.size("id2label");
-        return named > 0 ? named : config.width("num_labels", LABELS);
+        return named > 0 ? named : config.width("num_labels", otherwise);
     }
 
     /// Whether llama.cpp's converter keeps the labels of a classifier: two that were never named are not kept.
