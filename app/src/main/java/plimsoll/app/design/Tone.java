@@ -8,6 +8,7 @@ public enum Tone {
     KV_CACHE,
     STATE,
     COMPUTE,
+    COMPANIONS,
     OVERHEAD,
     OTHERS,
     SURFACE,

@@ -137,6 +137,7 @@ final class LayerPlot {
             case KV_CACHE -> Tone.KV_CACHE;
             case STATE -> Tone.STATE;
             case COMPUTE -> Tone.COMPUTE;
+            case COMPANIONS -> Tone.COMPANIONS;
             case OVERHEAD -> Tone.OVERHEAD;
             case OTHERS -> Tone.OTHERS;
         };

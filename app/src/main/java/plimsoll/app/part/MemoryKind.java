@@ -8,6 +8,7 @@ public enum MemoryKind {
     KV_CACHE("KV cache"),
     STATE("State"),
     COMPUTE("Compute"),
+    COMPANIONS("Beside it"),
     OVERHEAD("Overhead"),
     OTHERS("Others’ use");
 

@@ -39,7 +39,12 @@ public record Slice(MemoryKind kind, long bytes, long least) {
                 new Slice(MemoryKind.KV_CACHE, p.kvCache(), least.kvCache()),
                 new Slice(MemoryKind.STATE, p.recurrentState(), least.recurrentState()),
                 new Slice(MemoryKind.COMPUTE, p.compute() + p.output(), least.compute() + least.output()),
+                new Slice(MemoryKind.COMPANIONS, beside(p), beside(least)),
                 new Slice(MemoryKind.OVERHEAD, p.overhead()),
                 new Slice(MemoryKind.OTHERS, d.device().others()));
+    }
+
+    private static long beside(Parts p) {
+        return p.projector() + p.draft() + p.adapters();
     }
 }

@@ -22,9 +22,18 @@ final class Explanations {
             case KV_CACHE -> equals(Equations.layers(plan.layers(), device, Share::kvCache));
             case STATE -> equals(Equations.layers(plan.layers(), device, Share::recurrentState));
             case COMPUTE -> output(plan.devices().get(device).parts().output());
+            case COMPANIONS -> equals(beside(plan, device));
             case OVERHEAD, OTHERS -> "";
         };
         return joined(equation, basis(plan, kind));
+    }
+
+    private static String beside(Plan plan, int device) {
+        return plan.companions().stream()
+                .filter(companion -> companion.on().get(device).total() > 0)
+                .map(companion -> companion.name() + " "
+                        + Figures.size(companion.on().get(device).total()))
+                .collect(Collectors.joining("\n+ "));
     }
 
     /// Of one kind of memory in one layer.
@@ -34,7 +43,7 @@ final class Explanations {
             case WEIGHTS -> split(memory);
             case KV_CACHE -> Equations.cache(memory.caches());
             case STATE -> equals(Equations.state(memory));
-            case COMPUTE, OVERHEAD, OTHERS -> "";
+            case COMPUTE, COMPANIONS, OVERHEAD, OTHERS -> "";
         };
         return joined(equation, basis(plan, kind));
     }

@@ -73,6 +73,7 @@ final class Loads {
             case KV_CACHE -> bases.kvCache();
             case STATE -> bases.recurrentState();
             case COMPUTE -> bases.compute();
+            case COMPANIONS -> new Basis.Derived();
             case OVERHEAD -> bases.overhead();
             case OTHERS -> new Basis.Measured("this machine");
         };

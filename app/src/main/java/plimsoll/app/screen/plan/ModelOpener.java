@@ -10,7 +10,6 @@ import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.source.FoundModel;
 import plimsoll.ingest.source.ModelSource;
 import plimsoll.ingest.store.Environment;
-import plimsoll.mathcore.model.Model;
 
 /// Reads models off the JavaFX thread.
 public final class ModelOpener implements Opener {
@@ -19,14 +18,26 @@ public final class ModelOpener implements Opener {
     private final Environment here = Environment.ofThisMachine(System.getenv());
 
     @Override
-    public void open(String words, Consumer<String> told, Consumer<ReadResult<Model>> done) {
+    public void open(String words, Consumer<String> told, Consumer<ReadResult<Opened>> done) {
         Latest<String> latest = new Latest<>(told);
         Remote telling = remote.telling(
                 (host, bytes) -> latest.offer(String.format(Locale.ROOT, "%,.1f MB from %s", bytes / 1e6, host)));
         background.run(
                 "read " + words,
-                () -> ModelSource.read(words, Path.of(""), telling, here).map(FoundModel::model),
+                () -> opened(words, ModelSource.read(words, Path.of(""), telling, here)),
                 done);
+    }
+
+    /// What is no model may be something that is loaded beside one.
+    private static ReadResult<Opened> opened(String words, ReadResult<FoundModel> read) {
+        return switch (read) {
+            case ReadResult.Read<FoundModel>(FoundModel found) ->
+                new ReadResult.Read<>(new Opened.AsModel(Chosen.of(words, found)));
+            case ReadResult.Refused<FoundModel>(String sentence) ->
+                Attached.read(words)
+                        .<ReadResult<Opened>>map(beside -> new ReadResult.Read<>(new Opened.Beside(beside)))
+                        .orElseGet(() -> new ReadResult.Refused<>(sentence));
+        };
     }
 
     @Override

@@ -2,7 +2,6 @@ package plimsoll.app.screen.plan;
 
 import java.util.function.Consumer;
 import plimsoll.ingest.ReadResult;
-import plimsoll.mathcore.model.Model;
 
 /// Reads models without keeping the screen waiting.
 public interface Opener {
@@ -11,7 +10,7 @@ public interface Opener {
     /// @param words a path, a catalogue name …
     /// @param told  told now and then how far it is, on the thread that asked
     /// @param done  told the result on the thread that asked; not told when given up
-    void open(String words, Consumer<String> told, Consumer<ReadResult<Model>> done);
+    void open(String words, Consumer<String> told, Consumer<ReadResult<Opened>> done);
 
     /// Gives up the reading under way.
     void stop();

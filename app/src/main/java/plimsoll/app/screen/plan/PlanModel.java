@@ -1,8 +1,10 @@
 package plimsoll.app.screen.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,7 +17,8 @@ import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
-import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.engine.llamacpp.companion.Companions;
+import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Outcome;
@@ -37,7 +40,6 @@ public final class PlanModel {
     private static final int MOST_RECENT = 12;
 
     private final LlamaCpp engine = new LlamaCpp();
-    private final Opener opener;
     private Rig here;
     private boolean touched;
     private boolean waiting;
@@ -48,19 +50,14 @@ public final class PlanModel {
     private final ReadOnlyObjectWrapper<PlanState> state = new ReadOnlyObjectWrapper<>(new PlanState.NoPlanYet(""));
     private final ReadOnlyObjectWrapper<OptionalLong> room = new ReadOnlyObjectWrapper<>(OptionalLong.empty());
     private final ObservableList<String> recent = FXCollections.observableArrayList();
-    private final ReadOnlyStringWrapper opening = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
+    private final ObservableList<Attached> attached = FXCollections.observableArrayList();
+    private final Opening opening;
     private final ReadOnlyStringWrapper refused = new ReadOnlyStringWrapper("");
 
     public PlanModel(Opener opener, Rig rig) {
-        this.opener = opener;
+        this.opening = new Opening(opener);
         this.rig = new ReadOnlyObjectWrapper<>(rig);
         this.here = rig;
-    }
-
-    /// The processor and main memory of this machine.
-    Device thisHost() {
-        return here.host();
     }
 
     /// Whether the plan is for this machine as it stands.
@@ -100,25 +97,67 @@ public final class PlanModel {
         return Kept.of(this);
     }
 
-    /// Reads a model and plans it; what cannot be read leaves everything as it is.
+    /// Reads a model and plans it, or puts what is no model beside the one that is planned; what cannot be read leaves
+    /// everything as it is.
     public void open(String words) {
+        read(words, this::take);
+    }
+
+    /// Reads a model that drafts for the one that is planned.
+    void openDraft(String words) {
+        read(words, found -> attach(Attached.draft(words, found.model())));
+    }
+
+    private void read(String words, Consumer<Chosen> whatIsAModel) {
         refused.set("");
-        progress.set("");
-        opening.set(words);
-        opener.open(words, far -> tell(words, far), read -> {
-            opening.set("");
-            progress.set("");
+        opening.begin(words, read -> {
             switch (read) {
-                case ReadResult.Read<Model>(Model model) -> take(new Chosen(words, model));
-                case ReadResult.Refused<Model>(String sentence) -> refuse(words, sentence);
+                case ReadResult.Read<Opened>(Opened.AsModel(Chosen now)) -> whatIsAModel.accept(now);
+                case ReadResult.Read<Opened>(Opened.Beside(Attached beside)) -> attach(beside);
+                case ReadResult.Refused<Opened>(String sentence) -> refuse(words, sentence);
             }
         });
     }
 
-    private void tell(String words, String far) {
-        if (opening.get().equals(words)) {
-            progress.set(far);
+    /// Puts something beside the model; what the engine would not load is said and left out.
+    void attach(Attached one) {
+        List<Attached> all = new ArrayList<>(attached);
+        all.removeIf(other -> other.option() == one.option() && one.isLonely());
+        all.add(one);
+        LlamaCppWorkload with = asked.get().edit().companions(Attached.all(all)).done();
+        Optional<Chosen> now = chosen.get();
+        if (now.isEmpty()) {
+            refuse(one.words(), one.name() + " goes beside a model; open the model first.");
+        } else if (engine.plan(now.get().model(), with, rig.get().machine()) instanceof Refusal(String sentence)) {
+            refuse(one.words(), sentence);
+        } else {
+            attached.setAll(all);
+            ask(_ -> with);
         }
+    }
+
+    /// Takes something away from beside the model.
+    void detach(Attached one) {
+        attached.remove(one);
+        ask(w -> w.edit().companions(Attached.all(attached)).done());
+    }
+
+    /// This machine as it stands.
+    Rig here() {
+        return here;
+    }
+
+    /// What lies beside the model, in the order in which it was put there.
+    ObservableList<Attached> attached() {
+        return attached;
+    }
+
+    /// Plans the weights in another mix, or as they are.
+    void write(Optional<Mix> mix) {
+        chosen.get().filter(now -> !now.mix().equals(mix)).ifPresent(now -> {
+            chosen.set(Optional.of(now.in(mix)));
+            plan(true);
+        });
     }
 
     /// Says what is wrong; a window with nothing to show yet shows the first model.
@@ -129,18 +168,12 @@ public final class PlanModel {
         refused.set(sentence);
     }
 
-    /// Gives up the reading under way.
-    public void stopOpening() {
-        opener.stop();
-        opening.set("");
-        progress.set("");
-    }
-
     /// Plans another model with the options as they are, as far as they suit it.
     void take(Chosen now) {
-        LlamaCppWorkload suited = suited(now.model());
+        LlamaCppWorkload suited = Suited.to(now.model(), asked.get(), chosen.get().isEmpty());
         switch (engine.plan(now.model(), suited, rig.get().machine())) {
             case Plan ignored -> {
+                attached.clear();
                 asked.set(suited);
                 chosen.set(Optional.of(now));
                 remember(now.words());
@@ -169,7 +202,7 @@ public final class PlanModel {
         LlamaCppWorkload now = change.apply(before);
         if (!now.equals(before)) {
             asked.set(now);
-            plan(!withoutContext(now).equals(withoutContext(before)));
+            plan(!now.equals(before.edit().ctxSize(now.ctxSize()).done()));
         }
     }
 
@@ -198,7 +231,7 @@ public final class PlanModel {
         Model model = chosen.get().get().model();
         Outcome outcome = engine.plan(model, asked.get(), rig.get().machine());
         if (roomChanged) {
-            room.set(room(model));
+            room.set(Room.of(engine, model, asked.get(), rig.get().machine(), mostContext()));
         }
         state.set(
                 switch (outcome) {
@@ -213,30 +246,6 @@ public final class PlanModel {
             case PlanState.Planned(Plan plan) -> new PlanState.Kept(plan, why);
             case PlanState.Kept(Plan plan, String ignored) -> new PlanState.Kept(plan, why);
         };
-    }
-
-    private OptionalLong room(Model model) {
-        return Room.largest(LEAST_CONTEXT, mostContext(), CONTEXT_GRAIN, tokens -> {
-            LlamaCppWorkload longer = asked.get().edit().ctxSize((int) tokens).done();
-            return engine.plan(model, longer, rig.get().machine()) instanceof Plan plan
-                    && plan.verdict() instanceof Verdict.Fits;
-        });
-    }
-
-    private static LlamaCppWorkload withoutContext(LlamaCppWorkload options) {
-        return options.edit().ctxSize(0).done();
-    }
-
-    private LlamaCppWorkload suited(Model model) {
-        LlamaCppWorkload now = asked.get();
-        boolean first = chosen.get().isEmpty() && now.ctxSize() == 0;
-        int trained = model.trainingContext() > 0 ? model.trainingContext() : FIRST_CONTEXT;
-        int layers = model.layers().size() + 1;
-        return now.edit()
-                .ctxSize(first ? Math.min(trained, FIRST_CONTEXT) : now.ctxSize())
-                .gpuLayers(now.gpuLayers() >= layers ? -1 : now.gpuLayers())
-                .overrides(List.of())
-                .done();
     }
 
     /// Where the context slider ends.
@@ -273,18 +282,12 @@ public final class PlanModel {
 
     /// What is asked now, of any model on these devices.
     public Question question() {
-        LlamaCppWorkload now = asked.get().edit().overrides(List.of()).done();
-        return new Question(engine, now, rig.get().machine());
+        return new Question(engine, Suited.toAny(asked.get()), rig.get().machine());
     }
 
-    /// What is being read now; empty while nothing is.
-    public ReadOnlyStringProperty openingProperty() {
-        return opening.getReadOnlyProperty();
-    }
-
-    /// How far that is; empty where there is nothing to say.
-    public ReadOnlyStringProperty progressProperty() {
-        return progress.getReadOnlyProperty();
+    /// What is being read now.
+    Opening opening() {
+        return opening;
     }
 
     /// Why the last thing that was opened could not be; empty when it could.

@@ -32,6 +32,7 @@ import plimsoll.app.part.Scroller;
 import plimsoll.app.part.Sentence;
 import plimsoll.app.part.ThemeSwitch;
 import plimsoll.app.screen.Screen;
+import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.plan.Plan;
 
@@ -67,7 +68,7 @@ public final class PlanScreen implements Screen {
         modelBox = new ModelBox(model, shelf, root, desk);
         body.getStyleClass().add("plan-screen");
         body.setTop(top(shelf, theme));
-        Scroller left = new Scroller(new WhatIf(model));
+        Scroller left = new Scroller(new WhatIf(model, desk));
         left.getStyleClass().add("what-if");
         body.setLeft(left);
         body.setCenter(centre());
@@ -129,10 +130,10 @@ public final class PlanScreen implements Screen {
         model.stateProperty().subscribe(this::show);
         model.roomProperty().subscribe(_ -> sayRoom());
         model.refusedProperty().subscribe(_ -> complain());
-        model.openingProperty().subscribe(_ -> sayProgress());
-        model.progressProperty().subscribe(_ -> sayProgress());
+        model.opening().wordsProperty().subscribe(_ -> sayProgress());
+        model.opening().progressProperty().subscribe(_ -> sayProgress());
         notice.onDismiss(model::dismiss);
-        progress.onDismiss(model::stopOpening);
+        progress.onDismiss(model.opening()::stop);
         root.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (FIND.match(e)) {
                 modelBox.open();
@@ -166,24 +167,36 @@ public final class PlanScreen implements Screen {
         model.chosenProperty()
                 .get()
                 .ifPresent(c -> command.show(
-                        CommandLine.of(file(c), model.askedProperty().get()), isFile(c) ? "" : STAND_IN));
+                        String.join(
+                                " ",
+                                CommandLine.quoted(
+                                        file(c),
+                                        model.askedProperty().get(),
+                                        Attached.words(model.attached()))),
+                        isFile(c) ? "" : c.mix().map(PlanScreen::toBeMade).orElse(STAND_IN)));
     }
 
     /// A catalogue name stands for a file that the person has yet to name.
     private static String file(Chosen chosen) {
         String words = chosen.words();
-        return isFile(chosen) ? words : words.replaceAll(".*[/\\\\]", "").replace(':', '-') + ".gguf";
+        String stem = words.replaceAll(".*[/\\\\]", "").replaceAll("(?i)\\.gguf$", "").replace(':', '-');
+        return isFile(chosen) ? words : stem + chosen.mix().map(mix -> "-" + mix.name()).orElse("") + ".gguf";
     }
 
     private static boolean isFile(Chosen chosen) {
         String words = chosen.words();
         boolean isOfHub = words.startsWith("hf:") && chosen.model().weights() == WeightsSource.FILE;
-        return (isOfHub || words.endsWith(".gguf")) && !(words.startsWith("hf:") && words.contains("@"));
+        return chosen.mix().isEmpty()
+                && (isOfHub || words.endsWith(".gguf")) && !(words.startsWith("hf:") && words.contains("@"));
+    }
+
+    private static String toBeMade(Mix mix) {
+        return "After -m goes the path of the file in " + mix.name() + "; llama-quantize makes one.";
     }
 
     private void sayProgress() {
-        String words = model.openingProperty().get();
-        String far = model.progressProperty().get();
+        String words = model.opening().wordsProperty().get();
+        String far = model.opening().progressProperty().get();
         progress.show(words.isEmpty() ? "" : "Reading " + words + " … " + far);
     }
 

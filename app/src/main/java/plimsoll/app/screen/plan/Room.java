@@ -2,10 +2,24 @@ package plimsoll.app.screen.plan;
 
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
+import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Plan;
+import plimsoll.mathcore.plan.Verdict;
 
 /// How far a number can be turned up before it stops fitting.
 final class Room {
     private Room() {}
+
+    /// The longest context up to `most` tokens with which a plan fits.
+    static OptionalLong of(LlamaCpp engine, Model model, LlamaCppWorkload asked, Machine machine, long most) {
+        return largest(PlanModel.LEAST_CONTEXT, most, PlanModel.CONTEXT_GRAIN, tokens -> {
+            LlamaCppWorkload longer = asked.edit().ctxSize((int) tokens).done();
+            return engine.plan(model, longer, machine) instanceof Plan plan && plan.verdict() instanceof Verdict.Fits;
+        });
+    }
 
     /// The largest multiple of `grain` between `min` and `max` that fits, given that everything below one that fits
     /// fits too.

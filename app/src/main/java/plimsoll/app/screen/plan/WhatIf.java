@@ -1,16 +1,20 @@
 package plimsoll.app.screen.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import plimsoll.app.fx.Desk;
 import plimsoll.app.part.Choice;
 import plimsoll.app.part.Entry;
 import plimsoll.app.part.Knob;
 import plimsoll.app.part.Scale;
+import plimsoll.app.part.Subject;
 import plimsoll.app.part.Toggle;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
@@ -19,6 +23,7 @@ import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.SplitMode;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkloadEdit;
 import plimsoll.mathcore.engine.llamacpp.TensorOverride;
+import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.feedforward.MixtureOfExperts;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Plan;
@@ -43,7 +48,15 @@ final class WhatIf extends VBox {
             ElementType.IQ4_NL);
     private static final int COMMON_TYPES = 3;
 
+    /// Those that have a segment, after what is in the file.
+    private static final List<Mix> USUAL_MIXES = List.of(Mix.Q8_0, Mix.Q4_K_M);
+
+    private static final int COMMON_MIXES = 1 + 2;
+
     private final PlanModel model;
+    private final Choice<Optional<Mix>> weights = new Choice<>(
+            new Subject("weights", "Weights", "--weights"), mixes(), COMMON_MIXES, Optional.empty(), WhatIf::named);
+    private final Beside beside;
     private final Knob context;
     private final Knob users;
     private final Toggle unified = new Toggle(Knobs.subject("kv-unified", "One cache for all", "kv_unified"), true);
@@ -69,8 +82,9 @@ final class WhatIf extends VBox {
             WhatIf::lower);
     private final Entry shares;
 
-    WhatIf(PlanModel model) {
+    WhatIf(PlanModel model, Desk desk) {
         this.model = model;
+        beside = new Beside(model, desk);
         context = new Knob(
                 Knobs.subject("ctx-size", "Context", "ctx_size"), contextScale(), MOST_TOKENS, PlanModel.FIRST_CONTEXT);
         users = new Knob(
@@ -87,6 +101,8 @@ final class WhatIf extends VBox {
         getStyleClass().add("what-if-box");
         setMinSize(0, USE_PREF_SIZE);
         tie(new Knobs(model));
+        weights.valueProperty().addListener((_, _, mix) -> model.write(mix));
+        model.chosenProperty().subscribe(now -> weights.valueProperty().set(now.flatMap(Chosen::mix)));
         model.chosenProperty().subscribe(_ -> suit());
         model.rigProperty().subscribe(_ -> suit());
         model.askedProperty().subscribe(_ -> follow());
@@ -122,7 +138,8 @@ final class WhatIf extends VBox {
         experts.unit("of " + (layers - 1));
         context.reset(now.map(WhatIf::usualContext).orElse(PlanModel.FIRST_CONTEXT));
         List<Node> shown =
-                new ArrayList<>(List.of(title(), context, users, unified, batch, ubatch, keys, values, flash));
+                new ArrayList<>(
+                List.of(title(), context, users, unified, batch, ubatch, weights, keys, values, flash));
         if (now.map(WhatIf::hasWindows).orElse(false)) {
             shown.add(window);
         }
@@ -139,7 +156,7 @@ final class WhatIf extends VBox {
         advice.getStyleClass().add("advice");
         advice.setWrapText(true);
         advice.setMinHeight(USE_PREF_SIZE);
-        shown.add(advice);
+        shown.addAll(List.of(advice, beside));
         getChildren().setAll(shown);
         follow();
     }
@@ -195,6 +212,18 @@ final class WhatIf extends VBox {
 
     private static Choice<ElementType> types(String id, String label, String key) {
         return new Choice<>(Knobs.subject(id, label, key), TYPES, COMMON_TYPES, ElementType.F16, ElementType::label);
+    }
+
+    private static List<Optional<Mix>> mixes() {
+        Stream<Mix> rest = Arrays.stream(Mix.values()).filter(mix -> !USUAL_MIXES.contains(mix));
+        return Stream.concat(
+                        Stream.of(Optional.<Mix>empty()),
+                        Stream.concat(USUAL_MIXES.stream(), rest).map(Optional::of))
+                .toList();
+    }
+
+    private static String named(Optional<Mix> mix) {
+        return mix.map(Mix::label).orElse("as is");
     }
 
     private static String lower(Enum<?> value) {

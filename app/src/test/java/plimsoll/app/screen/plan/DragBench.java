@@ -63,7 +63,7 @@ class DragBench {
 
     private Frames frames() {
         PlanModel plan = new PlanModel(Samples.OPENER, rig);
-        plan.take(new Chosen("atlas.gguf", model));
+        plan.take(Samples.chosen("atlas.gguf", model));
         var theme = new SimpleObjectProperty<>(Theme.LIGHT);
         Scene scene = new Scene(new PlanScreen(plan, Shelf.shipped(), Optional::empty, theme).root(), 1000, 900);
         Look.dress(scene, theme);

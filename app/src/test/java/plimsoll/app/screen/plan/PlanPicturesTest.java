@@ -9,6 +9,7 @@ import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 import plimsoll.app.design.Look;
@@ -168,6 +169,21 @@ class PlanPicturesTest {
         });
     }
 
+    @Test
+    void whatIsLoadedBesideTheModel() {
+        both("beside", WINDOWS, Samples.workstation(), 16_384, scene -> {
+            Pictures.layout(scene);
+            ScrollBar bar = (ScrollBar) scene.lookup(".what-if > .scroll-bar");
+            bar.setValue(bar.getMax());
+            Pictures.layout(scene);
+        });
+    }
+
+    @Test
+    void weightsInAnotherMix() {
+        both("weights", WINDOWS, Samples.workstation(), 32_768, scene -> press(scene, "weights-q8_0"));
+    }
+
     private static void both(String name, Model model, Rig rig, int context, Consumer<Scene> first) {
         for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
             picture(name, model, rig, context, theme, 1280, 800, 1, first);
@@ -187,7 +203,7 @@ class PlanPicturesTest {
             Consumer<Scene> first) {
         Toolkit.on(() -> {
             PlanModel model = new PlanModel(Samples.OPENER, rig);
-            model.take(new Chosen(of.name().toLowerCase(Locale.ROOT).replace(' ', '-') + ".gguf", of));
+            model.take(Samples.chosen(of.name().toLowerCase(Locale.ROOT).replace(' ', '-') + ".gguf", of));
             model.ask(w -> w.edit().ctxSize(context).done());
             var shown = new SimpleObjectProperty<>(theme);
             Scene scene =
@@ -195,6 +211,10 @@ class PlanPicturesTest {
             Look.dress(scene, shown);
             Look.scaleText(scene, text);
             Pictures.layout(scene);
+            if (name.equals("beside")) {
+                List.of("mmproj-harbour.gguf", "pilot-lora.gguf").forEach(model::open);
+                model.openDraft("tender.gguf");
+            }
             if (name.equals("refused")) {
                 model.open("torn.gguf");
             }

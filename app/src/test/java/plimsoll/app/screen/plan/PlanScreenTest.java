@@ -225,7 +225,7 @@ class PlanScreenTest {
 
     @Test
     void thePanelIsNeverWiderThanItsPlaceAtAnyTextSize() {
-        Toolkit.run(() -> model.take(new Chosen("estuary.gguf", Samples.hybrid(32))));
+        Toolkit.run(() -> model.take(Samples.chosen("estuary.gguf", Samples.hybrid(32))));
         Toolkit.run(() -> model.change(Samples.gpus(Samples.GPU_24, 2)));
         for (double size : new double[] {0.8, 1, 1.5, 2}) {
             Toolkit.run(() -> Look.scaleText(scene, size));

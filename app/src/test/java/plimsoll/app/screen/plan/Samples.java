@@ -14,6 +14,10 @@ import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.GroupedQuery;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.attention.StateSpace;
+import plimsoll.mathcore.engine.llamacpp.companion.Adapter;
+import plimsoll.mathcore.engine.llamacpp.companion.Projector;
+import plimsoll.mathcore.engine.llamacpp.quantise.Quantiser;
+import plimsoll.mathcore.engine.llamacpp.quantise.Subject;
 import plimsoll.mathcore.feedforward.Dense;
 import plimsoll.mathcore.feedforward.FeedForward;
 import plimsoll.mathcore.feedforward.MixtureOfExperts;
@@ -45,13 +49,17 @@ final class Samples {
     /// Opens the models below by name and refuses all else.
     static final Opener OPENER = new Opener() {
         @Override
-        public void open(String words, Consumer<String> told, Consumer<ReadResult<Model>> done) {
+        public void open(String words, Consumer<String> told, Consumer<ReadResult<Opened>> done) {
             done.accept(
                     switch (words) {
-                        case "harbour.gguf" -> new ReadResult.Read<>(windows(62));
-                        case "llama-3.1-8b" ->
-                            new ReadResult.Read<>(dense("Llama 3.1 8B", 32, 4096, 14_336, ElementType.F16));
-                        case "estuary.gguf" -> new ReadResult.Read<>(hybrid(32));
+                        case "harbour.gguf" -> model(words, windows(62));
+                        case "llama-3.1-8b" -> model(words, dense("Llama 3.1 8B", 32, 4096, 14_336, ElementType.F16));
+                        case "estuary.gguf" -> model(words, hybrid(32));
+                        case "tender.gguf" -> model(words, dense("Tender 1B", 16, 2048, 8192, ElementType.Q8_0));
+                        case "mmproj-harbour.gguf" ->
+                            new ReadResult.Read<>(new Opened.Beside(Attached.of(words, projector())));
+                        case "pilot-lora.gguf" ->
+                            new ReadResult.Read<>(new Opened.Beside(Attached.of(words, adapter())));
                         default -> new ReadResult.Refused<>(TORN);
                     });
         }
@@ -61,6 +69,49 @@ final class Samples {
     };
 
     private Samples() {}
+
+    private static ReadResult<Opened> model(String words, Model model) {
+        return new ReadResult.Read<>(new Opened.AsModel(chosen(words, model)));
+    }
+
+    /// A model as if it had been opened with these words.
+    static Chosen chosen(String words, Model model) {
+        return new Chosen(
+                words,
+                model,
+                model,
+                Optional.empty(),
+                mix -> model.rewritten(
+                        model.layers(),
+                        Quantiser.in(mix, model.tensors(), Subject.of(model), false),
+                        "Planned as llama.cpp's quantiser would write it in " + mix.name() + "."));
+    }
+
+    /// An encoder of pictures of 27 blocks.
+    static Projector projector() {
+        List<Tensor> tensors = new ArrayList<>();
+        for (int i = 0; i < 27; i++) {
+            tensors.add(matrix(
+                    "v.blk." + i + ".ffn_up.weight", Place.TOWER, Part.TOWER, ElementType.F16, 1152, 4304));
+            tensors.add(matrix(
+                    "v.blk." + i + ".ffn_down.weight", Place.TOWER, Part.TOWER, ElementType.F16, 4304, 1152));
+            tensors.add(matrix(
+                    "v.blk." + i + ".attn_qkv.weight", Place.TOWER, Part.TOWER, ElementType.F16, 1152, 3456));
+        }
+        return new Projector("Harbour 27B mmproj F16", new Tensors(tensors), List.of(), true);
+    }
+
+    /// An adapter of rank 32 for the queries of [#windows].
+    static Adapter adapter() {
+        List<Tensor> tensors = new ArrayList<>();
+        for (int i = 0; i < 62; i++) {
+            String name = "blk." + i + ".attn_q.weight.lora_";
+            Place here = new Place.InLayer(i);
+            tensors.add(matrix(name + "a", here, Part.ATTENTION, ElementType.F32, 5376, 32));
+            tensors.add(matrix(name + "b", here, Part.ATTENTION, ElementType.F32, 32, 5376));
+        }
+        return new Adapter("Pilot", "gemma3", new Tensors(tensors));
+    }
 
     /// What assistive technology calls a node.
     static String nameOf(Node node) {

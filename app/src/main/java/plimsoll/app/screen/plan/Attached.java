@@ -1,0 +1,107 @@
+package plimsoll.app.screen.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import plimsoll.app.option.CompanionOption;
+import plimsoll.app.option.CompanionWords;
+import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.ReadResult.Read;
+import plimsoll.ingest.companion.AdapterReader;
+import plimsoll.ingest.companion.ProjectorReader;
+import plimsoll.mathcore.engine.llamacpp.companion.Adapter;
+import plimsoll.mathcore.engine.llamacpp.companion.Companions;
+import plimsoll.mathcore.engine.llamacpp.companion.ControlVector;
+import plimsoll.mathcore.engine.llamacpp.companion.Draft;
+import plimsoll.mathcore.engine.llamacpp.companion.Projector;
+import plimsoll.mathcore.model.Model;
+
+/// Something that a person put beside the model.
+///
+/// @param option how llama.cpp is told of it
+/// @param words  what it was opened with
+/// @param name   what people call it
+/// @param joined puts it among the others
+record Attached(CompanionOption option, String words, String name, UnaryOperator<Companions> joined) {
+    /// The projector, adapter or control vector in a file; empty where it is none of these.
+    static Optional<Attached> read(String file) {
+        Path here = Path.of("");
+        return Stream.<ReadResult<Attached>>of(
+                        ProjectorReader.read(file, here).map(projector -> of(file, projector)),
+                        AdapterReader.lora(file, here).map(adapter -> of(file, adapter)),
+                        AdapterReader.vector(file, here).map(vector -> of(file, vector)))
+                .flatMap(result -> result instanceof Read<Attached>(Attached found) ? Stream.of(found) : Stream.empty())
+                .findFirst();
+    }
+
+    static Attached of(String file, Projector projector) {
+        return new Attached(
+                CompanionOption.MMPROJ,
+                file,
+                projector.name(),
+                c -> new Companions(Optional.of(projector), c.draft(), c.mtp(), c.adapters(), c.vectors()));
+    }
+
+    static Attached of(String file, Adapter adapter) {
+        return new Attached(
+                CompanionOption.LORA,
+                file,
+                adapter.name(),
+                c -> new Companions(c.projector(), c.draft(), c.mtp(), and(c.adapters(), adapter), c.vectors()));
+    }
+
+    static Attached of(String file, ControlVector vector) {
+        return new Attached(
+                CompanionOption.CONTROL_VECTOR,
+                file,
+                vector.name(),
+                c -> new Companions(c.projector(), c.draft(), c.mtp(), c.adapters(), and(c.vectors(), vector)));
+    }
+
+    /// A model that drafts.
+    static Attached draft(String words, Model model) {
+        return new Attached(
+                CompanionOption.MODEL_DRAFT,
+                words,
+                model.name(),
+                c -> new Companions(c.projector(), Optional.of(Draft.with(model)), c.mtp(), c.adapters(), c.vectors()));
+    }
+
+    private static <T> List<T> and(List<T> some, T one) {
+        return Stream.concat(some.stream(), Stream.of(one)).toList();
+    }
+
+    /// What it is for, in a person's words.
+    String role() {
+        return switch (option) {
+            case MMPROJ -> "Projector";
+            case MODEL_DRAFT -> "Draft model";
+            case LORA -> "Adapter";
+            default -> "Control vector";
+        };
+    }
+
+    /// Whether a model has one of this kind at most.
+    boolean isLonely() {
+        return option == CompanionOption.MMPROJ || option == CompanionOption.MODEL_DRAFT;
+    }
+
+    static Companions all(List<Attached> list) {
+        Companions all = Companions.NONE;
+        for (Attached one : list) {
+            all = one.joined().apply(all);
+        }
+        return all;
+    }
+
+    /// As llama.cpp is asked for them.
+    static CompanionWords words(List<Attached> list) {
+        CompanionWords all = CompanionWords.NONE;
+        for (Attached one : list) {
+            all = all.and(one.option(), one.words());
+        }
+        return all;
+    }
+}
