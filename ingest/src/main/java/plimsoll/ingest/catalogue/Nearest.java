@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /// The names that a mistyped one may have meant.
-final class Nearest {
+public final class Nearest {
     private static final int LONGEST = 64;
 
     private Nearest() {}
 
     /// The distinct values of those `names` whose key is near to `typed`, the nearest first; none where none is near.
-    static List<String> of(String typed, Map<String, String> names) {
+    public static List<String> of(String typed, Map<String, String> names) {
         String asked = typed.substring(0, Math.min(LONGEST, typed.length()));
         return names.entrySet().stream()
                 .filter(name -> isNear(asked, name.getKey()))

@@ -3,10 +3,12 @@ package plimsoll.ingest.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.architecture.GraphHabits;
+import plimsoll.ingest.catalogue.Nearest;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.ingest.quantisation.Forms;
@@ -15,6 +17,9 @@ import plimsoll.mathcore.model.WeightsSource;
 
 /// Every model family whose config this version reads.
 public final class Families {
+    /// Names that a sentence offers in place of one that is not known.
+    private static final int MOST_NEAR = 5;
+
     private static final List<Family> ALL = List.of(
             new Laguna(),
             new Llama(),
@@ -198,8 +203,18 @@ public final class Families {
                 .filter(known -> known.modelTypes().contains(type))
                 .findFirst()
                 .orElseThrow(() -> config.fault("is of model type " + Quoted.of(type)
-                        + ", which this version does not know; it knows "
-                        + String.join(", ", modelTypes()) + "; name a .gguf file of it instead"));
+                        + ", which this version does not know; it knows " + others(type)
+                        + "; name a .gguf file of it instead"));
+    }
+
+    /// How many there are, and those of nearly that name.
+    private static String others(String type) {
+        List<String> all = modelTypes();
+        List<String> near = Nearest.of(type, all.stream().collect(Collectors.toMap(name -> name, name -> name)));
+        return all.size() + " others"
+                + (near.isEmpty()
+                        ? ""
+                        : ", such as " + String.join(", ", near.subList(0, Math.min(MOST_NEAR, near.size()))));
     }
 
     /// A draft model or a classifier has the keys of a language model and other tensors.

@@ -15,16 +15,32 @@ import plimsoll.ingest.ReadResult;
 public final class IndexReader {
     private static final long LARGEST = 128L << 20;
     private static final int MOST_TENSORS = 600_000;
+
+    /// Bytes that a tensor's line mostly has at least.
+    private static final int USUAL_ENTRY = 80;
+
     private static final int MOST_SHARDS = 20_000;
 
     private final JsonWalk json;
-    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, String> files;
     private final Map<String, String> shards = new HashMap<>();
     private OptionalLong totalSize = OptionalLong.empty();
     private boolean mapped;
 
-    private IndexReader(JsonWalk json) {
+    /// The shard named last; empty before the first.
+    private String last = "";
+
+    /// What a sentence calls the file of a tensor.
+    private record FileOf(String tensor) {
+        @Override
+        public String toString() {
+            return "the file of tensor " + Quoted.of(tensor);
+        }
+    }
+
+    private IndexReader(JsonWalk json, long bytes) {
         this.json = json;
+        this.files = LinkedHashMap.newLinkedHashMap((int) Math.min(bytes / USUAL_ENTRY, MOST_TENSORS));
     }
 
     /// The index in these bytes.
@@ -35,7 +51,8 @@ public final class IndexReader {
         }
         try {
             return new ReadResult.Read<>(JsonWalk.through(
-                    new SourceStream(source, 0, source.size()), walk -> new IndexReader(walk).index(source.name())));
+                    new SourceStream(source, 0, source.size()),
+                    walk -> new IndexReader(walk, source.size()).index(source.name())));
         } catch (SafetensorsRefusal refusal) {
             return new ReadResult.Refused<>(source.name() + " " + refusal.sentence() + "; download the file again");
         }
@@ -78,12 +95,14 @@ public final class IndexReader {
         return fits ? OptionalLong.of(size.longValueExact()) : OptionalLong.empty();
     }
 
+    /// Tensors of one shard mostly follow each other.
     private void tensor(String name) throws IOException, SafetensorsRefusal {
-        String written = json.text("the file of tensor " + Quoted.of(name));
-        String file = shards.getOrDefault(written, "");
+        String written = json.text(new FileOf(name), last);
+        String file = written.equals(last) ? last : shards.getOrDefault(written, "");
         if (file.isEmpty()) {
             file = checked(written, name);
         }
+        last = file;
         if (files.size() == MOST_TENSORS) {
             throw json.wrong("has more than 600,000 tensors");
         }

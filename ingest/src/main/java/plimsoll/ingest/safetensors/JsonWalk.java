@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.CharBuffer;
 import plimsoll.ingest.Quoted;
 
 /// A walk through one JSON document that never holds more than a value of it.
@@ -87,6 +88,16 @@ final class JsonWalk implements AutoCloseable {
     String text(Object what) throws IOException, SafetensorsRefusal {
         expect(JsonToken.VALUE_STRING, what, "a text");
         return json.getText();
+    }
+
+    /// A text that is probably this one, which is then answered itself.
+    String text(Object what, String likely) throws IOException, SafetensorsRefusal {
+        expect(JsonToken.VALUE_STRING, what, "a text");
+        int length = json.getTextLength();
+        boolean same = length == likely.length()
+                && CharBuffer.wrap(json.getTextCharacters(), json.getTextOffset(), length)
+                        .equals(CharBuffer.wrap(likely));
+        return same ? likely : json.getText();
     }
 
     /// A whole number from 0 on.

@@ -79,7 +79,11 @@ final class DeviceStrip extends FlowPane {
 
     private DeviceChip host(Device host) {
         DeviceChip chip = new DeviceChip(new DeviceChip.Face(
-                "device-host", 1, host.name(), memory(host.capacity()), host.equals(model.here().host())));
+                "device-host",
+                1,
+                host.name(),
+                memory(host.capacity()),
+                host.equals(model.here().host())));
         chip.setOnAction(_ -> overlay.show(DeviceEditor.ofHost(model), chip));
         return chip;
     }

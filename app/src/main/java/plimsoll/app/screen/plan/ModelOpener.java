@@ -22,10 +22,7 @@ public final class ModelOpener implements Opener {
         Latest<String> latest = new Latest<>(told);
         Remote telling = remote.telling(
                 (host, bytes) -> latest.offer(String.format(Locale.ROOT, "%,.1f MB from %s", bytes / 1e6, host)));
-        background.run(
-                "read " + words,
-                () -> opened(words, ModelSource.read(words, Path.of(""), telling, here)),
-                done);
+        background.run("read " + words, () -> opened(words, ModelSource.read(words, Path.of(""), telling, here)), done);
     }
 
     /// What is no model may be something that is loaded beside one.

@@ -17,14 +17,12 @@ import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
-import plimsoll.mathcore.engine.llamacpp.companion.Companions;
 import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Outcome;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Refusal;
-import plimsoll.mathcore.plan.Verdict;
 
 /// What is asked on the Plan screen and what is answered. Knows no node and no thread: whoever changes it is answered
 /// before the call returns.
@@ -170,7 +168,8 @@ public final class PlanModel {
 
     /// Plans another model with the options as they are, as far as they suit it.
     void take(Chosen now) {
-        LlamaCppWorkload suited = Suited.to(now.model(), asked.get(), chosen.get().isEmpty());
+        LlamaCppWorkload suited =
+                Suited.to(now.model(), asked.get(), chosen.get().isEmpty());
         switch (engine.plan(now.model(), suited, rig.get().machine())) {
             case Plan ignored -> {
                 attached.clear();

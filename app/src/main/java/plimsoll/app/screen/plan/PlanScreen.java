@@ -170,24 +170,26 @@ public final class PlanScreen implements Screen {
                         String.join(
                                 " ",
                                 CommandLine.quoted(
-                                        file(c),
-                                        model.askedProperty().get(),
-                                        Attached.words(model.attached()))),
+                                        file(c), model.askedProperty().get(), Attached.words(model.attached()))),
                         isFile(c) ? "" : c.mix().map(PlanScreen::toBeMade).orElse(STAND_IN)));
     }
 
     /// A catalogue name stands for a file that the person has yet to name.
     private static String file(Chosen chosen) {
         String words = chosen.words();
-        String stem = words.replaceAll(".*[/\\\\]", "").replaceAll("(?i)\\.gguf$", "").replace(':', '-');
-        return isFile(chosen) ? words : stem + chosen.mix().map(mix -> "-" + mix.name()).orElse("") + ".gguf";
+        String stem =
+                words.replaceAll(".*[/\\\\]", "").replaceAll("(?i)\\.gguf$", "").replace(':', '-');
+        return isFile(chosen)
+                ? words
+                : stem + chosen.mix().map(mix -> "-" + mix.name()).orElse("") + ".gguf";
     }
 
     private static boolean isFile(Chosen chosen) {
         String words = chosen.words();
         boolean isOfHub = words.startsWith("hf:") && chosen.model().weights() == WeightsSource.FILE;
         return chosen.mix().isEmpty()
-                && (isOfHub || words.endsWith(".gguf")) && !(words.startsWith("hf:") && words.contains("@"));
+                && (isOfHub || words.endsWith(".gguf"))
+                && !(words.startsWith("hf:") && words.contains("@"));
     }
 
     private static String toBeMade(Mix mix) {

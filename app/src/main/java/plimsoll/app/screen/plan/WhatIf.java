@@ -138,8 +138,7 @@ final class WhatIf extends VBox {
         experts.unit("of " + (layers - 1));
         context.reset(now.map(WhatIf::usualContext).orElse(PlanModel.FIRST_CONTEXT));
         List<Node> shown =
-                new ArrayList<>(
-                List.of(title(), context, users, unified, batch, ubatch, weights, keys, values, flash));
+                new ArrayList<>(List.of(title(), context, users, unified, batch, ubatch, weights, keys, values, flash));
         if (now.map(WhatIf::hasWindows).orElse(false)) {
             shown.add(window);
         }

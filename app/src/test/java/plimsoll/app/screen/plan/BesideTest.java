@@ -23,8 +23,7 @@ class BesideTest {
     }
 
     private Plan plan() {
-        return assertInstanceOf(
-                        PlanState.Planned.class, model.stateProperty().get())
+        return assertInstanceOf(PlanState.Planned.class, model.stateProperty().get())
                 .plan();
     }
 

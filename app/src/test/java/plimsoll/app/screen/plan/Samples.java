@@ -91,12 +91,11 @@ final class Samples {
     static Projector projector() {
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < 27; i++) {
-            tensors.add(matrix(
-                    "v.blk." + i + ".ffn_up.weight", Place.TOWER, Part.TOWER, ElementType.F16, 1152, 4304));
-            tensors.add(matrix(
-                    "v.blk." + i + ".ffn_down.weight", Place.TOWER, Part.TOWER, ElementType.F16, 4304, 1152));
-            tensors.add(matrix(
-                    "v.blk." + i + ".attn_qkv.weight", Place.TOWER, Part.TOWER, ElementType.F16, 1152, 3456));
+            tensors.add(matrix("v.blk." + i + ".ffn_up.weight", Place.TOWER, Part.TOWER, ElementType.F16, 1152, 4304));
+            tensors.add(
+                    matrix("v.blk." + i + ".ffn_down.weight", Place.TOWER, Part.TOWER, ElementType.F16, 4304, 1152));
+            tensors.add(
+                    matrix("v.blk." + i + ".attn_qkv.weight", Place.TOWER, Part.TOWER, ElementType.F16, 1152, 3456));
         }
         return new Projector("Harbour 27B mmproj F16", new Tensors(tensors), List.of(), true);
     }
