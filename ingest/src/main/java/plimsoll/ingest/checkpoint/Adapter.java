@@ -12,6 +12,11 @@ import plimsoll.ingest.huggingface.ConfigReader;
 final class Adapter {
     private Adapter() {}
 
+    /// Whether a file of this name holds an adapter's weights, as PEFT writes them.
+    static boolean isWeights(String name) {
+        return name.startsWith("adapter_model.") && (name.endsWith(".safetensors") || name.endsWith(".bin"));
+    }
+
     /// What the adapter is and what to do with it.
     static <T> ReadResult<T> refusal(SourceFolder folder, String file) {
         String base = "";

@@ -1,5 +1,6 @@
 package plimsoll.ingest.checkpoint;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import plimsoll.ingest.Quoted;
@@ -8,6 +9,7 @@ import plimsoll.ingest.ReadResult.Read;
 import plimsoll.ingest.ReadResult.Refused;
 import plimsoll.ingest.SourceFolder;
 import plimsoll.ingest.family.Families;
+import plimsoll.ingest.gguf.ForeignFormat;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigReader;
 
@@ -27,13 +29,26 @@ public final class CheckpointReader {
         }
         WeightFiles files = WeightFiles.of(names);
         boolean none = files.index().isEmpty() && files.files().isEmpty();
+        if (!names.contains(CONFIG) && names.stream().anyMatch(Adapter::isWeights)) {
+            return Adapter.refusal(folder, ADAPTER);
+        }
         if (!names.contains(CONFIG) && none) {
-            return new Refused<>(Quoted.of(folder.where("")) + " has no config.json in it"
-                    + (names.stream().anyMatch(name -> name.endsWith(".gguf"))
-                            ? ", but .gguf files; name the one that you want"
-                            : "; name the folder of a Hugging Face model or a .gguf file"));
+            return new Refused<>(Quoted.of(folder.where("")) + " has no config.json in it" + instead(names));
         }
         return read(folder, names, CONFIG, files);
+    }
+
+    /// What to name in place of a folder that has neither a config nor weights.
+    private static String instead(Set<String> names) {
+        if (names.stream().anyMatch(name -> name.endsWith(".gguf"))) {
+            return ", but .gguf files; name the one that you want";
+        }
+        return names.stream()
+                .sorted()
+                .flatMap(name -> ForeignFormat.named(name.toLowerCase(Locale.ROOT)).stream()
+                        .map(sentence -> "; of " + Quoted.of(name) + " in it: " + sentence))
+                .findFirst()
+                .orElse("; name the folder of a Hugging Face model or a .gguf file");
     }
 
     /// The model that a config describes, with the weights beside it.
@@ -50,6 +65,9 @@ public final class CheckpointReader {
     ///
     /// @param file the file's name
     public static ReadResult<Checkpoint> ofWeights(SourceFolder folder, String file) {
+        if (Adapter.isWeights(file)) {
+            return Adapter.refusal(folder, ADAPTER);
+        }
         Set<String> names = folder.files();
         return read(folder, names, CONFIG, WeightFiles.named(file, names));
     }

@@ -24,6 +24,10 @@ record WeightFiles(Optional<String> index, List<String> files, List<String> warn
 
     private static final String ENDING = ".safetensors";
     private static final Pattern SHARD = Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})\\.safetensors");
+    /// A copy in other types, such as `model.fp16.safetensors`.
+    private static final Pattern VARIANT =
+            Pattern.compile("model\\.(?!safetensors)[^.-]+(-\\d{5}-of-\\d{5})?\\.safetensors");
+
     private static final Pattern ASIDE = Pattern.compile("(adapter_|consolidated|optimizer|training_).*");
 
     /// The files of a whole folder; an answer without any where it has none.
@@ -87,6 +91,7 @@ record WeightFiles(Optional<String> index, List<String> files, List<String> warn
         List<String> others = names.stream()
                 .filter(name -> (name.startsWith("consolidated") && name.endsWith(ENDING))
                         || (name.startsWith("pytorch_model") && name.endsWith(".bin"))
+                        || VARIANT.matcher(name).matches()
                         || (name.equals(INDEX) && !taken.equals(INDEX)))
                 .toList();
         return others.isEmpty()

@@ -16,11 +16,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import plimsoll.ingest.ByteSource;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.SourceFolder;
+import plimsoll.ingest.gguf.ForeignFormat;
 
 /// Reads the `config.json` of a Hugging Face model: a folder that holds one, or the file itself.
 public final class ConfigReader {
@@ -34,6 +37,7 @@ public final class ConfigReader {
 
     private static final long LARGEST = 16L << 20;
     private static final int DEEPEST = 64;
+    private static final int LONGEST_START = 16;
     private static final String TAKE_ANOTHER = "; take the config.json of the published model";
 
     /// Python writes `Infinity` and `NaN`, which JSON does not know.
@@ -110,6 +114,12 @@ public final class ConfigReader {
     }
 
     private static ReadResult<JsonNode> tree(String where, byte[] json) {
+        Optional<String> foreign = ForeignFormat.known(Arrays.copyOf(json, Math.min(json.length, LONGEST_START)));
+        return foreign.<ReadResult<JsonNode>>map(what -> new ReadResult.Refused<>(where + ": " + what))
+                .orElseGet(() -> parsed(where, json));
+    }
+
+    private static ReadResult<JsonNode> parsed(String where, byte[] json) {
         try {
             JsonNode root = JSON.readTree(json);
             return root.isObject()

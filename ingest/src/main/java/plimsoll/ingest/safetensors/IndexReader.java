@@ -6,14 +6,17 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import plimsoll.ingest.ByteSource;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.gguf.ForeignFormat;
 
 /// Reads `model.safetensors.index.json` and `pytorch_model.bin.index.json`.
 public final class IndexReader {
     private static final long LARGEST = 128L << 20;
+    private static final int LONGEST_START = 16;
     private static final int MOST_TENSORS = 600_000;
 
     /// Bytes that a tensor's line mostly has at least.
@@ -48,6 +51,11 @@ public final class IndexReader {
         if (source.size() > LARGEST) {
             return new ReadResult.Refused<>(
                     source.name() + " is larger than 128 MiB, and an index is a few;" + " download the file again");
+        }
+        Optional<String> foreign = ForeignFormat.known(
+                new SourceStream(source, 0, Math.min(source.size(), LONGEST_START)).readAllBytes());
+        if (foreign.isPresent()) {
+            return new ReadResult.Refused<>(source.name() + ": " + foreign.get());
         }
         try {
             return new ReadResult.Read<>(JsonWalk.through(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import plimsoll.ingest.ByteSource;
@@ -16,6 +17,7 @@ import plimsoll.ingest.ReadResult.Read;
 import plimsoll.ingest.ReadResult.Refused;
 import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.ingest.family.Families;
+import plimsoll.ingest.gguf.ForeignFormat;
 import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.OllamaNames;
@@ -91,7 +93,17 @@ public final class ModelSource {
         return FileSource.read(path, source -> new Read<>(start(source)))
                 .then(start -> Readers.of(String.valueOf(path.getFileName()), start)
                         .map(reader -> reader.read(path))
-                        .orElseGet(() -> GgufModels.read(path)));
+                        .orElseGet(() -> foreign(path, start)));
+    }
+
+    /// Bytes tell more than names, and what neither tells is told apart by the reader of GGUF.
+    private static ReadResult<FoundModel> foreign(Path path, byte[] start) {
+        String name = String.valueOf(path.getFileName());
+        Optional<String> what = ForeignFormat.known(start).isPresent()
+                ? Optional.empty()
+                : ForeignFormat.named(name.toLowerCase(Locale.ROOT));
+        return what.<ReadResult<FoundModel>>map(sentence -> new Refused<>(Quoted.plain(name) + ": " + sentence))
+                .orElseGet(() -> GgufModels.read(path));
     }
 
     private static byte[] start(ByteSource source) throws IOException {

@@ -133,6 +133,23 @@ class CheckpointReaderTest {
     }
 
     @Test
+    void aCopyInOtherTypesIsNamedToo() {
+        MemoryFolder folder = Sample.llama().single().with("model.fp16.safetensors", new byte[] {1});
+        assertEquals(
+                "The folder holds the weights more than once; model.safetensors is read, and 'model.fp16.safetensors' is"
+                        + " not.",
+                read(folder).model().warnings().getFirst());
+    }
+
+    @Test
+    void aConsolidatedCopyBesideShardsIsNotRead() {
+        MemoryFolder folder = Sample.llama().sharded().with("consolidated.safetensors", new byte[] {1});
+        Model model = read(folder).model();
+        assertEquals(2 * PARAMETERS, model.stored().bytes());
+        assertTrue(model.warnings().getFirst().contains("'consolidated.safetensors' is not"), model.warnings().toString());
+    }
+
+    @Test
     void ofSeveralCopiesOneIsReadAndTheOthersNamed() {
         MemoryFolder folder = Sample.llama()
                 .single()

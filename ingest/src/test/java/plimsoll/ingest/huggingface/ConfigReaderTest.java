@@ -69,8 +69,8 @@ class ConfigReaderTest {
                 "{} {} | holds more than one JSON document",
                 "{}x | is not JSON",
                 "GGUF\u0003\u0000\u0000\u0000 | is not JSON",
-                "version https://git-lfs.github.com/spec/v1 | is not JSON",
-                "<html></html> | is not JSON"
+                "version https://git-lfs.github.com/spec/v1 | is a Git LFS pointer",
+                "<html></html> | is a web page"
             })
     void whatIsNoConfigIsRefused(String text, String complaint) throws IOException {
         Path file = folder.resolve("config.json");
