@@ -41,7 +41,7 @@ record Attached(CompanionOption option, String words, String name, UnaryOperator
                 CompanionOption.MMPROJ,
                 file,
                 projector.name(),
-                c -> new Companions(Optional.of(projector), c.draft(), c.mtp(), c.adapters(), c.vectors()));
+                c -> c.with(projector));
     }
 
     static Attached of(String file, Adapter adapter) {
@@ -49,7 +49,7 @@ record Attached(CompanionOption option, String words, String name, UnaryOperator
                 CompanionOption.LORA,
                 file,
                 adapter.name(),
-                c -> new Companions(c.projector(), c.draft(), c.mtp(), and(c.adapters(), adapter), c.vectors()));
+                c -> c.and(adapter));
     }
 
     static Attached of(String file, ControlVector vector) {
@@ -57,7 +57,7 @@ record Attached(CompanionOption option, String words, String name, UnaryOperator
                 CompanionOption.CONTROL_VECTOR,
                 file,
                 vector.name(),
-                c -> new Companions(c.projector(), c.draft(), c.mtp(), c.adapters(), and(c.vectors(), vector)));
+                c -> c.and(vector));
     }
 
     /// A model that drafts.
@@ -66,11 +66,7 @@ record Attached(CompanionOption option, String words, String name, UnaryOperator
                 CompanionOption.MODEL_DRAFT,
                 words,
                 model.name(),
-                c -> new Companions(c.projector(), Optional.of(Draft.with(model)), c.mtp(), c.adapters(), c.vectors()));
-    }
-
-    private static <T> List<T> and(List<T> some, T one) {
-        return Stream.concat(some.stream(), Stream.of(one)).toList();
+                c -> c.with(Draft.with(model)));
     }
 
     /// What it is for, in a person's words.

@@ -2,6 +2,7 @@ package plimsoll.mathcore.engine.llamacpp.companion;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is asked for beside a model.
 ///
@@ -36,5 +37,29 @@ public record Companions(
     public Companions {
         adapters = List.copyOf(adapters);
         vectors = List.copyOf(vectors);
+    }
+
+    /// The same with this projector in place of any other.
+    public Companions with(Projector other) {
+        return new Companions(Optional.of(other), draft, mtp, lookup, adapters, vectors);
+    }
+
+    /// The same with this draft model in place of any other.
+    public Companions with(Draft other) {
+        return new Companions(projector, Optional.of(other), mtp, lookup, adapters, vectors);
+    }
+
+    /// The same with one adapter more.
+    public Companions and(Adapter one) {
+        return new Companions(projector, draft, mtp, lookup, and(adapters, one), vectors);
+    }
+
+    /// The same with one control vector more.
+    public Companions and(ControlVector one) {
+        return new Companions(projector, draft, mtp, lookup, adapters, and(vectors, one));
+    }
+
+    private static <T> List<T> and(List<T> some, T one) {
+        return Stream.concat(some.stream(), Stream.of(one)).toList();
     }
 }
