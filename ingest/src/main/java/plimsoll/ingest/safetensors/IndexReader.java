@@ -52,8 +52,8 @@ public final class IndexReader {
             return new ReadResult.Refused<>(
                     source.name() + " is larger than 128 MiB, and an index is a few;" + " download the file again");
         }
-        Optional<String> foreign = ForeignFormat.known(
-                new SourceStream(source, 0, Math.min(source.size(), LONGEST_START)).readAllBytes());
+        Optional<String> foreign =
+                ForeignFormat.known(new SourceStream(source, 0, Math.min(source.size(), LONGEST_START)).readAllBytes());
         if (foreign.isPresent()) {
             return new ReadResult.Refused<>(source.name() + ": " + foreign.get());
         }

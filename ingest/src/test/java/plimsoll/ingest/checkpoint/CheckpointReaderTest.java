@@ -146,7 +146,9 @@ class CheckpointReaderTest {
         MemoryFolder folder = Sample.llama().sharded().with("consolidated.safetensors", new byte[] {1});
         Model model = read(folder).model();
         assertEquals(2 * PARAMETERS, model.stored().bytes());
-        assertTrue(model.warnings().getFirst().contains("'consolidated.safetensors' is not"), model.warnings().toString());
+        assertTrue(
+                model.warnings().getFirst().contains("'consolidated.safetensors' is not"),
+                model.warnings().toString());
     }
 
     @Test

@@ -15,8 +15,7 @@ import plimsoll.ingest.ReadResult;
 
 /// Checkpoints of other libraries, named as what they are: each file by itself, and as all that a folder holds.
 class ForeignFilesTest {
-    private static final String POINTER =
-            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
+    private static final String POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
 
     @TempDir
     Path folder;

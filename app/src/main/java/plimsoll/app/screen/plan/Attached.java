@@ -37,36 +37,20 @@ record Attached(CompanionOption option, String words, String name, UnaryOperator
     }
 
     static Attached of(String file, Projector projector) {
-        return new Attached(
-                CompanionOption.MMPROJ,
-                file,
-                projector.name(),
-                c -> c.with(projector));
+        return new Attached(CompanionOption.MMPROJ, file, projector.name(), c -> c.with(projector));
     }
 
     static Attached of(String file, Adapter adapter) {
-        return new Attached(
-                CompanionOption.LORA,
-                file,
-                adapter.name(),
-                c -> c.and(adapter));
+        return new Attached(CompanionOption.LORA, file, adapter.name(), c -> c.and(adapter));
     }
 
     static Attached of(String file, ControlVector vector) {
-        return new Attached(
-                CompanionOption.CONTROL_VECTOR,
-                file,
-                vector.name(),
-                c -> c.and(vector));
+        return new Attached(CompanionOption.CONTROL_VECTOR, file, vector.name(), c -> c.and(vector));
     }
 
     /// A model that drafts.
     static Attached draft(String words, Model model) {
-        return new Attached(
-                CompanionOption.MODEL_DRAFT,
-                words,
-                model.name(),
-                c -> c.with(Draft.with(model)));
+        return new Attached(CompanionOption.MODEL_DRAFT, words, model.name(), c -> c.with(Draft.with(model)));
     }
 
     /// What it is for, in a person's words.
