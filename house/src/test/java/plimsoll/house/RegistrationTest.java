@@ -23,6 +23,9 @@ class RegistrationTest {
         "plimsoll.ingest.store.Store, plimsoll.ingest.store.Stores",
         "plimsoll.mathcore.engine.llamacpp.departure.Departure, plimsoll.mathcore.engine.llamacpp.departure.Departures",
         "plimsoll.app.screen.Screen, plimsoll.app.screen.Screens",
+        "plimsoll.probes.engine.EngineReader, plimsoll.probes.engine.EngineReaders",
+        "plimsoll.app.reconcile.Rule, plimsoll.app.reconcile.rule.Rules",
+        "plimsoll.app.reconcile.Step, plimsoll.app.reconcile.Steps",
         "plimsoll.probes.Probe, plimsoll.probes.Probes",
         "plimsoll.probes.Dialect, plimsoll.probes.Dialects"
     })
