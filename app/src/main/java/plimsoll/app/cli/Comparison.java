@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.LogFigures;
 import plimsoll.app.reconcile.Measurement;
+import plimsoll.app.reconcile.Observed;
 import plimsoll.app.reconcile.Reconciler;
 import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.reconcile.Replan;
@@ -31,19 +32,30 @@ import plimsoll.probes.engine.LlamaCppLog;
 /// @param arguments the options
 /// @param model     what was named
 record Comparison(Planner planner, Machines machines, Arguments arguments, String model) {
-    /// A log that was read from a file of this name.
-    Answer<Reconciliation> of(String text, String name) {
+    /// What instruments saw of a running engine, and what to know about it.
+    ///
+    /// @param isHere whether its process is on this machine
+    record Seen(Observed observed, boolean isHere, List<String> notes) {}
+
+    /// A log that was read from a file of this name, beside what was seen of the engine where it runs.
+    Answer<Reconciliation> of(String text, String name, Optional<Seen> seen) {
         return Asked.of(arguments.settings())
                 .then(asked -> planner.model(model, asked)
                         .then(found -> Answer.of(LoadLog.of(text, found.model(), Quoted.of(name)))
-                                .then(log -> target(log, asked)
+                                .then(log -> target(
+                                                log,
+                                                asked,
+                                                seen.filter(Seen::isHere).isPresent())
                                         .then(target -> planner.plan(model, asked, target))
-                                        .then(planned -> Answer.of(beside(planned, found, log))))));
+                                        .then(planned -> Answer.of(beside(planned, found, log, seen))))));
     }
 
     /// The devices that were named, else those of the log; this machine where the log names none by more than a number.
-    private Answer<Machines.Target> target(LlamaCppLog log, Asked asked) {
+    private Answer<Machines.Target> target(LlamaCppLog log, Asked asked, boolean isHere) {
         List<String> named = arguments.all("device");
+        if (isHere && named.isEmpty()) {
+            return machines.ofCommandLine(named, asked.hostMemory());
+        }
         List<String> devices = named.isEmpty()
                 ? LogFigures.gpus(log).stream().map(gpu -> device(log, gpu)).toList()
                 : named;
@@ -75,14 +87,14 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
                         .then(found -> machines.ofCommandLine(arguments.all("device"), asked.hostMemory())
                                 .then(target -> planner.plan(model, asked, target))
                                 .then(planned -> engines.run(planned, isHere))
-                                .then(ran -> Answer.of(beside(ran.planned(), found, ran.log(), Optional.of(ran))))));
+                                .then(ran -> Answer.of(beside(
+                                        ran.planned(),
+                                        found,
+                                        ran.log(),
+                                        Optional.of(new Seen(ran.seen(), isHere, ran.notes())))))));
     }
 
-    private Reconciliation beside(Planned planned, FoundModel found, LlamaCppLog log) {
-        return beside(planned, found, log, Optional.empty());
-    }
-
-    private Reconciliation beside(Planned planned, FoundModel found, LlamaCppLog log, Optional<Engines.Ran> ran) {
+    private Reconciliation beside(Planned planned, FoundModel found, LlamaCppLog log, Optional<Seen> ran) {
         Asked asked = planned.asked();
         Machine machine = planned.target().machine();
         Setup setup = new Setup(asked.workload(), planned.plan().engineVersion(), machine);
@@ -90,8 +102,8 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
                 ? Optional.of(set)
                 : Optional.empty();
         Measurement measured =
-                ran.map(run -> run.seen().beside(log).noting(run.notes())).orElseGet(() -> LogFigures.of(log));
-        Scene scene = ran.map(Engines.Ran::seen)
+                ran.map(run -> run.observed().beside(log).noting(run.notes())).orElseGet(() -> LogFigures.of(log));
+        Scene scene = ran.map(Seen::observed)
                 .map(seen -> new Scene(planned.plan(), log, files, seen.before(), seen.now(), seen.pid()))
                 .orElseGet(() -> Scene.of(planned.plan(), log, files));
         return new Reconciler(replan(found.model())).of(setup, scene, measured);

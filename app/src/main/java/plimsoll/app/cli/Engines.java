@@ -83,7 +83,7 @@ record Engines(Surroundings here, Arguments arguments) {
                         planned.asked().workload(),
                         planned.asked().companions()),
                 port);
-        List<Gpu> before = isHere ? gpus() : List.of();
+        List<Gpu> before = isHere ? gpus(here) : List.of();
         here.err().println("plimsoll: starting " + String.join(" ", words));
         return Answer.of(EngineRun.start(words, port, here.folder(), Home.of(account)))
                 .then(run -> Answer.of(measured(run, planned, before, isHere)));
@@ -92,7 +92,7 @@ record Engines(Surroundings here, Arguments arguments) {
     private ReadResult<Ran> measured(EngineRun run, Planned planned, List<Gpu> before, boolean isHere) {
         try (run) {
             return run.ready(TO_LOAD).map(text -> {
-                List<Gpu> now = isHere ? gpus() : List.of();
+                List<Gpu> now = isHere ? gpus(here) : List.of();
                 Optional<ProcessMemory> own = ProcessMemory.of(run.pid()).found();
                 // What it prints at its end belongs to the log.
                 run.close();
@@ -106,7 +106,7 @@ record Engines(Surroundings here, Arguments arguments) {
     }
 
     /// As llama.cpp takes them: integrated graphics count only where there are no others.
-    private List<Gpu> gpus() {
+    static List<Gpu> gpus(Surroundings here) {
         List<Gpu> all = here.machine().get().gpus();
         boolean anyOwn = all.stream().anyMatch(gpu -> !gpu.integrated());
         List<Gpu> taken = new ArrayList<>(all);

@@ -110,12 +110,14 @@ final class Help {
     static String reconcile() {
         return """
                 plimsoll reconcile MODEL [options] --log FILE   a plan beside what llama.cpp printed while it loaded
+                plimsoll reconcile MODEL [options] --engine-address URL   a plan beside a llama-server that runs
                 plimsoll reconcile MODEL [options] --run        start llama-server so, measure it, and end it again
 
                 """ + MODEL + """
 
                   --log FILE                       what llama.cpp printed (llama-server ... -lv 4 2> FILE); - is
                                                    standard input
+                  --api-key KEY                    of the engine at --engine-address, where it wants one
                   --llama-server FILE              the program for --run, kept for the next time; without it the one on
                                                    the path
                   --port N                         where --run lets it listen, on this machine alone; any free port

@@ -29,6 +29,8 @@ final class ReconcileCommand implements Command {
         forms.remove("--requests");
         forms.put("--plan", Form.flag("plan"));
         forms.put("--log", Form.value("log"));
+        forms.put("--engine-address", Form.value("engine_address"));
+        forms.put("--api-key", Form.value("api_key"));
         forms.put("--run", Form.flag("run"));
         forms.put("--llama-server", Form.value("llama_server"));
         forms.put("--port", Form.value("port"));
@@ -68,23 +70,41 @@ final class ReconcileCommand implements Command {
         }
         Optional<String> log = arguments.last("log");
         boolean isRun = arguments.has("run");
-        if (log.isPresent() == isRun) {
-            return Answer.wrongUse(
-                    isRun
-                            ? "--log and --run exclude each other; name the log of an engine that ran, or run one"
-                            : "reconcile needs what the engine took: --log FILE with what it printed, or --run to start"
-                                    + " llama-server");
+        boolean isAddress = arguments.has("engine_address");
+        if (isRun && (log.isPresent() || isAddress)) {
+            return Answer.wrongUse("--run starts an engine of its own; leave out --log and --engine-address, or --run");
+        }
+        if (!isRun && !isAddress && log.isEmpty()) {
+            return Answer.wrongUse("reconcile needs what the engine took: --log FILE with what it printed,"
+                    + " --engine-address URL of one that runs, or --run to start llama-server");
         }
         Comparison comparison = new Comparison(
                 new Planner(here.folder(), Servers.of(here, arguments), Environment.ofThisMachine(here.env())),
                 new Machines(here.machine()),
                 arguments,
                 models.getFirst());
-        Answer<Reconciliation> beside = log.isPresent()
-                ? text(log.get(), here).then(printed -> comparison.of(printed, log.get()))
-                : comparison.ofRun(new Engines(here, arguments));
+        Answer<Reconciliation> beside = isRun
+                ? comparison.ofRun(new Engines(here, arguments))
+                : isAddress
+                        ? running(comparison, arguments, here)
+                        : text(log.orElseThrow(), here)
+                                .then(printed -> comparison.of(printed, log.orElseThrow(), Optional.empty()));
         return beside.then(found -> recorded(found, arguments, here))
                 .then(found -> print(found, models.getFirst(), arguments.has("json"), here));
+    }
+
+    /// The engine at an address: with its log as it was named, else the one that its process prints to.
+    private static Answer<Reconciliation> running(Comparison comparison, Arguments arguments, Surroundings here) {
+        return RunningEngine.at(arguments.last("engine_address").orElseThrow(), arguments.last("api_key"))
+                .then(engine -> {
+                    Optional<String> log =
+                            arguments.last("log").or(() -> engine.log().map(Path::toString));
+                    return log.isEmpty()
+                            ? Answer.unreadable(engine.address()
+                                    + " tells no buffer over HTTP; name what it printed with" + " --log FILE as well")
+                            : text(log.get(), here)
+                                    .then(printed -> comparison.of(printed, log.get(), Optional.of(engine.seen(here))));
+                });
     }
 
     /// What is accepted has to be kept; where a mere record cannot be, the answer is given all the same.

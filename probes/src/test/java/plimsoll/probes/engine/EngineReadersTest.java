@@ -145,12 +145,15 @@ class EngineReadersTest {
     void sglangTellsItsMemoryByRank(String graph, double bytes) {
         EngineState state = state(Map.of(
                 "/server_info",
-                        "{\"version\":\"0.5.6\",\"model_path\":\"m\",\"internal_states\":[{\"memory_usage\":"
-                                + "{\"weight\":29.5,\"kvcache\":100.0,\"token_capacity\":4096,\"graph\":" + graph
-                                + "}}]}",
+                "{\"version\":\"0.5.6\",\"model_path\":\"m\",\"internal_states\":[{\"memory_usage\":"
+                        + "{\"weight\":29.5,\"kvcache\":100.0,\"token_capacity\":4096,\"graph\":" + graph
+                        + "}}]}",
                 "/metrics",
-                        "sglang:num_queue_reqs{tp_rank=\"0\"} 3.0\nsglang:num_queue_reqs{tp_rank=\"1\"} 11.0\n"
-                                + "sglang:token_usage{tp_rank=\"0\"} 0.42 1790347303000\n"));
+                """
+                        sglang:num_queue_reqs{tp_rank="0"} 3.0
+                        sglang:num_queue_reqs{tp_rank="1"} 11.0
+                        sglang:token_usage{tp_rank="0"} 0.42 1790347303000
+                        """));
         assertEquals("sglang", state.engine());
         assertEquals(29.5 * (1 << 30), value(state.vitals(), Vital.WEIGHTS_BYTES));
         assertEquals(bytes, value(state.vitals(), Vital.GRAPH_BYTES));
