@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,40 +21,45 @@ import plimsoll.mathcore.hardware.Backend;
 public final class DeviceJson {
     private static final String FAILED = "failed";
     private static final String ABSENT = "absent";
-    private static final Set<Metric> ALWAYS = EnumSet.of(
-            Metric.MEMORY_TOTAL,
-            Metric.MEMORY_USED,
-            Metric.MEMORY_RESERVED,
-            Metric.UTILIZATION,
-            Metric.POWER,
-            Metric.TEMPERATURE);
+    private static final String PROCESSES = "processes";
+    private static final String THROTTLES = "throttles";
+    private static final String MEMORY = "memory";
+    private static final Reading<Double> NOT_ASKED = Readings.none().get(Metric.MEMORY_TOTAL);
 
     private DeviceJson() {}
 
-    /// Writes the device as an object.
+    /// Writes the device as an object of its own.
     public static void write(JsonGenerator json, Gpu gpu) throws IOException {
+        write(json, gpu, "");
+    }
+
+    /// Writes the device as an object of its own.
+    ///
+    /// @param within the key of the device that this is an instance of, empty for one of its own
+    public static void write(JsonGenerator json, Gpu gpu, String within) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", gpu.name());
         json.writeStringField("vendor", gpu.vendor());
-        json.writeStringField("uuid", gpu.identity().uuid());
-        json.writeStringField("address", gpu.identity().address());
+        text(json, "uuid", gpu.identity().uuid());
+        text(json, "address", gpu.identity().address());
+        text(json, "instance_of", within);
+        json.writeStringField("state", word(gpu.state()));
         json.writeStringField("backend", word(gpu.backend()));
         json.writeBooleanField("integrated", gpu.integrated());
-        json.writeStringField("state", word(gpu.state()));
-        Set<Metric> metrics = EnumSet.copyOf(ALWAYS);
-        metrics.addAll(gpu.readings().values().keySet());
         Absences absences = new Absences();
-        metrics.forEach(metric -> absences.note(metric.key(), gpu.readings().get(metric)));
-        absences.note("processes", gpu.holders());
-        absences.note("throttles", gpu.throttles());
-        figures(json, gpu.readings(), metrics);
-        holders(json, gpu.holders());
-        throttles(json, gpu.throttles());
-        absences.write(json);
-        if (gpu.note().isPresent()) {
-            json.writeStringField("note", gpu.note().get());
+        for (Metric metric : Metric.values()) {
+            absences.note(metric.key(), gpu.readings().get(metric));
         }
+        figures(json, gpu.readings(), List.of(Metric.values()));
+        processes(json, gpu.holders(), absences);
+        throttles(json, gpu.throttles(), absences);
+        text(json, "note", gpu.note().orElse(""));
+        absences.write(json);
         json.writeEndObject();
+    }
+
+    private static void text(JsonGenerator json, String field, String value) throws IOException {
+        json.writeStringField(field, value.isEmpty() ? null : value);
     }
 
     /// Writes readings as fields of the object that is open, and why some are absent.
@@ -64,53 +70,52 @@ public final class DeviceJson {
         absences.write(json);
     }
 
-    private static void figures(JsonGenerator json, Readings readings, Set<Metric> metrics) throws IOException {
+    private static void figures(JsonGenerator json, Readings readings, Collection<Metric> metrics) throws IOException {
         for (Metric metric : metrics) {
             Optional<Double> value = readings.get(metric).found();
+            boolean isCounted = metric.unit() == Metric.Unit.BYTES || metric.unit() == Metric.Unit.COUNT;
             if (value.isEmpty()) {
                 json.writeNullField(metric.key());
-            } else if (metric.unit() == Metric.Unit.BYTES || metric.unit() == Metric.Unit.COUNT) {
+            } else if (isCounted && value.get() == Math.rint(value.get())) {
                 json.writeNumberField(metric.key(), Math.round(value.get()));
             } else {
-                json.writeNumberField(metric.key(), value.get());
+                json.writeNumberField(metric.key(), Math.round(value.get() * 1e6) / 1e6);
             }
         }
     }
 
-    private static void holders(JsonGenerator json, Reading<List<Holder>> holders) throws IOException {
+    private static void processes(JsonGenerator json, Reading<List<Holder>> holders, Absences absences)
+            throws IOException {
+        absences.note(PROCESSES, holders);
         if (holders.found().isEmpty()) {
-            json.writeNullField("processes");
+            json.writeNullField(PROCESSES);
             return;
         }
-        json.writeArrayFieldStart("processes");
+        json.writeArrayFieldStart(PROCESSES);
         for (Holder holder : holders.found().get()) {
             json.writeStartObject();
             json.writeNumberField("pid", holder.pid());
-            json.writeStringField("name", holder.name());
-            holder(json, holder.bytes());
+            text(json, "name", holder.name());
+            if (holder.bytes() instanceof Reading.Measured<Long>(Long held)) {
+                json.writeNumberField(MEMORY, held);
+            } else {
+                json.writeNullField(MEMORY);
+                absences.note(PROCESSES + "." + MEMORY, holder.bytes());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static void holder(JsonGenerator json, Reading<Long> bytes) throws IOException {
-        if (bytes instanceof Reading.Measured<Long>(Long held)) {
-            json.writeNumberField("memory", held);
-            return;
-        }
-        json.writeNullField("memory");
-        Absences absences = new Absences();
-        absences.note("memory", bytes);
-        absences.write(json);
-    }
-
-    private static void throttles(JsonGenerator json, Reading<Set<Throttle>> throttles) throws IOException {
+    private static void throttles(JsonGenerator json, Reading<Set<Throttle>> throttles, Absences absences)
+            throws IOException {
+        absences.note(THROTTLES, throttles);
         if (throttles.found().isEmpty()) {
-            json.writeNullField("throttles");
+            json.writeNullField(THROTTLES);
             return;
         }
-        json.writeArrayFieldStart("throttles");
-        for (Throttle throttle : throttles.found().get()) {
+        json.writeArrayFieldStart(THROTTLES);
+        for (Throttle throttle : throttles.found().get().stream().sorted().toList()) {
             json.writeString(word(throttle));
         }
         json.writeEndArray();
@@ -130,9 +135,9 @@ public final class DeviceJson {
                 object.path("integrated").asBoolean(),
                 named(Gpu.State.values(), object.path("state").asText("")).orElse(Gpu.State.AWAKE),
                 readings(object),
-                object.path("processes").isArray() ? Reading.measured(holders(object)) : reasons.of("processes"),
-                object.path("throttles").isArray() ? Reading.measured(throttles(object)) : reasons.of("throttles"),
-                Optional.ofNullable(object.get("note")).map(JsonNode::asText));
+                object.path(PROCESSES).isArray() ? Reading.measured(holders(object, reasons)) : reasons.of(PROCESSES),
+                object.path(THROTTLES).isArray() ? Reading.measured(throttles(object)) : reasons.of(THROTTLES),
+                Optional.of(object.path("note").asText("")).filter(note -> !note.isEmpty()));
     }
 
     /// The readings among the object's fields.
@@ -143,22 +148,22 @@ public final class DeviceJson {
             JsonNode value = object.path(metric.key());
             if (value.isNumber()) {
                 readings = readings.with(metric, Reading.measured(value.asDouble()));
-            } else if (value.isNull()) {
+            } else if (value.isNull() && !reasons.of(metric.key()).equals(NOT_ASKED)) {
                 readings = readings.with(metric, reasons.of(metric.key()));
             }
         }
         return readings;
     }
 
-    private static List<Holder> holders(JsonNode object) {
+    private static List<Holder> holders(JsonNode object, Reasons reasons) {
         List<Holder> holders = new ArrayList<>();
-        for (JsonNode holder : object.path("processes")) {
+        for (JsonNode holder : object.path(PROCESSES)) {
             holders.add(new Holder(
                     holder.path("pid").asLong(),
                     holder.path("name").asText(""),
-                    holder.path("memory").isIntegralNumber()
-                            ? Reading.measured(holder.path("memory").asLong())
-                            : Reasons.of(holder).of("memory")));
+                    holder.path(MEMORY).isIntegralNumber()
+                            ? Reading.measured(holder.path(MEMORY).asLong())
+                            : reasons.of(PROCESSES + "." + MEMORY)));
         }
         return List.copyOf(holders);
     }

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import plimsoll.app.cli.Arguments.Form;
 import plimsoll.ingest.Quoted;
+import plimsoll.probes.live.Sampler;
 
 /// `plimsoll devices`: what this machine's devices, or another machine's, read now.
 final class DevicesCommand implements Command {
-    private static final Map<String, Form> FORMS = Map.of("--from", Form.value("from"), "--json", Form.flag("json"));
+    private static final Map<String, Form> FORMS =
+            Map.of("--from", Form.value("from"), "--watch", Form.flag("watch"), "--json", Form.flag("json"));
 
     @Override
     public String name() {
@@ -36,6 +38,11 @@ final class DevicesCommand implements Command {
                 return Answer.wrongUse(
                         "devices takes no " + Quoted.of(arguments.operands().getFirst())
                                 + "; --from FILE reads what another machine's tool printed");
+            }
+            if (arguments.has("watch")) {
+                return arguments.has("from")
+                        ? Answer.wrongUse("--watch reads this machine and --from another one's output; leave out one")
+                        : DevicesWatch.run(Sampler.ofThisMachine(), here, arguments.has("json"));
             }
             return listed(arguments, here).then(list -> print(list, arguments.has("json"), here));
         });

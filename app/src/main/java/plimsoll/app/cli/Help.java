@@ -137,9 +137,11 @@ final class Help {
     static String devices() {
         return """
                 plimsoll devices                  this machine's graphics processors and what they read now
+                plimsoll devices --watch          the same once a second, until Ctrl-C
                 plimsoll devices --from FILE      another machine's, by what a tool printed there (- is standard input)
 
-                  --json                           one JSON document on standard output
+                  --json                           one JSON document on standard output; with --watch one a line, which is
+                                                   a recording when it is kept
 
                 FILE may hold the output of one tool or a whole session, as it was printed:
                 """

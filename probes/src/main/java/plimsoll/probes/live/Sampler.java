@@ -1,6 +1,7 @@
 package plimsoll.probes.live;
 
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -79,7 +80,7 @@ public final class Sampler implements Source {
         while (awaitTurn(due, now)) {
             now = current();
             long begun = System.nanoTime();
-            listener.accept(sampling.tick(clock.instant(), begun, now));
+            listener.accept(sampling.tick(clock.instant().truncatedTo(ChronoUnit.MILLIS), begun, now));
             due = Math.max(due + now.every().toNanos(), begun);
         }
     }

@@ -79,8 +79,12 @@ final class NvmlDevice {
     /// A GPU that does not answer.
     static Gpu lost(Identity identity, String why) {
         Reading<Long> none = Reading.failed(why);
-        return Gpu.of(identity, Backend.CUDA, false, none, none, none, Optional.empty())
-                .in(Gpu.State.LOST);
+        Gpu gpu = Gpu.of(identity, Backend.CUDA, false, none, none, none, Optional.empty());
+        Readings unread = gpu.readings();
+        for (Metric metric : List.of(Metric.UTILIZATION, Metric.POWER, Metric.TEMPERATURE)) {
+            unread = unread.with(metric, Reading.failed(why));
+        }
+        return gpu.reading(unread).silent(why).in(Gpu.State.LOST);
     }
 
     private Readings often(Readings readings) {
