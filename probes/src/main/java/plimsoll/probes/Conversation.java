@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 /// A program that stays and answers a line with a line. One that hangs is killed with its children, one that ended is
 /// started again, later each time it happens. It ends when its input does, so that it never outlives this program.
 public final class Conversation implements AutoCloseable {
+    /// Between the end of what a program says and its own.
+    private static final Duration TO_EXIT = Duration.ofMillis(500);
     private static final Duration TO_END = Duration.ofSeconds(1);
 
     private final String what;
@@ -89,7 +91,7 @@ public final class Conversation implements AutoCloseable {
         talk = Optional.of(now);
         backoff.started();
         if (isClosed) {
-            kill(process);
+            kill(process, Duration.ZERO);
         }
         return now;
     }
@@ -110,7 +112,7 @@ public final class Conversation implements AutoCloseable {
             }
             case ProcessLines.End ignored -> ended(now);
             case ProcessLines.Silence ignored -> {
-                boolean isGone = kill(now.process());
+                boolean isGone = kill(now.process(), Duration.ZERO);
                 talk = Optional.empty();
                 backoff.failed();
                 yield Reading.failed(what + " did not answer within " + patience.toSeconds() + " s"
@@ -120,7 +122,7 @@ public final class Conversation implements AutoCloseable {
     }
 
     private Reading<String> ended(Talk now) {
-        boolean isGone = kill(now.process());
+        boolean isGone = kill(now.process(), TO_EXIT);
         talk = Optional.empty();
         backoff.failed();
         crashes++;
@@ -129,10 +131,10 @@ public final class Conversation implements AutoCloseable {
     }
 
     /// @return whether it is reaped; a process that sits in the kernel cannot be ended
-    private static boolean kill(Process process) {
+    private static boolean kill(Process process, Duration grace) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         try {
-            return process.waitFor(20, TimeUnit.MILLISECONDS)
+            return process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)
                     || process.destroyForcibly().waitFor(TO_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -148,13 +150,13 @@ public final class Conversation implements AutoCloseable {
             try {
                 process.getOutputStream().close();
                 if (!process.waitFor(TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                    kill(process);
+                    kill(process, Duration.ZERO);
                 }
             } catch (IOException gone) {
-                kill(process);
+                kill(process, Duration.ZERO);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                kill(process);
+                kill(process, Duration.ZERO);
             }
         });
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -131,9 +131,9 @@ public final class DeviceJson {
         Reasons reasons = Reasons.of(object);
         return new Gpu(
                 identity,
-                named(Backend.values(), object.path("backend").asText("")).orElse(Backend.CUDA),
+                named(Backend.class, object.path("backend").asText("")).orElse(Backend.CUDA),
                 object.path("integrated").asBoolean(),
-                named(Gpu.State.values(), object.path("state").asText("")).orElse(Gpu.State.AWAKE),
+                named(Gpu.State.class, object.path("state").asText("")).orElse(Gpu.State.AWAKE),
                 readings(object),
                 object.path(PROCESSES).isArray() ? Reading.measured(holders(object, reasons)) : reasons.of(PROCESSES),
                 object.path(THROTTLES).isArray() ? Reading.measured(throttles(object)) : reasons.of(THROTTLES),
@@ -143,16 +143,19 @@ public final class DeviceJson {
     /// The readings among the object's fields.
     public static Readings readings(JsonNode object) {
         Reasons reasons = Reasons.of(object);
-        Readings readings = Readings.none();
+        Map<Metric, Reading<Double>> readings = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             JsonNode value = object.path(metric.key());
             if (value.isNumber()) {
-                readings = readings.with(metric, Reading.measured(value.asDouble()));
-            } else if (value.isNull() && !reasons.of(metric.key()).equals(NOT_ASKED)) {
-                readings = readings.with(metric, reasons.of(metric.key()));
+                readings.put(metric, Reading.measured(value.asDouble()));
+            } else if (value.isNull()) {
+                Reading<Double> why = reasons.of(metric.key());
+                if (!why.equals(NOT_ASKED)) {
+                    readings.put(metric, why);
+                }
             }
         }
-        return readings;
+        return new Readings(readings);
     }
 
     private static List<Holder> holders(JsonNode object, Reasons reasons) {
@@ -171,14 +174,16 @@ public final class DeviceJson {
     private static Set<Throttle> throttles(JsonNode object) {
         Set<Throttle> throttles = EnumSet.noneOf(Throttle.class);
         object.path("throttles")
-                .forEach(word -> named(Throttle.values(), word.asText("")).ifPresent(throttles::add));
+                .forEach(word -> named(Throttle.class, word.asText("")).ifPresent(throttles::add));
         return throttles;
     }
 
-    private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
-        return List.of(values).stream()
-                .filter(value -> word(value).equals(name))
-                .findFirst();
+    private static <E extends Enum<E>> Optional<E> named(Class<E> kind, String word) {
+        try {
+            return Optional.of(Enum.valueOf(kind, word.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static String word(Enum<?> value) {
@@ -186,16 +191,23 @@ public final class DeviceJson {
     }
 
     /// Why fields of an object are null.
-    private record Reasons(JsonNode absent, Set<String> failed) {
+    private record Reasons(JsonNode absent, JsonNode failed) {
         static Reasons of(JsonNode object) {
-            Set<String> failed = new HashSet<>();
-            object.path(FAILED).forEach(key -> failed.add(key.asText("")));
-            return new Reasons(object.path(ABSENT), failed);
+            return new Reasons(object.path(ABSENT), object.path(FAILED));
+        }
+
+        private boolean isFailed(String key) {
+            for (JsonNode one : failed) {
+                if (one.asText("").equals(key)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         <T> Reading<T> of(String key) {
             String why = absent.path(key).asText("This instrument does not tell.");
-            return failed.contains(key) ? Reading.failed(why) : Reading.notOffered(why);
+            return isFailed(key) ? Reading.failed(why) : Reading.notOffered(why);
         }
     }
 

@@ -29,9 +29,13 @@ public enum Metric {
     LINK_WIDTH(Unit.COUNT);
 
     private final Unit unit;
+    private final String words;
+    private final String key;
 
     Metric(Unit unit) {
         this.unit = unit;
+        this.words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        this.key = name().toLowerCase(Locale.ROOT) + unit.suffix();
     }
 
     public Unit unit() {
@@ -40,12 +44,12 @@ public enum Metric {
 
     /// As people read it: `memory used`.
     public String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words;
     }
 
     /// Its name in JSON, with the unit where bytes, ratios and counts do not go without saying: `power_watts`.
     public String key() {
-        return name().toLowerCase(Locale.ROOT) + unit.suffix();
+        return key;
     }
 
     /// Whether a value can be a reading of it. Drivers print 65535 and the like for what they do not know.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import plimsoll.app.figure.Figures;
 import plimsoll.probes.Captured;
 import plimsoll.probes.Metric;
 import plimsoll.probes.Readings;
@@ -70,9 +71,9 @@ final class DevicesWatch {
 
     private static String host(Snapshot snapshot) {
         Readings readings = snapshot.host().readings();
-        String used = readings.whole(Metric.MEMORY_USED).found().map(Amount::of).orElse("–");
+        String used = readings.whole(Metric.MEMORY_USED).found().map(Figures::size).orElse("–");
         String total =
-                readings.whole(Metric.MEMORY_TOTAL).found().map(Amount::of).orElse("–");
+                readings.whole(Metric.MEMORY_TOTAL).found().map(Figures::size).orElse("–");
         return snapshot.host().name() + " · memory " + used + " of " + total + " · "
                 + figure(readings, Metric.UTILIZATION, 100, "%.0f %% busy") + " · "
                 + figure(readings, Metric.TEMPERATURE, 1, "%.0f °C");

@@ -1,84 +1,52 @@
 package plimsoll.probes.nvml;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import plimsoll.mathcore.hardware.Backend;
-import plimsoll.mathcore.units.Bytes;
+import plimsoll.probes.Captured;
+import plimsoll.probes.CapturedText;
 import plimsoll.probes.Command;
 import plimsoll.probes.Gpu;
-import plimsoll.probes.Identity;
 import plimsoll.probes.Reading;
 
-/// NVIDIA's own program, for where its library cannot be asked. Its figures are whole MiB, each rounded up.
+/// NVIDIA's own program, for where its library cannot be asked. Its figures are whole MiB, each rounded up; what it prints
+/// is read as another machine's output is.
 final class NvidiaSmi {
-    private static final String FIELDS = "name,memory.total,memory.reserved,memory.used";
-    private static final String OLD_FIELDS = "name,memory.total,memory.used";
+    private static final String FORMAT = "--format=csv";
+    /// From what the newest versions know to what all do: a field that is not known fails the whole query.
+    private static final List<String> FIELDS = List.of(
+            "uuid,pci.bus_id,name,memory.total,memory.reserved,memory.used,utilization.gpu,power.draw,temperature.gpu",
+            "uuid,pci.bus_id,name,memory.total,memory.used,utilization.gpu,power.draw,temperature.gpu",
+            "name,memory.total,memory.used");
+    private static final String PROCESSES = "gpu_uuid,pid,process_name,used_gpu_memory";
 
     private NvidiaSmi() {}
 
-    /// A field that the version does not know fails the whole query, so that an old version is asked for less.
     static Reading<List<Gpu>> read(Duration patience) {
-        Reading<List<Gpu>> full = query(FIELDS, patience);
-        return full instanceof Reading.Failed<List<Gpu>> ? full.or(query(OLD_FIELDS, patience)) : full;
-    }
-
-    private static Reading<List<Gpu>> query(String fields, Duration patience) {
-        return Command.run(
-                        "nvidia-smi",
-                        List.of("nvidia-smi", "--query-gpu=" + fields, "--format=csv,noheader,nounits"),
-                        patience)
-                .then(NvidiaSmi::parse);
-    }
-
-    /// One line a GPU: its name, which may hold commas, then three figures, or two without the reserved one.
-    static Reading<List<Gpu>> parse(String text) {
-        List<Gpu> gpus = new ArrayList<>();
-        for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
-            Optional<Gpu> gpu = gpu(Arrays.asList(line.split("\\s*,\\s*", -1)));
-            if (gpu.isEmpty()) {
-                return Reading.failed("nvidia-smi says: " + line.strip());
+        Reading<List<Gpu>> last = Reading.notOffered("");
+        for (String fields : FIELDS) {
+            last = run("--query-gpu=" + fields, patience).then(table -> gpus(table, processes(patience)));
+            if (!(last instanceof Reading.Failed<List<Gpu>>)) {
+                return last;
             }
-            gpus.add(gpu.get());
         }
-        return gpus.isEmpty() ? Reading.notOffered("nvidia-smi finds no GPU.") : Reading.measured(gpus);
+        return last;
     }
 
-    private static Optional<Gpu> gpu(List<String> cells) {
-        int figures =
-                (int) cells.reversed().stream().takeWhile(NvidiaSmi::isFigure).count();
-        int name = cells.size() - figures;
-        if (figures < 2 || figures > 3 || name < 1) {
-            return Optional.empty();
+    private static String processes(Duration patience) {
+        return run("--query-compute-apps=" + PROCESSES, patience).found().orElse("");
+    }
+
+    private static Reading<String> run(String query, Duration patience) {
+        return Command.run("nvidia-smi", List.of("nvidia-smi", query, FORMAT), patience);
+    }
+
+    /// @param table     what it printed of GPUs
+    /// @param processes what it printed of processes, empty where it did not
+    static Reading<List<Gpu>> gpus(String table, String processes) {
+        if (table.isBlank()) {
+            return Reading.notOffered("nvidia-smi finds no GPU.");
         }
-        Reading<Long> total = mebibytes(cells.get(name));
-        Reading<Long> reserved = figures == 3
-                ? mebibytes(cells.get(name + 1))
-                : Reading.notOffered("This driver counts what it keeps for itself as used.");
-        return Optional.of(Gpu.of(
-                Identity.named(String.join(", ", cells.subList(0, name)).strip(), "NVIDIA"),
-                Backend.CUDA,
-                total instanceof Reading.NotOffered<Long>,
-                total,
-                reserved,
-                mebibytes(cells.getLast()),
-                Optional.empty()));
-    }
-
-    private static boolean isFigure(String cell) {
-        return cell.strip().matches("\\d{1,9}|\\[.*]|N/A|ERR!|");
-    }
-
-    private static Reading<Long> mebibytes(String cell) {
-        return switch (cell.strip()) {
-            case "[N/A]", "N/A", "[Not Supported]", "" ->
-                Reading.notOffered("nvidia-smi does not offer this for this GPU.");
-            case "[GPU is lost]" -> Reading.failed(NvmlCode.sentence(NvmlCode.GPU_IS_LOST));
-            case "[Insufficient Permissions]" -> Reading.failed(NvmlCode.sentence(NvmlCode.NO_PERMISSION));
-            case String figure when figure.matches("\\d+") -> Reading.measured(Long.parseLong(figure) * Bytes.MIB);
-            case String other -> Reading.failed("nvidia-smi says " + other + ".");
-        };
+        return Captured.read(CapturedText.of(table + "\n" + processes))
+                .then(captured -> Reading.measured(captured.usable()));
     }
 }

@@ -7,74 +7,67 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.Holder;
+import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
 
 class NvidiaSmiTest {
+    private static final String FULL = "uuid, pci.bus_id, name, memory.total [MiB], memory.reserved [MiB], memory.used [MiB],"
+            + " utilization.gpu [%], power.draw [W], temperature.gpu\n";
+
     @Test
-    void eachLineIsAGpu() {
-        List<Gpu> gpus = parsed("NVIDIA Card 9000, 24000, 450, 1200\nNVIDIA Card 9000, 24000, 450, 3\n");
+    void eachLineIsAGpuWithItsProcesses() {
+        String table = FULL
+                + "GPU-aa, 00000000:01:00.0, NVIDIA Card 9000, 24000 MiB, 450 MiB, 1200 MiB, 25 %, 81.50 W, 44\n"
+                + "GPU-bb, 00000000:02:00.0, NVIDIA Card 9000, 24000 MiB, 450 MiB, 3 MiB, 0 %, 20.00 W, 31\n";
+        String processes = "gpu_uuid, pid, process_name, used_gpu_memory [MiB]\nGPU-aa, 812, /usr/bin/llama-server, 1100 MiB\n";
+        List<Gpu> gpus = NvidiaSmi.gpus(table, processes).found().orElseThrow();
         assertEquals(2, gpus.size());
-        assertEquals("NVIDIA Card 9000", gpus.getFirst().name());
-        assertEquals(Reading.measured(24000 * Bytes.MIB), gpus.getFirst().total());
-        assertEquals(Reading.measured(450 * Bytes.MIB), gpus.getFirst().reserved());
-        assertEquals(Reading.measured(1200 * Bytes.MIB), gpus.getFirst().used());
+        Gpu first = gpus.getFirst();
+        assertEquals("0000:01:00.0", first.identity().address());
+        assertEquals(Reading.measured(24000 * Bytes.MIB), first.total());
+        assertEquals(Reading.measured(450 * Bytes.MIB), first.reserved());
+        assertEquals(Reading.measured(1200 * Bytes.MIB), first.used());
+        assertEquals(Reading.measured(81.5), first.readings().get(Metric.POWER));
+        List<Holder> holders = first.holders().found().orElseThrow();
+        assertEquals(812, holders.getFirst().pid());
+        assertEquals(Reading.measured(1100 * Bytes.MIB), holders.getFirst().bytes());
     }
 
     @Test
     void anOldVersionTellsNothingReserved() {
-        Gpu gpu = parsed("GeForce Card 900, 4096, 42").getFirst();
+        Gpu gpu = parsed("name, memory.total [MiB], memory.used [MiB]\nGeForce Card 900, 4096 MiB, 42 MiB\n");
         assertInstanceOf(Reading.NotOffered.class, gpu.reserved());
         assertEquals(Reading.measured(42 * Bytes.MIB), gpu.used());
     }
 
-    @Test
-    void aNameMayHoldACommaOrANumber() {
-        assertEquals(
-                "NVIDIA Card, 12",
-                parsed("NVIDIA Card, 12, x, 24000, 450, 3").getFirst().name().substring(0, 15));
-    }
-
-    @Test
-    void graphicsWithoutMemoryOfTheirOwnAreIntegrated() {
-        Gpu gpu = parsed("NVIDIA Unified 1, [N/A], [N/A], [N/A]").getFirst();
-        assertTrue(gpu.integrated());
-        assertInstanceOf(Reading.NotOffered.class, gpu.total());
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"[GPU is lost]", "[Unknown Error]", "[Insufficient Permissions]", "ERR!"})
+    @ValueSource(strings = {"[N/A]", "[GPU is lost]", "[Unknown Error]", "[Insufficient Permissions]", "ERR!"})
     void aTokenIsAReasonAndNever0(String token) {
+        Gpu gpu = parsed("name, memory.total [MiB], memory.used [MiB]\nNVIDIA Card, %1$s, %1$s\n".formatted(token));
+        assertTrue(gpu.total().reason().isPresent());
+        assertTrue(gpu.used().reason().isPresent());
+    }
+
+    @Test
+    void aMessageIsAFailureAndNamesAGpuThatIsLost() {
         assertInstanceOf(
                 Reading.Failed.class,
-                parsed("NVIDIA Card, %1$s, %1$s, %1$s".formatted(token))
-                        .getFirst()
-                        .total());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Unable to determine the device handle for GPU 0000:0B:00.0: Unknown Error",
-                "NVIDIA-SMI has failed because it could not communicate with the driver.",
-                "NVIDIA Card, many, 3, 4, 5, 6, x"
-            })
-    void aMessageIsHandedOn(String message) {
-        Reading<List<Gpu>> reading = NvidiaSmi.parse(message);
-        assertEquals("nvidia-smi says: " + message, reading.reason().orElseThrow());
-        assertInstanceOf(Reading.Failed.class, reading);
+                NvidiaSmi.gpus("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.", ""));
+        assertEquals(
+                Gpu.State.LOST,
+                parsed("Unable to determine the device handle for GPU 0000:0B:00.0: Unknown Error").state());
     }
 
     @Test
     void noLineIsNoGpu() {
-        assertInstanceOf(Reading.NotOffered.class, NvidiaSmi.parse("\n"));
+        assertInstanceOf(Reading.NotOffered.class, NvidiaSmi.gpus("\n", ""));
     }
 
-    private static List<Gpu> parsed(String text) {
-        return NvidiaSmi.parse(text).found().orElseThrow();
+    private static Gpu parsed(String text) {
+        return NvidiaSmi.gpus(text, "").found().orElseThrow().getFirst();
     }
 }
