@@ -26,8 +26,8 @@ import plimsoll.probes.nvml.NvmlMain;
 /// What watching devices costs: of a processor's core at one reading a second, in milliseconds a reading, and in memory
 /// over the readings of a day. With `PLIMSOLL_NVML` naming a library, such as the stand-in of the probes' tests.
 public final class SamplerCost {
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration MEASURED = Duration.ofSeconds(120);
+    private static final Duration WARM_UP = Duration.ofMinutes(5);
+    private static final Duration MEASURED = Duration.ofMinutes(2);
     private static final int DAY = 86_400;
 
     private SamplerCost() {}
@@ -49,8 +49,11 @@ public final class SamplerCost {
             Duration parent = cost(ProcessHandle.current());
             Duration child = children();
             Thread.sleep(MEASURED);
-            say("%d devices at 1 Hz: %.3f %% of a core in this process, %.3f %% in its child%n", devices.get(),
-                    share(cost(ProcessHandle.current()).minus(parent)), share(children().minus(child)));
+            say(
+                    "%d devices at 1 Hz: %.3f %% of a core in this process, %.3f %% in its child%n",
+                    devices.get(),
+                    share(cost(ProcessHandle.current()).minus(parent)),
+                    share(children().minus(child)));
         }
     }
 
@@ -77,17 +80,24 @@ public final class SamplerCost {
             read(child, history, start, 3600, DAY);
             double each = (System.nanoTime() - begun) / 1e6 / (DAY - 3600);
             say("one reading: %.2f ms with the way through the pipe%n", each);
-            say("from the first hour to the end of a day: heap %+.1f KiB of %.1f, the child's resident memory %+.1f KiB of"
-                    + " %.1f%n", (heap() - heap) / 1024.0, heap / 1024.0, (resident(child) - resident) / 1024.0,
-                    resident / 1024.0);
+            say(
+                    "from the first hour to the end of a day: heap %+.1f KiB of %.1f, the child's resident memory %+.1f KiB of"
+                            + " %.1f%n",
+                    (heap() - heap) / 1024.0, heap / 1024.0, (resident(child) - resident) / 1024.0, resident / 1024.0);
         }
     }
 
     private static void read(Conversation child, History history, Instant start, int from, int to) {
         for (int second = from; second < to; second++) {
-            Reading<List<Gpu>> gpus = child.ask("sample", Duration.ofSeconds(10)).then(DeviceLine::read);
-            history.add(new Snapshot(start.plusSeconds(second), Pace.VISIBLE.every(), new Host("", Readings.none()),
-                    gpus.found().orElseThrow(), List.of(), false));
+            Reading<List<Gpu>> gpus =
+                    child.ask("sample", Duration.ofSeconds(10)).then(DeviceLine::read);
+            history.add(new Snapshot(
+                    start.plusSeconds(second),
+                    Pace.VISIBLE.every(),
+                    new Host("", Readings.none()),
+                    gpus.found().orElseThrow(),
+                    List.of(),
+                    false));
         }
     }
 
@@ -101,7 +111,8 @@ public final class SamplerCost {
     /// Bytes, as Linux tells them.
     private static long resident(Conversation child) throws IOException {
         Optional<ProcessHandle> process = child.process();
-        String status = Files.readString(Path.of("/proc", String.valueOf(process.orElseThrow().pid()), "status"));
+        String status = Files.readString(
+                Path.of("/proc", String.valueOf(process.orElseThrow().pid()), "status"));
         return Long.parseLong(status.replaceFirst("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1")) * 1024;
     }
 

@@ -6,9 +6,10 @@ import plimsoll.probes.amd.AmdProbe;
 import plimsoll.probes.apple.AppleProbe;
 import plimsoll.probes.intel.IntelProbe;
 import plimsoll.probes.nvml.NvmlProbe;
+import plimsoll.probes.windows.WindowsProbe;
 
 /// An instrument that finds the graphics processors of one vendor.
-public sealed interface Probe permits NvmlProbe, AmdProbe, IntelProbe, AppleProbe {
+public sealed interface Probe permits NvmlProbe, AmdProbe, IntelProbe, AppleProbe, WindowsProbe {
 
     /// What it looks for, as people read it: `NVIDIA GPUs`.
     String what();

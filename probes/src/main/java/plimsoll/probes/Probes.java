@@ -8,10 +8,12 @@ import plimsoll.probes.apple.AppleProbe;
 import plimsoll.probes.host.HostWatch;
 import plimsoll.probes.intel.IntelProbe;
 import plimsoll.probes.nvml.NvmlProbe;
+import plimsoll.probes.windows.WindowsProbe;
 
 /// Every probe of graphics processors there is, in the order their devices are listed.
 public final class Probes {
-    private static final List<Probe> ALL = List.of(new NvmlProbe(), new AmdProbe(), new IntelProbe(), new AppleProbe());
+    private static final List<Probe> ALL =
+            List.of(new NvmlProbe(), new AmdProbe(), new IntelProbe(), new AppleProbe(), new WindowsProbe());
 
     private Probes() {}
 

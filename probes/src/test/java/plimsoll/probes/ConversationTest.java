@@ -38,7 +38,8 @@ class ConversationTest {
     void oneThatEndsIsLeftAloneLongerEachTime() {
         try (Conversation program = script("exit 7")) {
             for (int wait : new int[] {1, 2, 5, 15, 60, 60}) {
-                assertEquals(Reading.failed("the tool ended with status 7 instead of answering."), program.ask("x", LONG));
+                assertEquals(
+                        Reading.failed("the tool ended with status 7 instead of answering."), program.ask("x", LONG));
                 nanos.addAndGet(wait * 1_000_000_000L - 1);
                 assertTrue(program.ask("x", LONG).reason().orElseThrow().contains("started again in 1 s"));
                 nanos.addAndGet(2);

@@ -27,7 +27,11 @@ class ProcessNamesTest {
                         new Holder(8, "kworker", HELD),
                         new Holder(0, "", HELD),
                         new Holder(9, "known", HELD)),
-                named(new Holder(7, "", HELD), new Holder(8, "", HELD), new Holder(0, "", HELD), new Holder(9, "known", HELD)));
+                named(
+                        new Holder(7, "", HELD),
+                        new Holder(8, "", HELD),
+                        new Holder(0, "", HELD),
+                        new Holder(9, "known", HELD)));
     }
 
     private List<Holder> named(Holder... holders) {

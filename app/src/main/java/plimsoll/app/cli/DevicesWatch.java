@@ -19,7 +19,6 @@ import plimsoll.probes.live.Source;
 /// one before, in a pipe each is added; as JSON each is a line.
 final class DevicesWatch {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final String ABOVE = "\u001b[%dA\r\u001b[J";
 
     private final Surroundings here;
     private final boolean asJson;
@@ -49,7 +48,7 @@ final class DevicesWatch {
             out.print(SnapshotJson.line(snapshot) + "\n");
         } else {
             String text = text(snapshot);
-            out.print((linesBefore > 0 ? String.format(Locale.ROOT, ABOVE, linesBefore) : "") + text);
+            out.print((linesBefore > 0 ? "\u001b[" + linesBefore + "A\r\u001b[J" : "") + text);
             linesBefore = here.terminal() ? text.lines().count() : 0;
         }
         if (out.checkError()) {
@@ -71,7 +70,8 @@ final class DevicesWatch {
 
     private static String host(Snapshot snapshot) {
         Readings readings = snapshot.host().readings();
-        String used = readings.whole(Metric.MEMORY_USED).found().map(Figures::size).orElse("–");
+        String used =
+                readings.whole(Metric.MEMORY_USED).found().map(Figures::size).orElse("–");
         String total =
                 readings.whole(Metric.MEMORY_TOTAL).found().map(Figures::size).orElse("–");
         return snapshot.host().name() + " · memory " + used + " of " + total + " · "

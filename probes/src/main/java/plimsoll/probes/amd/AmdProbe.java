@@ -8,10 +8,23 @@ import plimsoll.probes.CardWatch;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
+import plimsoll.probes.ToolWatch;
 import plimsoll.probes.Watch;
 
 /// Finds AMD's GPUs on Linux: by their driver's files, and where those are not to be seen by AMD's programs.
 public final class AmdProbe implements Probe {
+    private static final List<String> ROCM_SMI = List.of(
+            "rocm-smi",
+            "--showproductname",
+            "--showbus",
+            "--showuse",
+            "--showmeminfo",
+            "vram",
+            "gtt",
+            "--showpower",
+            "--showtemp",
+            "--json");
+
     private final Path root;
 
     public AmdProbe() {
@@ -43,6 +56,12 @@ public final class AmdProbe implements Probe {
     @Override
     public Watch watch() {
         Watch files = new CardWatch(root, "AMD", AmdCard.VENDOR, folder -> new AmdCard(folder, root), System::nanoTime);
-        return Files.exists(root.resolve("dev/kfd")) ? new AmdToolWatch(files) : files;
+        return Files.exists(root.resolve("dev/kfd")) ? new ToolWatch(files, AmdProbe::byTools) : files;
+    }
+
+    private static Reading<List<Gpu>> byTools() {
+        Reading<List<Gpu>> amdSmi =
+                ToolWatch.run(List.of(List.of("amd-smi", "static", "--json"), List.of("amd-smi", "metric", "--json")));
+        return amdSmi.or(ToolWatch.run(List.of(ROCM_SMI)));
     }
 }

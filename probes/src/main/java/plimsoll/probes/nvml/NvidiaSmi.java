@@ -8,7 +8,8 @@ import plimsoll.probes.Command;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Reading;
 
-/// NVIDIA's own program, for where its library cannot be asked. Its figures are whole MiB, each rounded up; what it prints
+/// NVIDIA's own program, for where its library cannot be asked. Its figures are whole MiB, each rounded up; what it
+/// prints
 /// is read as another machine's output is.
 final class NvidiaSmi {
     private static final String FORMAT = "--format=csv";

@@ -49,6 +49,7 @@ class AppleWatchTest {
     @Test
     void withoutMacmonThePowerSaysWhy() {
         Gpu gpu = AppleWatch.with(REGISTERED, Reading.notOffered("macmon is not installed."));
-        assertEquals(Reading.notOffered("macmon is not installed."), gpu.readings().get(Metric.POWER));
+        assertEquals(
+                Reading.notOffered("macmon is not installed."), gpu.readings().get(Metric.POWER));
     }
 }

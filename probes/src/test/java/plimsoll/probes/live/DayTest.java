@@ -35,8 +35,7 @@ class DayTest {
 
     private static void run(Sampling sampling, History history, int from, int to) {
         for (int second = from; second < to; second++) {
-            Snapshot snapshot =
-                    sampling.tick(Made.START.plusSeconds(second), second * 1_000_000_000L, Pace.BATTERY);
+            Snapshot snapshot = sampling.tick(Made.START.plusSeconds(second), second * 1_000_000_000L, Pace.BATTERY);
             assertEquals(8, snapshot.gpus().size());
             history.add(snapshot);
         }

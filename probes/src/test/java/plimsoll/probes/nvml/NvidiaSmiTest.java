@@ -15,15 +15,17 @@ import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
 
 class NvidiaSmiTest {
-    private static final String FULL = "uuid, pci.bus_id, name, memory.total [MiB], memory.reserved [MiB], memory.used [MiB],"
-            + " utilization.gpu [%], power.draw [W], temperature.gpu\n";
+    private static final String FULL =
+            "uuid, pci.bus_id, name, memory.total [MiB], memory.reserved [MiB], memory.used [MiB],"
+                    + " utilization.gpu [%], power.draw [W], temperature.gpu\n";
 
     @Test
     void eachLineIsAGpuWithItsProcesses() {
         String table = FULL
                 + "GPU-aa, 00000000:01:00.0, NVIDIA Card 9000, 24000 MiB, 450 MiB, 1200 MiB, 25 %, 81.50 W, 44\n"
                 + "GPU-bb, 00000000:02:00.0, NVIDIA Card 9000, 24000 MiB, 450 MiB, 3 MiB, 0 %, 20.00 W, 31\n";
-        String processes = "gpu_uuid, pid, process_name, used_gpu_memory [MiB]\nGPU-aa, 812, /usr/bin/llama-server, 1100 MiB\n";
+        String processes =
+                "gpu_uuid, pid, process_name, used_gpu_memory [MiB]\nGPU-aa, 812, /usr/bin/llama-server, 1100 MiB\n";
         List<Gpu> gpus = NvidiaSmi.gpus(table, processes).found().orElseThrow();
         assertEquals(2, gpus.size());
         Gpu first = gpus.getFirst();
@@ -59,7 +61,8 @@ class NvidiaSmiTest {
                 NvidiaSmi.gpus("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.", ""));
         assertEquals(
                 Gpu.State.LOST,
-                parsed("Unable to determine the device handle for GPU 0000:0B:00.0: Unknown Error").state());
+                parsed("Unable to determine the device handle for GPU 0000:0B:00.0: Unknown Error")
+                        .state());
     }
 
     @Test
