@@ -58,9 +58,14 @@ record ClipTower(
 
     /// Writes all of it under `vision_model`, with the head that pools where it has one.
     void write(Tower tower) {
-        body(tower.in("vision_model."));
+        whole(tower.in("vision_model."));
+    }
+
+    /// Writes all of it, with the head that pools where it has one.
+    void whole(Tower tower) {
+        body(tower);
         if (pooled) {
-            pooling(tower.in("vision_model.head."));
+            pooling(tower.in("head."));
         }
     }
 

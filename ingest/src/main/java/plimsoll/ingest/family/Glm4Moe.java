@@ -18,7 +18,7 @@ final class Glm4Moe implements Family {
 
     @Override
     public List<String> modelTypes() {
-        return List.of("glm4_moe");
+        return List.of("glm4_moe", "glm4v_moe_text");
     }
 
     @Override
@@ -45,7 +45,7 @@ final class Glm4Moe implements Family {
         layer.weight(Part.NORM, "input_layernorm", "attn_norm", heads.hiddenSize())
                 .weight(Part.NORM, "post_attention_layernorm", "post_attention_norm", heads.hiddenSize());
         heads.write(layer);
-        if (config.flag("attention_bias", false)) {
+        if (config.flag("attention_bias", config.modelType().equals("glm4v_moe_text"))) {
             heads.writeBiases(layer);
         }
         if (config.flag("use_qk_norm", false)) {

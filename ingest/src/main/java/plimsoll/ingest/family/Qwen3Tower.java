@@ -1,5 +1,6 @@
 package plimsoll.ingest.family;
 
+import java.util.List;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.tensor.Part;
@@ -26,6 +27,19 @@ final class Qwen3Tower {
     /// @param vision the tower's own keys
     /// @param prefix what its names begin with
     static void write(TensorList tensors, Config vision, String prefix) throws ConfigFault {
+        write(
+                tensors,
+                vision,
+                prefix,
+                List.of("merger.", "deepstack_merger_list.", "norm", "linear_fc1", "linear_fc2"));
+    }
+
+    /// Writes it as Qwen 3 Omni names it.
+    static void omni(TensorList tensors, Config vision, String prefix) throws ConfigFault {
+        write(tensors, vision, prefix, List.of("merger.", "merger_list.", "ln_q", "mlp.0", "mlp.2"));
+    }
+
+    private static void write(TensorList tensors, Config vision, String prefix, List<String> names) throws ConfigFault {
         Qwen3Tower tower = new Qwen3Tower(tensors.tower(prefix), vision);
         tower.input(vision);
         int intermediate = vision.width("intermediate_size", 4304);
@@ -33,10 +47,10 @@ final class Qwen3Tower {
         for (int index = 0; index < depth; index++) {
             tower.layer("blocks." + index + ".", intermediate);
         }
-        tower.merger("merger.", tower.hidden);
+        tower.merger(names.getFirst(), tower.hidden, names);
         int deep = vision.size("deepstack_visual_indexes");
         for (int index = 0; index < deep; index++) {
-            tower.merger("deepstack_merger_list." + index + ".", tower.merged);
+            tower.merger(names.get(1) + index + ".", tower.merged, names);
         }
     }
 
@@ -63,9 +77,9 @@ final class Qwen3Tower {
                 .withBias(at + "mlp.linear_fc2", intermediate, hidden);
     }
 
-    private void merger(String at, int normed) {
-        tower.withBias(at + "norm", normed)
-                .withBias(at + "linear_fc1", merged, merged)
-                .withBias(at + "linear_fc2", merged, out);
+    private void merger(String at, int normed, List<String> names) {
+        tower.withBias(at + names.get(2), normed)
+                .withBias(at + names.get(3), merged, merged)
+                .withBias(at + names.get(4), merged, out);
     }
 }

@@ -1,5 +1,6 @@
 package plimsoll.ingest.family;
 
+import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
 
 /// Where tensors of a tower or projector are written, whose names begin alike. Extents run from the innermost, so that
@@ -9,19 +10,24 @@ final class Tower {
     private final String prefix;
     private final TensorList.At at;
 
-    private Tower(TensorList tensors, String prefix) {
+    private Tower(TensorList tensors, String prefix, TensorList.At at) {
         this.tensors = tensors;
         this.prefix = prefix;
-        this.at = tensors.tower(prefix);
+        this.at = at;
     }
 
     static Tower of(TensorList tensors, String prefix) {
-        return new Tower(tensors, prefix);
+        return new Tower(tensors, prefix, tensors.tower(prefix));
     }
 
     /// The part of it whose names go on so.
     Tower in(String more) {
-        return new Tower(tensors, prefix + more);
+        return of(tensors, prefix + more);
+    }
+
+    /// The same place, for tensors that the checkpoint stores in another type.
+    Tower as(ElementType type) {
+        return new Tower(tensors, prefix, at.as(type));
     }
 
     /// A tensor by its whole name.
