@@ -57,11 +57,13 @@ public final class Recipes {
         return SETTINGS.containsKey(key(word));
     }
 
-    /// The tensors of a checkpoint in this form.
+    /// The tensors of a checkpoint in this form. Experts that lie in one tensor are taken apart first, but for
+    /// bitsandbytes, which leaves as it is what is no matrix.
     ///
     /// @param plain not quantised yet
     public static Tensors stored(String word, Tensors plain) throws ConfigFault {
-        return Forms.stored(config(word), plain);
+        boolean isWhole = key(word).startsWith("bnb");
+        return Forms.stored(config(word), isWhole ? plain : FusedExperts.apart(plain));
     }
 
     /// What people call the form: `AWQ 4-bit`.
