@@ -12,6 +12,8 @@ import plimsoll.mathcore.tensor.Part;
 ///
 /// Source: the model's published code; llama.cpp b10587, `conversion/openelm.py`.
 final class OpenElm implements Family {
+    private static final double WIDEST = 1 << 24;
+
     @Override
     public List<String> modelTypes() {
         return List.of("openelm");
@@ -40,7 +42,9 @@ final class OpenElm implements Family {
             int group = keys.get(index);
             config.require(group > 0 && queries.get(index) % group == 0, "its heads are not a multiple of " + group);
             Heads heads = new Heads(hidden, queries.get(index), group, headDim);
-            int width = divisible(multipliers.get(index) * hidden, divisor);
+            double wanted = multipliers.get(index) * hidden;
+            config.require(wanted < WIDEST, "'ffn_multipliers' makes a layer " + (long) wanted + " wide");
+            int width = divisible(wanted, divisor);
             write(config, layer, heads, width);
             return Blocks.layer(index, heads.attention(Reach.EVERYTHING), new Dense(width, true));
         });
