@@ -1,19 +1,44 @@
 package plimsoll.app;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javafx.application.Application;
 import javafx.application.Platform;
+import plimsoll.app.cli.Cli;
+import plimsoll.app.cli.Surroundings;
 
-/// A window that nobody sees: opened on JavaFX's headless platform and closed again, so that Java can remember what a
-/// start loads. The launcher runs it once after a build.
+/// A plan that nobody reads and a window that nobody sees: opened on JavaFX's headless platform and closed again, so
+/// that Java can remember what a start loads. Run once after a build.
 public final class Rehearsal {
     private static final Duration LONG_ENOUGH_TO_DRAW = Duration.ofSeconds(3);
 
     private Rehearsal() {}
 
     public static void main(String[] args) {
+        Surroundings nobody = nobody();
+        Cli.run(nobody, List.of("plan", "llama-3.1-8b"));
+        Cli.run(nobody, List.of("plan", "llama-3.1-8b", "--device", "none", "--json"));
         Thread.ofPlatform().daemon().start(Rehearsal::closeWhenDrawn);
         Application.launch(Window.class);
+    }
+
+    private static Surroundings nobody() {
+        PrintStream away = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Surroundings(
+                InputStream.nullInputStream(),
+                away,
+                away,
+                Map.of(),
+                Path.of("").toAbsolutePath(),
+                false,
+                StandardCharsets.UTF_8,
+                Instruments::read);
     }
 
     private static void closeWhenDrawn() {

@@ -1,0 +1,5 @@
+/// Makes what people install: a linked image of the program and each system's own packages of it.
+module plimsoll.packaging {
+    requires java.desktop;
+    requires static org.jspecify;
+}

@@ -1,0 +1,37 @@
+package plimsoll.packaging;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Makes the packages of the system it runs on: `Dist MODULES PAPERS OUT VERSION`.
+public final class Dist {
+    private Dist() {}
+
+    /// Ends with status 1 and one sentence where a package could not be made; a missing tool is said and passed over.
+    public static void main(String[] words) {
+        try {
+            make(Path.of(words[0]), Path.of(words[1]), Path.of(words[2]), words[3]);
+        } catch (PackagingException failed) {
+            System.err.println("packaging: " + failed.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void make(Path modules, Path papers, Path out, String version) {
+        Host host = Host.here();
+        Path work = Folders.fresh(out.resolve("work"));
+        Image image = Image.link(Modules.in(modules), host, work.resolve("image"));
+        Path cache = image.train(work);
+        Product product = new Product(version, image, cache, papers, work);
+        for (Maker maker : Makers.of(host.system())) {
+            Optional<String> missing = maker.missing();
+            if (missing.isPresent()) {
+                System.out.println("not made: " + missing.get());
+                continue;
+            }
+            Path made = maker.make(product, out);
+            System.out.println("made " + made + ", " + Folders.bytes(made) + " bytes");
+        }
+        Checksums.write(out);
+    }
+}

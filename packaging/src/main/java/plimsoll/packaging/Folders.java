@@ -1,0 +1,124 @@
+package plimsoll.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Files and folders of a package in the making.
+final class Folders {
+    private Folders() {}
+
+    /// An empty folder of this name, whatever was there.
+    static Path fresh(Path folder) {
+        try {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                for (Path path : below(folder).reversed()) {
+                    Files.delete(path);
+                }
+            }
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The folder itself and everything in it, folders before what they hold; links are not followed.
+    static List<Path> below(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.sorted(Comparator.naturalOrder()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Copies a folder with its links and permissions.
+    static void copy(Path from, Path to) {
+        for (Path path : below(from)) {
+            copyOne(path, to.resolve(from.relativize(path).toString()));
+        }
+    }
+
+    private static void copyOne(Path path, Path target) {
+        try {
+            Files.createDirectories(target.getParent());
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(target);
+            } else {
+                Files.copy(
+                        path,
+                        target,
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        StandardCopyOption.REPLACE_EXISTING,
+                        LinkOption.NOFOLLOW_LINKS);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Writes a text, readable by all.
+    static Path write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            return permit(Files.writeString(file, text), "rw-r--r--");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Lets all run it.
+    static Path runnable(Path file) {
+        return permit(file, "rwxr-xr-x");
+    }
+
+    private static Path permit(Path file, String permissions) {
+        try {
+            if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Bytes of all files in it.
+    static long bytes(Path folder) {
+        return below(folder).stream()
+                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .mapToLong(Folders::size)
+                .sum();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A text that lies beside these classes, with `@NAME@` replaced.
+    static String template(String name, List<String> namesAndValues) {
+        try (var in = Folders.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no resource " + name);
+            }
+            String text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            for (int i = 0; i < namesAndValues.size(); i += 2) {
+                text = text.replace("@" + namesAndValues.get(i) + "@", namesAndValues.get(i + 1));
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

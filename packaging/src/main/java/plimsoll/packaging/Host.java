@@ -1,0 +1,42 @@
+package plimsoll.packaging;
+
+import java.util.Locale;
+
+/// The system and processor that packages are made on, and for: jlink and jpackage cannot make another's.
+///
+/// @param system    the operating system
+/// @param processor `x64` or `aarch64`
+record Host(System system, String processor) {
+    /// An operating system.
+    enum System {
+        LINUX(".so"),
+        MAC(".dylib"),
+        WINDOWS(".dll");
+
+        private final String library;
+
+        System(String library) {
+            this.library = library;
+        }
+
+        /// How the name of a native library ends here.
+        String library() {
+            return library;
+        }
+    }
+
+    static Host here() {
+        return of(java.lang.System.getProperty("os.name"), java.lang.System.getProperty("os.arch"));
+    }
+
+    static Host of(String name, String processor) {
+        String system = name.toLowerCase(Locale.ROOT);
+        System known =
+                system.startsWith("windows") ? System.WINDOWS : system.startsWith("mac") ? System.MAC : System.LINUX;
+        return new Host(known, processor.equals("amd64") || processor.equals("x86_64") ? "x64" : processor);
+    }
+
+    boolean isArm() {
+        return processor.equals("aarch64");
+    }
+}

@@ -1,0 +1,38 @@
+#!/bin/sh
+# Starts the installed Plimsoll: the window with no words or one file alone, else the command line.
+
+# The folder that holds bin/, also when this was called through a link.
+self=$0
+while [ -L "$self" ]; do
+    link=$(readlink "$self")
+    case $link in
+        /*) self=$link ;;
+        *) self=$(dirname "$self")/$link ;;
+    esac
+done
+home=$(CDPATH='' cd -- "$(dirname -- "$self")/.." && pwd -P) || {
+    echo "plimsoll: cannot enter the folder of $self." >&2
+    exit 4
+}
+java=$home/lib/runtime
+
+# Java can ask a terminal neither whether it is one, where only the input is piped, nor how wide it is.
+if [ -t 1 ]; then
+    export PLIMSOLL_TERMINAL=1
+    [ -n "${COLUMNS-}" ] || { size=$(stty size <&3 2>/dev/null) && export COLUMNS="${size#* }"; } 3>&1
+fi
+
+# Java reads file names by the locale, and in the C locale ASCII alone. Answers still go by the person's own.
+locale=${LC_ALL:-${LC_CTYPE:-${LANG-}}}
+case $locale in
+    '' | C | POSIX) export PLIMSOLL_LOCALE="$locale" LC_ALL=C.UTF-8 ;;
+esac
+
+set -- -m plimsoll.app/plimsoll.app.Main "$@"
+# A short life wants a quick start; a window draws for long, and software rendering is 2.6 times dearer without C2.
+if [ $# -gt 3 ] || { [ $# -eq 3 ] && ! [ -f "$3" ]; } || [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
+    set -- -XX:TieredStopAtLevel=1 "$@"
+fi
+exec "$java/bin/java" -XX:+UseSerialGC -Xms16m -Xmx512m -Xlog:aot=off -XX:AOTCache="$home/lib/start.aot" \
+    --enable-native-access=javafx.graphics,com.sun.jna -Djna.boot.library.path="$java/lib" -Djna.nounpack=true \
+    -Dorg.sqlite.lib.path="$java/lib" "$@"
