@@ -1,5 +1,6 @@
 /// Makes what people install: a linked image of the program and each system's own packages of it.
 module plimsoll.packaging {
+    requires com.fasterxml.jackson.databind;
     requires java.desktop;
     requires static org.jspecify;
 }

@@ -22,6 +22,7 @@ public final class Dist {
         Path work = Folders.fresh(out.resolve("work"));
         Image image = Image.link(Modules.in(modules), host, work.resolve("image"));
         Path cache = image.train(work);
+        Notices.write(modules, papers);
         Product product = new Product(version, image, cache, papers, work);
         for (Maker maker : Makers.of(host.system())) {
             Optional<String> missing = maker.missing();

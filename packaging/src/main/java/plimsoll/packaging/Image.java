@@ -42,7 +42,8 @@ record Image(Path runtime, Host host) {
                 "--no-header-files",
                 "--no-man-pages",
                 "--compress",
-                "zip-6:filter=" + SELDOM.stream().map(module -> "/" + module + "/**").collect(Collectors.joining(",")),
+                "zip-6:filter="
+                        + SELDOM.stream().map(module -> "/" + module + "/**").collect(Collectors.joining(",")),
                 "--strip-java-debug-attributes",
                 "--exclude-resources",
                 "**.so,**.dylib,**.jnilib,**.dll,**.so.*,**.a,/atlantafx.base/**.bss",

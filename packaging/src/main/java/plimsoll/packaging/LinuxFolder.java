@@ -19,7 +19,8 @@ final class LinuxFolder implements Maker {
         Folders.fresh(folder);
         Folders.copy(product.image().runtime(), folder.resolve("lib/runtime"));
         Folders.copy(product.cache(), folder.resolve("lib/start.aot"));
-        Folders.runnable(Folders.write(folder.resolve("bin/plimsoll"), Folders.template("linux-plimsoll.sh", List.of())));
+        Folders.runnable(
+                Folders.write(folder.resolve("bin/plimsoll"), Folders.template("linux-plimsoll.sh", List.of())));
         Folders.runnable(Folders.write(
                 folder.resolve("bin/plimsoll-desktop"), Folders.template("linux-plimsoll-desktop.sh", List.of())));
         Folders.copy(product.papers(), folder.resolve("share/doc/plimsoll"));
@@ -32,8 +33,7 @@ final class LinuxFolder implements Maker {
         Folders.write(
                 share.resolve("applications/plimsoll.desktop"),
                 Folders.template("plimsoll.desktop", List.of("COMMAND", command)));
-        Folders.write(
-                share.resolve("mime/packages/plimsoll.xml"), Folders.template("plimsoll-mime.xml", List.of()));
+        Folders.write(share.resolve("mime/packages/plimsoll.xml"), Folders.template("plimsoll-mime.xml", List.of()));
         Folders.write(
                 share.resolve("metainfo/plimsoll.metainfo.xml"),
                 Folders.template("plimsoll.metainfo.xml", List.of("VERSION", product.version())));

@@ -76,14 +76,19 @@ final class Mark {
         List<Integer> sizes = List.of(16, 20, 24, 32, 40, 48, 64, 256);
         List<byte[]> pictures = sizes.stream().map(Mark::png).toList();
         int head = 6 + 16 * sizes.size();
-        ByteBuffer ico = ByteBuffer.allocate(
-                        head + pictures.stream().mapToInt(picture -> picture.length).sum())
+        ByteBuffer ico = ByteBuffer.allocate(head
+                        + pictures.stream().mapToInt(picture -> picture.length).sum())
                 .order(ByteOrder.LITTLE_ENDIAN);
         ico.putShort((short) 0).putShort((short) 1).putShort((short) sizes.size());
         int at = head;
         for (int i = 0; i < sizes.size(); i++) {
             byte edge = sizes.get(i) == 256 ? 0 : sizes.get(i).byteValue();
-            ico.put(edge).put(edge).put((byte) 0).put((byte) 0).putShort((short) 1).putShort((short) 32);
+            ico.put(edge)
+                    .put(edge)
+                    .put((byte) 0)
+                    .put((byte) 0)
+                    .putShort((short) 1)
+                    .putShort((short) 32);
             ico.putInt(pictures.get(i).length).putInt(at);
             at += pictures.get(i).length;
         }
@@ -105,7 +110,9 @@ final class Mark {
             throw new UncheckedIOException(e);
         }
         ByteBuffer icns = ByteBuffer.allocate(8 + parts.size());
-        icns.put("icns".getBytes(StandardCharsets.US_ASCII)).putInt(8 + parts.size()).put(parts.toByteArray());
+        icns.put("icns".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8 + parts.size())
+                .put(parts.toByteArray());
         return write(file, icns.array());
     }
 

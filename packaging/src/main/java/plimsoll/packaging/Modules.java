@@ -58,7 +58,8 @@ record Modules(Path folder) {
                     .filter(entry -> isFor(host, entry.getName()))
                     .toList();
             for (ZipEntry entry : natives) {
-                Path file = into.resolve(entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
+                Path file =
+                        into.resolve(entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
                 Files.createDirectories(into);
                 try (InputStream in = zip.getInputStream(entry)) {
                     Files.copy(in, file);
@@ -78,12 +79,11 @@ record Modules(Path folder) {
         }
         String folder = entry.substring(0, slash);
         String processor = host.isArm() ? "aarch64" : "(x86-64|x86_64)";
-        String system =
-                switch (host.system()) {
-                    case LINUX -> "(linux|Linux)";
-                    case MAC -> "(darwin|Mac)";
-                    case WINDOWS -> "(win32|Windows)";
-                };
+        String system = switch (host.system()) {
+            case LINUX -> "(linux|Linux)";
+            case MAC -> "(darwin|Mac)";
+            case WINDOWS -> "(win32|Windows)";
+        };
         return folder.matches(".*/" + system + "[-/]" + processor);
     }
 }

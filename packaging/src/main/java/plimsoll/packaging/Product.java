@@ -18,12 +18,11 @@ record Product(String version, Image image, Path cache, Path papers, Path work) 
 
     /// A package's name without its ending: `plimsoll-0.1.0-linux-x64`.
     String file() {
-        String system =
-                switch (host().system()) {
-                    case LINUX -> "linux";
-                    case MAC -> "macos";
-                    case WINDOWS -> "windows";
-                };
+        String system = switch (host().system()) {
+            case LINUX -> "linux";
+            case MAC -> "macos";
+            case WINDOWS -> "windows";
+        };
         return NAME + "-" + version + "-" + system + "-" + host().processor();
     }
 }

@@ -16,8 +16,7 @@ final class Rpm implements Maker {
         String processor = product.host().isArm() ? "aarch64" : "x86_64";
         Path spec = Folders.write(
                 top.resolve("plimsoll.spec"),
-                Folders.template(
-                        "plimsoll.spec", List.of("VERSION", product.version(), "ROOT", root.toString())));
+                Folders.template("plimsoll.spec", List.of("VERSION", product.version(), "ROOT", root.toString())));
         Tool.run(List.of(
                 "rpmbuild",
                 "--define",

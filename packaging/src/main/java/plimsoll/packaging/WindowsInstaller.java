@@ -16,8 +16,8 @@ final class WindowsInstaller implements Maker {
         List<String> words = Jpackage.words(product, "msi", icon, out, "$APPDIR\\..\\runtime\\bin");
         words.addAll(WindowsZip.commandLine(product));
         words.addAll(Jpackage.associations(product, icon));
-        words.addAll(List.of(
-                "--win-per-user-install", "--win-menu", "--win-dir-chooser", "--win-upgrade-uuid", UPGRADE));
+        words.addAll(
+                List.of("--win-per-user-install", "--win-menu", "--win-dir-chooser", "--win-upgrade-uuid", UPGRADE));
         Tool.run(words);
         return Jpackage.renamed(out, ".msi", out.resolve(product.file() + ".msi"));
     }

@@ -13,8 +13,15 @@ final class WindowsZip implements Maker {
         words.addAll(commandLine(product));
         Tool.run(words);
         Path file = out.resolve(product.file() + ".zip");
-        Tool.run(List.of(Tool.ofJdk("jar"), "--create", "--no-manifest", "--file", file.toString(), "-C",
-                folder.toString(), "."));
+        Tool.run(List.of(
+                Tool.ofJdk("jar"),
+                "--create",
+                "--no-manifest",
+                "--file",
+                file.toString(),
+                "-C",
+                folder.toString(),
+                "."));
         return file;
     }
 

@@ -1,0 +1,81 @@
+package plimsoll.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackagingTest {
+    private static final Host LINUX = Host.of("Linux", "amd64");
+    private static final Host MAC = Host.of("Mac OS X", "aarch64");
+    private static final Host WINDOWS = Host.of("Windows 11", "amd64");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void ofNativeLibrariesThisSystemsAndProcessorsAloneAreTaken() {
+        assertTrue(Modules.isFor(LINUX, "libglassgtk3.so"));
+        assertTrue(Modules.isFor(LINUX, "com/sun/jna/linux-x86-64/libjnidispatch.so"));
+        assertFalse(Modules.isFor(LINUX, "com/sun/jna/linux-aarch64/libjnidispatch.so"));
+        assertTrue(Modules.isFor(LINUX, "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so"));
+        assertFalse(Modules.isFor(LINUX, "org/sqlite/native/Linux-Musl/x86_64/libsqlitejdbc.so"));
+        assertTrue(Modules.isFor(MAC, "com/sun/jna/darwin-aarch64/libjnidispatch.jnilib"));
+        assertFalse(Modules.isFor(MAC, "com/sun/jna/darwin-x86-64/libjnidispatch.jnilib"));
+        assertTrue(Modules.isFor(WINDOWS, "org/sqlite/native/Windows/x86_64/sqlitejdbc.dll"));
+        assertFalse(Modules.isFor(WINDOWS, "org/sqlite/native/Windows/x86/sqlitejdbc.dll"));
+    }
+
+    @Test
+    void theMarkIsDrawnInEverySize() throws IOException {
+        for (int size : LinuxFolder.ICON_SIZES) {
+            Path file = Mark.writePng(size, folder.resolve(size + ".png"));
+            assertEquals(size, ImageIO.read(file.toFile()).getWidth());
+        }
+        ByteBuffer ico = ByteBuffer.wrap(Files.readAllBytes(Mark.writeIco(folder.resolve("a.ico"))))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        assertEquals(1, ico.getShort(2));
+        assertEquals(
+                ico.capacity(),
+                ico.getInt(6 + 16 * (ico.getShort(4) - 1) + 8) + ico.getInt(6 + 16 * (ico.getShort(4) - 1) + 12));
+        ByteBuffer icns = ByteBuffer.wrap(Files.readAllBytes(Mark.writeIcns(folder.resolve("a.icns"))));
+        assertEquals(icns.capacity(), icns.getInt(4));
+    }
+
+    @Test
+    void aFolderIsEmptiedAndItsLinksAreNotFollowed() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside"), "kept");
+        Path inside = Files.createDirectories(folder.resolve("in/deep"));
+        Files.createSymbolicLink(inside.resolve("link"), outside);
+        Folders.fresh(folder.resolve("in"));
+        assertEquals(List.of(folder.resolve("in")), Folders.below(folder.resolve("in")));
+        assertTrue(Files.exists(outside));
+    }
+
+    @Test
+    void noPlaceholderIsLeftInATemplate() {
+        assertFalse(Folders.template("plimsoll.desktop", List.of("COMMAND", "plimsoll"))
+                .contains("@"));
+        assertFalse(
+                Folders.template("deb-control", List.of("VERSION", "1", "ARCHITECTURE", "amd64", "INSTALLED_KIB", "1"))
+                        .replace("plimsoll@localhost", "")
+                        .contains("@"));
+    }
+
+    @Test
+    void checksumsReadAsTheUsualToolReadsThem() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "a\n");
+        Path sums = Checksums.write(folder);
+        assertEquals(
+                "87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7  a.txt\n", Files.readString(sums));
+    }
+}
