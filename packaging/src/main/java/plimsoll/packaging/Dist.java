@@ -24,7 +24,7 @@ public final class Dist {
         Path cache = image.train(work);
         Notices.write(modules, papers);
         Product product = new Product(version, image, cache, papers, work);
-        for (Maker maker : Makers.of(host.system())) {
+        for (Maker maker : Makers.of(host.family())) {
             Optional<String> missing = maker.missing();
             if (missing.isPresent()) {
                 System.out.println("not made: " + missing.get());

@@ -4,18 +4,18 @@ import java.util.Locale;
 
 /// The system and processor that packages are made on, and for: jlink and jpackage cannot make another's.
 ///
-/// @param system    the operating system
+/// @param family    the operating system
 /// @param processor `x64` or `aarch64`
-record Host(System system, String processor) {
+record Host(Family family, String processor) {
     /// An operating system.
-    enum System {
+    enum Family {
         LINUX(".so"),
         MAC(".dylib"),
         WINDOWS(".dll");
 
         private final String library;
 
-        System(String library) {
+        Family(String library) {
             this.library = library;
         }
 
@@ -26,13 +26,13 @@ record Host(System system, String processor) {
     }
 
     static Host here() {
-        return of(java.lang.System.getProperty("os.name"), java.lang.System.getProperty("os.arch"));
+        return of(System.getProperty("os.name"), System.getProperty("os.arch"));
     }
 
     static Host of(String name, String processor) {
         String system = name.toLowerCase(Locale.ROOT);
-        System known =
-                system.startsWith("windows") ? System.WINDOWS : system.startsWith("mac") ? System.MAC : System.LINUX;
+        Family known =
+                system.startsWith("windows") ? Family.WINDOWS : system.startsWith("mac") ? Family.MAC : Family.LINUX;
         return new Host(known, processor.equals("amd64") || processor.equals("x86_64") ? "x64" : processor);
     }
 

@@ -31,7 +31,7 @@ record Image(Path runtime, Host host) {
     /// Links the modules. Native libraries are left out of them: they lie in the image's own folder.
     static Image link(Modules modules, Host host, Path work) {
         Path runtime = work.resolve("runtime");
-        Folders.fresh(runtime.getParent());
+        Folders.fresh(work);
         List<String> words = new ArrayList<>(List.of(
                 Tool.ofJdk("jlink"),
                 "--module-path",
@@ -49,7 +49,7 @@ record Image(Path runtime, Host host) {
                 "**.so,**.dylib,**.jnilib,**.dll,**.so.*,**.a,/atlantafx.base/**.bss",
                 "--output",
                 runtime.toString()));
-        if (host.system() != Host.System.LINUX) {
+        if (host.family() != Host.Family.LINUX) {
             words.removeIf(word -> word.startsWith("--strip-native"));
         }
         Tool.run(words);
@@ -60,11 +60,11 @@ record Image(Path runtime, Host host) {
 
     /// Where Java looks for its own native libraries, and so for these.
     Path natives() {
-        return runtime.resolve(host.system() == Host.System.WINDOWS ? "bin" : "lib");
+        return runtime.resolve(host.family() == Host.Family.WINDOWS ? "bin" : "lib");
     }
 
     Path java() {
-        return runtime.resolve("bin").resolve(host.system() == Host.System.WINDOWS ? "java.exe" : "java");
+        return runtime.resolve("bin").resolve(host.family() == Host.Family.WINDOWS ? "java.exe" : "java");
     }
 
     /// Java's flags of every start, without the start-up cache; the cache is good for these alone.

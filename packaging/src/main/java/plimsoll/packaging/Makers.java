@@ -6,7 +6,7 @@ import java.util.List;
 final class Makers {
     private Makers() {}
 
-    static List<Maker> of(Host.System system) {
+    static List<Maker> of(Host.Family system) {
         return switch (system) {
             case LINUX -> List.of(new LinuxFolder(), new TarGz(), new Deb(), new Rpm());
             case MAC -> List.of(new MacImage());

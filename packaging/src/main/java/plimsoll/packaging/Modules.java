@@ -79,7 +79,7 @@ record Modules(Path folder) {
         }
         String folder = entry.substring(0, slash);
         String processor = host.isArm() ? "aarch64" : "(x86-64|x86_64)";
-        String system = switch (host.system()) {
+        String system = switch (host.family()) {
             case LINUX -> "(linux|Linux)";
             case MAC -> "(darwin|Mac)";
             case WINDOWS -> "(win32|Windows)";

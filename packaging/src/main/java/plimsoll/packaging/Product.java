@@ -18,7 +18,7 @@ record Product(String version, Image image, Path cache, Path papers, Path work) 
 
     /// A package's name without its ending: `plimsoll-0.1.0-linux-x64`.
     String file() {
-        String system = switch (host().system()) {
+        String system = switch (host().family()) {
             case LINUX -> "linux";
             case MAC -> "macos";
             case WINDOWS -> "windows";
