@@ -1,11 +1,12 @@
 package plimsoll.app.run;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public final class FakeLlamaServer {
         Path program = folder.resolve("llama-server");
         Files.writeString(
                 program,
-                "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 --add-modules jdk.httpserver -cp '%s' %s \"$@\"\n"
+                "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\"\n"
                         .formatted(java, classPath, FakeLlamaServer.class.getName()));
         if (!program.toFile().setExecutable(true)) {
             throw new IOException("no right to execute in " + folder);
@@ -69,13 +70,18 @@ public final class FakeLlamaServer {
         serve(port);
     }
 
+    /// Says to whoever asks that all is well, until it is killed.
     private static void serve(int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/health", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        server.start();
+        byte[] well =
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (ServerSocket server = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {
+            while (!server.isClosed()) {
+                try (Socket asker = server.accept()) {
+                    int read = asker.getInputStream().read(new byte[4096]);
+                    asker.getOutputStream().write(well, 0, read > 0 ? well.length : 0);
+                }
+            }
+        }
     }
 
     private static void sleep() {
