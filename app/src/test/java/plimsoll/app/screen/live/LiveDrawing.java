@@ -1,0 +1,80 @@
+package plimsoll.app.screen.live;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import plimsoll.app.design.Look;
+import plimsoll.app.design.Theme;
+import plimsoll.app.picture.Toolkit;
+import plimsoll.app.screen.Pages;
+import plimsoll.app.screen.Screens;
+import plimsoll.probes.live.Snapshot;
+
+/// What drawing costs: 16 devices with 600 points each, ten times a second, on JavaFX's headless platform, in percent of
+/// one core. `LiveDrawing [SECONDS [TIMES A SECOND [DEVICES]]]`; told beside the same window left alone.
+public final class LiveDrawing {
+    private static final int WARM_UP = 15;
+
+    private LiveDrawing() {}
+
+    public static void main(String[] words) throws InterruptedException {
+        int seconds = number(words, 0, 20);
+        int rate = number(words, 1, 10);
+        int devices = number(words, 2, 16);
+        StillFeed feed = new StillFeed();
+        Toolkit.run(() -> open(feed, devices));
+        draw(feed, devices, WARM_UP, rate);
+        double idle = share(() -> Thread.sleep(seconds * 1000L));
+        double drawing = share(() -> draw(feed, devices, seconds, rate));
+        System.out.printf(
+                Locale.ROOT,
+                "%d devices, %d times a second: %.1f %% of a core; left alone %.1f %%%n",
+                devices,
+                rate,
+                drawing,
+                idle);
+        System.exit(0);
+    }
+
+    private static void open(StillFeed feed, int devices) {
+        var theme = new SimpleObjectProperty<>(Theme.LIGHT);
+        LiveScreen screen = new LiveScreen(
+                new LiveModel(feed), new ProofModel(Optional::empty, found -> ""), Optional::empty, theme);
+        Pages pages = new Pages(List.of(new Screens.Entry("live", "Live", () -> screen)));
+        Scene scene = new Scene(pages, 980, 960);
+        Look.dress(scene, theme);
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.show();
+        MadeUp.play(feed, devices, 600);
+    }
+
+    private static void draw(StillFeed feed, int devices, int seconds, int rate) throws InterruptedException {
+        for (int tick = 0; tick < seconds * rate; tick++) {
+            Snapshot now = MadeUp.at(1 + tick, devices);
+            Toolkit.run(() -> feed.tell(now));
+            Thread.sleep(1000L / rate);
+        }
+    }
+
+    /// Work that may be interrupted.
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static double share(Work work) throws InterruptedException {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
+        long from = System.nanoTime();
+        work.run();
+        return 100.0 * (system.getProcessCpuTime() - cpu) / (System.nanoTime() - from);
+    }
+
+    private static int number(String[] words, int at, int usual) {
+        return words.length > at ? Integer.parseInt(words[at]) : usual;
+    }
+}
