@@ -14,7 +14,8 @@ import plimsoll.app.screen.Pages;
 import plimsoll.app.screen.Screens;
 import plimsoll.probes.live.Snapshot;
 
-/// What drawing costs: 16 devices with 600 points each, ten times a second, on JavaFX's headless platform, in percent of
+/// What drawing costs: 16 devices with 600 points each, ten times a second, on JavaFX's headless platform, in percent
+/// of
 /// one core. `LiveDrawing [SECONDS [TIMES A SECOND [DEVICES]]]`; told beside the same window left alone.
 public final class LiveDrawing {
     private static final int WARM_UP = 15;
