@@ -90,7 +90,8 @@ public final class CheckpointReader {
 
     /// The model of a config that has no weights beside it: the tensors that its family writes.
     public static ReadResult<Checkpoint> configAlone(Config config) {
-        return Families.read(config).map(model -> new Checkpoint(model, CONFIG, 1, 0, Families.quantisation(config)));
+        return Families.readOrGuess(config)
+                .map(model -> new Checkpoint(model, CONFIG, 1, 0, Families.quantisation(config)));
     }
 
     private static ReadResult<Checkpoint> joined(SourceFolder folder, Optional<Config> config, Stored stored) {

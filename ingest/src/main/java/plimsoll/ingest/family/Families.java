@@ -12,6 +12,7 @@ import plimsoll.ingest.catalogue.Nearest;
 import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.ingest.quantisation.Forms;
+import plimsoll.mathcore.model.Doubt;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.WeightsSource;
 
@@ -149,8 +150,45 @@ public final class Families {
 
     /// The model that a config describes, with the checkpoint's tensors and those of its conversion.
     public static ReadResult<Model> read(Config config) {
+        return read(config, Families::network);
+    }
+
+    /// The same, where a config of an unknown type is read as what it looks like; warnings and a doubt say so.
+    public static ReadResult<Model> readOrGuess(Config config) {
+        return read(config, Families::guessed).map(model -> isKnown(config) ? model : doubtful(model));
+    }
+
+    private static boolean isKnown(Config config) {
         try {
-            return new ReadResult.Read<>(Limits.checked(config, model(config)));
+            return Multimodals.of(config).isPresent() || modelTypes().contains(config.modelType());
+        } catch (ConfigFault fault) {
+            return true;
+        }
+    }
+
+    private static Model doubtful(Model guess) {
+        return new Model(
+                guess.name(),
+                guess.architecture(),
+                guess.layers(),
+                guess.tensors(),
+                guess.hiddenSize(),
+                guess.vocabularySize(),
+                guess.trainingContext(),
+                guess.causal(),
+                guess.weights(),
+                guess.warnings(),
+                guess.habits(),
+                Optional.of(new Doubt("its model type is not known", guess.layers())));
+    }
+
+    private interface Reader {
+        Network network(Config config) throws ConfigFault;
+    }
+
+    private static ReadResult<Model> read(Config config, Reader reader) {
+        try {
+            return new ReadResult.Read<>(Limits.checked(config, model(config, reader.network(config))));
         } catch (ConfigFault fault) {
             return new ReadResult.Refused<>(fault.sentence());
         } catch (ArithmeticException overflow) {
@@ -167,8 +205,15 @@ public final class Families {
         }
     }
 
-    private static Model model(Config config) throws ConfigFault {
-        Network network = network(config);
+    private static Network guessed(Config config) throws ConfigFault {
+        if (isKnown(config)) {
+            return network(config);
+        }
+        GuessedFamily guess = GuessedFamily.of(config);
+        return guess.applied(config, network(config.as(guess.type())));
+    }
+
+    private static Model model(Config config, Network network) throws ConfigFault {
         List<String> warnings = new ArrayList<>(Assumptions.of(config, network));
         warnings.addAll(network.warnings());
         return new Model(
