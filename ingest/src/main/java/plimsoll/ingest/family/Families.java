@@ -134,6 +134,9 @@ public final class Families {
             new Plamo2(),
             new Plamo3(),
             new Rwkv7(),
+            new Cohere2Moe(),
+            new GptNeo(),
+            new Longcat(),
             new VaultGemma(),
             new Yuan());
 

@@ -34,6 +34,13 @@ record GuessedFamily(String type, boolean byClass) {
             "vision_config",
             "audio_config",
             "text_config",
+            "audio_processor",
+            "embd_layer",
+            "image_size",
+            "img_processor",
+            "mm_vision_tower",
+            "vision_lora",
+            "vision_tower",
             "per_layer_config");
 
     private static final List<String> NEEDED =

@@ -14,7 +14,7 @@ import plimsoll.mathcore.model.Model;
 class GuessedFamilyTest {
     private static final String UNKNOWN = """
             {"model_type": "foo", "hidden_size": 64, "intermediate_size": 160, "num_hidden_layers": 2,
-             "num_attention_heads": 4, "num_key_value_heads": 2, "vocab_size": 256, "dtype": "bfloat16"%s}
+             "num_attention_heads": 4, "num_key_value_heads": 2, "vocab_size": 256, "dtype": "bfloat16", KEYS}
             """;
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class GuessedFamilyTest {
     }
 
     private static ReadResult<Model> read(String keys) {
-        byte[] json = UNKNOWN.formatted(", " + keys).getBytes(StandardCharsets.UTF_8);
+        byte[] json = UNKNOWN.replace("KEYS", keys).getBytes(StandardCharsets.UTF_8);
         return ConfigReader.parse("config.json", "Foo", json).then(Families::readOrGuess);
     }
 }
