@@ -51,6 +51,11 @@ public record Captured(List<Entry> entries, List<String> notes) {
                         + String.join(", ", Dialects.tools());
     }
 
+    /// It as a machine that a model can be put on.
+    public ThisMachine machine() {
+        return CapturedMachine.of(this);
+    }
+
     /// The devices that a model can be put on: instances instead of the device that is split into them.
     public List<Gpu> usable() {
         return entries.stream()

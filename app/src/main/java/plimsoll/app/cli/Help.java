@@ -51,6 +51,8 @@ final class Help {
                 Machine
                   --device NAME[xN]                this (this machine, the default), a name of the catalogue such as
                                                    "RTX 4090x2", none, or custom,memory=24GiB,bandwidth=1008GB/s;
+                                                   from:FILE is another machine by what a tool such as
+                                                   nvidia-smi -q printed there (plimsoll devices --help);
                                                    may be repeated
                   --host-memory SIZE               main memory, such as 64GiB
 

@@ -118,7 +118,7 @@ final class LibraryCommand implements Command {
 
     private static Answer<Integer> list(Arguments arguments, Surroundings here) {
         return Asked.of(arguments.settings())
-                .then(asked -> new Machines(here.machine())
+                .then(asked -> new Machines(here)
                         .ofCommandLine(arguments.all("device"), asked.hostMemory())
                         .then(target -> environment(arguments, here).then(environment -> {
                             Library library = library(environment);

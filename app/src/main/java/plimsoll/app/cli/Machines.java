@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import plimsoll.app.captured.CatalogueMemory;
 import plimsoll.ingest.catalogue.DeviceCatalogue;
 import plimsoll.ingest.catalogue.DeviceWord;
 import plimsoll.ingest.catalogue.DeviceWords;
@@ -15,12 +15,14 @@ import plimsoll.probes.ThisMachine;
 
 /// The machine that a plan is for, from what was said about its devices. Reads this machine at most once.
 final class Machines {
-    private final Supplier<ThisMachine> probes;
+    private static final String FROM = "from:";
+
+    private final Surroundings here;
     private final List<ThisMachine> read = new ArrayList<>(1);
     private final List<DeviceWords> words = new ArrayList<>(1);
 
-    Machines(Supplier<ThisMachine> probes) {
-        this.probes = probes;
+    Machines(Surroundings here) {
+        this.here = here;
     }
 
     /// A machine with what a person should know about its figures, a sentence each.
@@ -35,8 +37,21 @@ final class Machines {
     Answer<Target> of(List<?> devices, OptionalLong hostMemory) {
         List<Device> accelerators = new ArrayList<>();
         Device host = Machine.UNKNOWN_HOST;
-        List<String> notes = List.of();
+        List<String> notes = new ArrayList<>();
         for (Object device : devices) {
+            if (device instanceof String word && word.strip().startsWith(FROM)) {
+                switch (captured(word.strip().substring(FROM.length()))) {
+                    case Answer.Refused<ThisMachine>(int status, String sentence) -> {
+                        return new Answer.Refused<>(status, sentence);
+                    }
+                    case Answer.Value<ThisMachine>(ThisMachine other) -> {
+                        host = other.machine().host();
+                        accelerators.addAll(other.machine().accelerators());
+                        notes.addAll(other.notes());
+                    }
+                }
+                continue;
+            }
             switch (word(device)) {
                 case DeviceWord.Refused(String sentence) -> {
                     return Answer.wrongUse(sentence);
@@ -50,7 +65,7 @@ final class Machines {
                 case DeviceWord.ThisMachine ignored -> {
                     host = thisMachine().machine().host();
                     accelerators.addAll(thisMachine().machine().accelerators());
-                    notes = thisMachine().notes();
+                    notes.addAll(thisMachine().notes());
                 }
             }
         }
@@ -93,9 +108,14 @@ final class Machines {
         };
     }
 
+    /// Another machine, by what its tools printed.
+    private Answer<ThisMachine> captured(String file) {
+        return CapturedFile.read(file, here).then(captured -> Answer.of(CatalogueMemory.machine(captured)));
+    }
+
     private ThisMachine thisMachine() {
         if (read.isEmpty()) {
-            read.add(probes.get());
+            read.add(here.machine().get());
         }
         return read.getFirst();
     }

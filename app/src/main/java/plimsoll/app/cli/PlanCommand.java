@@ -84,7 +84,7 @@ final class PlanCommand implements Command {
                             : "plan takes one model, not " + models.size() + "; quote a name that has spaces");
         }
         return Asked.of(arguments.settings())
-                .then(asked -> new Machines(here.machine())
+                .then(asked -> new Machines(here)
                         .ofCommandLine(arguments.all("device"), asked.hostMemory())
                         .then(target -> new Planner(
                                         here.folder(),
@@ -143,6 +143,6 @@ final class PlanCommand implements Command {
         return new Requests(
                 here,
                 new Planner(folder, Servers.of(here, arguments), Environment.ofThisMachine(here.env())),
-                new Machines(here.machine()));
+                new Machines(here));
     }
 }

@@ -80,7 +80,7 @@ final class ReconcileCommand implements Command {
         }
         Comparison comparison = new Comparison(
                 new Planner(here.folder(), Servers.of(here, arguments), Environment.ofThisMachine(here.env())),
-                new Machines(here.machine()),
+                new Machines(here),
                 arguments,
                 models.getFirst());
         Answer<Reconciliation> beside = isRun

@@ -61,4 +61,14 @@ class DevicesTest {
         assertTrue(poem.err().contains("nothing in it is the output of a tool"), poem.err());
         assertFalse(poem.err().contains("Exception"));
     }
+
+    @Test
+    void plansForTheDevicesOfAFile() throws IOException {
+        Files.writeString(folder.resolve("there.csv"), QUERY);
+        JsonNode plan = new Session(folder)
+                .run("plan", "llama-3.1-8b", "--device", "from:there.csv", "--json")
+                .json();
+        assertEquals(12282L << 20, plan.path("memory").get(1).path("capacity").asLong());
+        assertEquals(1000L << 20, plan.path("memory").get(1).path("others").asLong());
+    }
 }

@@ -218,6 +218,11 @@ public final class PlanModel {
         }
     }
 
+    /// Says something about what was asked for.
+    void tell(String sentence) {
+        refused.set(sentence);
+    }
+
     /// Takes away the sentence about what could not be read.
     public void dismiss() {
         refused.set("");

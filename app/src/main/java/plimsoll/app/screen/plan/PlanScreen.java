@@ -3,10 +3,13 @@ package plimsoll.app.screen.plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -40,6 +43,8 @@ import plimsoll.mathcore.plan.Plan;
 public final class PlanScreen implements Screen {
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination OPEN = new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
+
+    private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
     private static final String STAND_IN =
             "After -m goes the path of your GGUF file; convert_hf_to_gguf.py makes one of a Hugging Face folder.";
@@ -143,6 +148,12 @@ public final class PlanScreen implements Screen {
                 e.consume();
             }
         });
+        root.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (PASTE.match(e) && !(e.getTarget() instanceof TextInputControl)) {
+                paste();
+                e.consume();
+            }
+        });
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
     }
@@ -239,13 +250,43 @@ public final class PlanScreen implements Screen {
         if (file) {
             drop(e.getDragboard().getFiles().getFirst().toPath());
         } else if (e.getDragboard().hasString()) {
-            model.open(e.getDragboard().getString().strip());
+            offer(e.getDragboard().getString());
         }
         e.setDropCompleted(file || e.getDragboard().hasString());
         e.consume();
     }
 
+    /// A model, or what a tool printed of another machine's devices.
     void drop(Path file) {
-        model.open(file.toString());
+        if (!OtherMachine.of(file).map(this::planFor).orElse(false)) {
+            model.open(file.toString());
+        }
+    }
+
+    /// The same as text: what a tool printed, else a model's name or address.
+    private void offer(String text) {
+        if (!planFor(OtherMachine.of(text)) && text.strip().lines().count() == 1) {
+            model.open(text.strip());
+        }
+    }
+
+    private boolean planFor(Optional<OtherMachine> other) {
+        other.ifPresent(machine -> {
+            model.change(machine.rig());
+            model.tell(machine.sentence());
+        });
+        return other.isPresent();
+    }
+
+    private boolean planFor(OtherMachine other) {
+        return planFor(Optional.of(other));
+    }
+
+    /// Only what a tool printed: a name that happens to be on the clipboard is not opened.
+    private void paste() {
+        String text = Clipboard.getSystemClipboard().getString();
+        if (text != null && !text.isBlank() && !planFor(OtherMachine.of(text))) {
+            model.tell(OtherMachine.NOTHING);
+        }
     }
 }

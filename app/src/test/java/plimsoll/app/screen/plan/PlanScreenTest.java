@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +21,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
 import plimsoll.app.part.LayerChart;
@@ -256,5 +262,41 @@ class PlanScreenTest {
                 model.rigProperty().get().groups().getLast().device().capacity().getAsLong());
         hand.click("device-remove");
         assertEquals(1, model.rigProperty().get().groups().size());
+    }
+
+    @Test
+    void pastedOutputOfAToolBecomesTheDevices() {
+        Toolkit.run(() -> {
+            ClipboardContent text = new ClipboardContent();
+            text.putString("name, memory.total [MiB], memory.used [MiB]\n"
+                    + "NVIDIA A10G, 23028 MiB, 500 MiB\nNVIDIA A10G, 23028 MiB, 500 MiB\n");
+            Clipboard.getSystemClipboard().setContent(text);
+            scene.getRoot().requestFocus();
+            scene.getRoot()
+                    .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, !isMac(), false, isMac()));
+        });
+        Rig rig = model.rigProperty().get();
+        assertEquals(1, rig.groups().size());
+        assertEquals("NVIDIA A10G", rig.groups().getFirst().device().name());
+        assertEquals(2, rig.groups().getFirst().count());
+        assertEquals(500L << 20, rig.groups().getFirst().device().others());
+        assertTrue(model.refusedProperty().get().startsWith("Planned for another machine"));
+    }
+
+    @Test
+    void aDroppedFileOfAToolBecomesTheDevices(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("there.json"),
+                "{\"card0\": {\"Card Series\": \"Radeon RX 7900 XTX\","
+                        + " \"VRAM Total Memory (B)\": \"25753026560\", \"VRAM Total Used Memory (B)\": \"0\"}}");
+        OtherMachine other = OtherMachine.of(file).orElseThrow();
+        assertEquals(
+                "Radeon RX 7900 XTX", other.rig().groups().getFirst().device().name());
+        assertEquals(Optional.empty(), OtherMachine.of(folder.resolve("harbour.gguf")));
+        assertEquals(Optional.empty(), OtherMachine.of("hf:org/name"));
+    }
+
+    private static boolean isMac() {
+        return System.getProperty("os.name", "").startsWith("Mac");
     }
 }
