@@ -20,6 +20,11 @@ public sealed interface Probe permits NvmlProbe, AmdProbe, IntelProbe, AppleProb
     /// Looks once. May block in a driver: go through `Probes`, which waits no longer than `patience`.
     Reading<List<Gpu>> read();
 
+    /// What it needs to be there, for a person to see what is missing.
+    default Checkup.Needs needs() {
+        return Checkup.Needs.NOTHING;
+    }
+
     /// Begins to look again and again; what a look needs may be kept from one to the next.
     default Watch watch() {
         return this::read;

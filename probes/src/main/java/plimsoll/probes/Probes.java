@@ -17,6 +17,10 @@ public final class Probes {
 
     private Probes() {}
 
+    static List<Probe> all() {
+        return ALL;
+    }
+
     /// Every probe for a sampler.
     public static List<Instrument> instruments() {
         return ALL.stream()

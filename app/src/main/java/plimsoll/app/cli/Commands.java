@@ -9,6 +9,7 @@ final class Commands {
             new InspectCommand(),
             new LibraryCommand(),
             new DevicesCommand(),
+            new DoctorCommand(),
             new ReconcileCommand(),
             new LedgerCommand());
 

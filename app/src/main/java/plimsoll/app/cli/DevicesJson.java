@@ -2,6 +2,7 @@ package plimsoll.app.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import plimsoll.probes.Absence;
 import plimsoll.probes.Captured;
 import plimsoll.probes.DeviceJson;
@@ -16,11 +17,7 @@ final class DevicesJson {
     }
 
     void write(DeviceList list) throws IOException {
-        json.writeArrayFieldStart("devices");
-        for (Captured.Entry entry : list.devices()) {
-            DeviceJson.write(json, entry.gpu(), entry.within().orElse(""));
-        }
-        json.writeEndArray();
+        devices(list.devices());
         json.writeObjectFieldStart("absent");
         for (Absence absence : list.absent()) {
             json.writeStringField(absence.what(), absence.why());
@@ -29,6 +26,15 @@ final class DevicesJson {
         json.writeArrayFieldStart("notes");
         for (String note : list.notes()) {
             json.writeString(note);
+        }
+        json.writeEndArray();
+    }
+
+    /// The key `devices` alone.
+    void devices(List<Captured.Entry> entries) throws IOException {
+        json.writeArrayFieldStart("devices");
+        for (Captured.Entry entry : entries) {
+            DeviceJson.write(json, entry.gpu(), entry.within().orElse(""));
         }
         json.writeEndArray();
     }

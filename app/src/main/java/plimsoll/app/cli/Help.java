@@ -136,6 +136,15 @@ final class Help {
                 """;
     }
 
+    static String doctor() {
+        return """
+                plimsoll doctor                   every probe of this machine: what it looked for and where, what it read,
+                                                  how long it took, and why something is absent
+
+                  --json                           one JSON document on standard output
+                """;
+    }
+
     static String devices() {
         return """
                 plimsoll devices                  this machine's graphics processors and what they read now

@@ -71,4 +71,16 @@ class DevicesTest {
         assertEquals(12282L << 20, plan.path("memory").get(1).path("capacity").asLong());
         assertEquals(1000L << 20, plan.path("memory").get(1).path("others").asLong());
     }
+
+    @Test
+    void theDoctorSaysWhatEachProbeLookedForAndTook() {
+        JsonNode doctor = new Session(folder).run("doctor", "--json").json();
+        assertEquals(4, doctor.path("probes").size());
+        for (JsonNode probe : doctor.path("probes")) {
+            assertTrue(probe.path("milliseconds").isNumber());
+            assertTrue(probe.path("looked_for").size() > 0);
+            assertTrue(!probe.path("absent").isNull() || probe.path("devices").size() > 0);
+        }
+        assertTrue(new Session(folder).run("doctor").out().contains("NVIDIA GPUs"));
+    }
 }

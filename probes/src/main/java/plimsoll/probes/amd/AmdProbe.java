@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import plimsoll.probes.CardWatch;
+import plimsoll.probes.Checkup;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
@@ -39,6 +40,12 @@ public final class AmdProbe implements Probe {
     @Override
     public String what() {
         return "AMD GPUs";
+    }
+
+    @Override
+    public Checkup.Needs needs() {
+        return new Checkup.Needs(
+                List.of(), List.of("amd-smi", "rocm-smi"), List.of("/sys/module/amdgpu", "/dev/kfd", "/sys/class/drm"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package plimsoll.probes.apple;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import plimsoll.probes.Checkup;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
@@ -13,6 +14,11 @@ public final class AppleProbe implements Probe {
     @Override
     public String what() {
         return "Apple GPUs";
+    }
+
+    @Override
+    public Checkup.Needs needs() {
+        return new Checkup.Needs(List.of(), List.of("macmon"), List.of("/usr/sbin/ioreg", "/usr/sbin/sysctl"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import plimsoll.probes.CardWatch;
+import plimsoll.probes.Checkup;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
@@ -27,6 +28,12 @@ public final class IntelProbe implements Probe {
     @Override
     public String what() {
         return "Intel GPUs";
+    }
+
+    @Override
+    public Checkup.Needs needs() {
+        return new Checkup.Needs(
+                List.of(), List.of("xpu-smi"), List.of("/sys/module/xe", "/sys/module/i915", "/sys/class/drm"));
     }
 
     @Override

@@ -61,6 +61,11 @@ record NvmlLibrary(String system, Map<String, String> environment, Path root) {
         return isLinux() && LINUX_SIGNS.stream().anyMatch(sign -> Files.exists(root.resolve(sign)));
     }
 
+    /// Where a driver shows that it is loaded.
+    static List<String> signs() {
+        return LINUX_SIGNS.stream().map(sign -> "/" + sign).toList();
+    }
+
     boolean isLinux() {
         return system.toLowerCase(Locale.ROOT).contains("linux");
     }

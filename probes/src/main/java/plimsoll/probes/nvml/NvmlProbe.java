@@ -3,6 +3,7 @@ package plimsoll.probes.nvml;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import plimsoll.probes.Checkup;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
@@ -15,6 +16,11 @@ public final class NvmlProbe implements Probe {
     @Override
     public String what() {
         return "NVIDIA GPUs";
+    }
+
+    @Override
+    public Checkup.Needs needs() {
+        return new Checkup.Needs(NvmlLibrary.ofThisMachine().candidates(), List.of("nvidia-smi"), NvmlLibrary.signs());
     }
 
     @Override

@@ -268,8 +268,11 @@ class PlanScreenTest {
     void pastedOutputOfAToolBecomesTheDevices() {
         Toolkit.run(() -> {
             ClipboardContent text = new ClipboardContent();
-            text.putString("name, memory.total [MiB], memory.used [MiB]\n"
-                    + "NVIDIA A10G, 23028 MiB, 500 MiB\nNVIDIA A10G, 23028 MiB, 500 MiB\n");
+            text.putString("""
+                    name, memory.total [MiB], memory.used [MiB]
+                    NVIDIA A10G, 23028 MiB, 500 MiB
+                    NVIDIA A10G, 23028 MiB, 500 MiB
+                    """);
             Clipboard.getSystemClipboard().setContent(text);
             scene.getRoot().requestFocus();
             scene.getRoot()
@@ -285,10 +288,9 @@ class PlanScreenTest {
 
     @Test
     void aDroppedFileOfAToolBecomesTheDevices(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("there.json"),
-                "{\"card0\": {\"Card Series\": \"Radeon RX 7900 XTX\","
-                        + " \"VRAM Total Memory (B)\": \"25753026560\", \"VRAM Total Used Memory (B)\": \"0\"}}");
+        Path file = Files.writeString(folder.resolve("there.json"), """
+                {"card0": {"Card Series": "Radeon RX 7900 XTX", "VRAM Total Memory (B)": "25753026560"}}
+                """);
         OtherMachine other = OtherMachine.of(file).orElseThrow();
         assertEquals(
                 "Radeon RX 7900 XTX", other.rig().groups().getFirst().device().name());
