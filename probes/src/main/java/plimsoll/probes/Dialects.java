@@ -11,6 +11,7 @@ import plimsoll.probes.apple.MacText;
 import plimsoll.probes.apple.MacmonJson;
 import plimsoll.probes.intel.XpuSmiDump;
 import plimsoll.probes.intel.XpuSmiJson;
+import plimsoll.probes.intel.XpuSmiTable;
 import plimsoll.probes.nvml.DcgmExporter;
 import plimsoll.probes.nvml.NvidiaGpuExporter;
 import plimsoll.probes.nvml.NvidiaSmiCsv;
@@ -43,6 +44,7 @@ final class Dialects {
             new MacText(),
             new XpuSmiJson(),
             new XpuSmiDump(),
+            new XpuSmiTable(),
             new NvtopJson(),
             new DrmFdinfo(),
             new PciList(),

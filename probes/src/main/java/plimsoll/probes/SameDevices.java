@@ -14,10 +14,11 @@ import java.util.Optional;
 /// of two of one kind the later one.
 final class SameDevices {
     private final List<Group> groups = new ArrayList<>();
+    private int seen;
 
     private SameDevices() {}
 
-    private record Seen(Sighting sighting, int table) {}
+    private record Seen(Sighting sighting, int table, int order) {}
 
     private static final class Group {
         private final List<Seen> seen = new ArrayList<>();
@@ -31,7 +32,7 @@ final class SameDevices {
         List<Sighting> sorted() {
             return seen.stream()
                     .sorted(Comparator.comparingInt((Seen one) -> one.sighting().rank())
-                            .thenComparingInt(Seen::table)
+                            .thenComparingInt(Seen::order)
                             .reversed())
                     .map(Seen::sighting)
                     .toList();
@@ -68,7 +69,11 @@ final class SameDevices {
                     groups.add(fresh);
                     return fresh;
                 });
-        group.seen.add(new Seen(sighting, table));
+        boolean listed = group.seen.stream()
+                .anyMatch(one -> one.table() == table && one.sighting().takesHoldersOf(sighting));
+        if (!listed) {
+            group.seen.add(new Seen(sighting, table, seen++));
+        }
     }
 
     private Optional<Group> holding(Sighting sighting) {

@@ -133,6 +133,15 @@ public final class Sighting {
         return other.bytes().found().orElse(-1L) > before ? other : one;
     }
 
+    /// Takes up the processes of another row of the same list; a row that tells more than a process is left as it is.
+    boolean takesHoldersOf(Sighting other) {
+        if (!toldHolders || !other.toldHolders || !readings.isEmpty() || !other.readings.isEmpty()) {
+            return false;
+        }
+        other.holders.values().forEach(this::holder);
+        return true;
+    }
+
     /// Its list of processes was printed, be it empty.
     public Sighting listsHolders() {
         toldHolders = true;

@@ -32,7 +32,7 @@ public final class NvidiaSmiMonitor implements Dialect {
 
     @Override
     public Sightings read(CapturedText text) {
-        List<List<Sighting>> tables = new ArrayList<>();
+        List<Sighting> rows = new ArrayList<>();
         List<String> columns = List.of();
         for (String line : text.lines()) {
             List<String> cells = List.of(line.strip().split("\\s+"));
@@ -41,12 +41,12 @@ public final class NvidiaSmiMonitor implements Dialect {
             } else if (!columns.isEmpty()
                     && cells.size() >= columns.size()
                     && cells.getFirst().matches("\\d{1,3}")) {
-                tables.add(List.of(sighting(columns, cells)));
+                rows.add(sighting(columns, cells));
             } else if (!line.strip().startsWith("#")) {
                 columns = List.of();
             }
         }
-        return new Sightings(tables, List.of());
+        return Sightings.of(rows);
     }
 
     private Sighting sighting(List<String> columns, List<String> cells) {
