@@ -106,7 +106,7 @@ public final class NvidiaSmiTable implements Dialect {
                             process.group(6),
                             Quantity.bytes(process.group(7), "MiB", tool()))));
         } else if (NO_PROCESSES.matcher(line).matches()) {
-            table.forEach(Sighting::listsHolders);
+            table.stream().filter(gpu -> !gpu.isPart()).forEach(Sighting::listsHolders);
         }
     }
 

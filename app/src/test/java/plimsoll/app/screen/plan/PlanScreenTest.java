@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +25,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
 import plimsoll.app.part.LayerChart;
@@ -284,18 +280,6 @@ class PlanScreenTest {
         assertEquals(2, rig.groups().getFirst().count());
         assertEquals(500L << 20, rig.groups().getFirst().device().others());
         assertTrue(model.refusedProperty().get().startsWith("Planned for another machine"));
-    }
-
-    @Test
-    void aDroppedFileOfAToolBecomesTheDevices(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("there.json"), """
-                {"card0": {"Card Series": "Radeon RX 7900 XTX", "VRAM Total Memory (B)": "25753026560"}}
-                """);
-        OtherMachine other = OtherMachine.of(file).orElseThrow();
-        assertEquals(
-                "Radeon RX 7900 XTX", other.rig().groups().getFirst().device().name());
-        assertEquals(Optional.empty(), OtherMachine.of(folder.resolve("harbour.gguf")));
-        assertEquals(Optional.empty(), OtherMachine.of("hf:org/name"));
     }
 
     private static boolean isMac() {
