@@ -218,14 +218,9 @@ public final class PlanModel {
         }
     }
 
-    /// Says something about what was asked for.
+    /// Says something about what was asked for; nothing takes the sentence away.
     void tell(String sentence) {
         refused.set(sentence);
-    }
-
-    /// Takes away the sentence about what could not be read.
-    public void dismiss() {
-        refused.set("");
     }
 
     private void plan(boolean roomChanged) {

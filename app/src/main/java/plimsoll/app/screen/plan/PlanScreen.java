@@ -137,7 +137,7 @@ public final class PlanScreen implements Screen {
         model.refusedProperty().subscribe(_ -> complain());
         model.opening().wordsProperty().subscribe(_ -> sayProgress());
         model.opening().progressProperty().subscribe(_ -> sayProgress());
-        notice.onDismiss(model::dismiss);
+        notice.onDismiss(() -> model.tell(""));
         progress.onDismiss(model.opening()::stop);
         root.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (FIND.match(e)) {
