@@ -23,10 +23,12 @@ import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Background;
 import plimsoll.app.fx.FileDesk;
+import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Home;
 import plimsoll.app.ledger.Ledger;
 import plimsoll.app.library.Question;
+import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.screen.Pages;
 import plimsoll.app.screen.Screens;
 import plimsoll.app.screen.library.LibraryModel;
@@ -69,6 +71,8 @@ public final class Window extends Application {
     private final LibraryModel library;
     private final LiveModel live;
     private final ProofModel proof;
+    private final Ledger ledger;
+    private Calibrations known = Calibrations.NONE;
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
     private Optional<Pages> pages = Optional.empty();
@@ -88,7 +92,8 @@ public final class Window extends Application {
     Window(KeptFile file, Supplier<ThisMachine> machine, Environment here, Feed feed) {
         this.file = file;
         live = new LiveModel(feed);
-        proof = new ProofModel(this::prediction, found -> accepted(new Recorded(Ledger.in(Home.of(here)), found)));
+        ledger = Ledger.in(Home.of(here));
+        proof = new ProofModel(this::prediction, this::accepted);
         library = new LibraryModel(
                 new StoreWatch(here, Library.keeping(here.caches().resolve("plimsoll/library-uses.tsv"))), this::plan);
         this.machine = machine;
@@ -108,6 +113,7 @@ public final class Window extends Application {
         Look.scaleText(scene, text);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> zoom(scene, e));
         look();
+        calibrate();
         model.askedProperty().subscribe(_ -> library.ask(model.question()));
         model.rigProperty().subscribe(_ -> library.ask(model.question()));
         model.resume(Kept.read(words));
@@ -136,11 +142,24 @@ public final class Window extends Application {
         return model.chosenProperty()
                 .get()
                 .map(chosen -> new Prediction(
-                        chosen.model(), asked.engine(), model.askedProperty().get(), asked.machine()));
+                        chosen.model(), asked.engine(), model.askedProperty().get(), asked.machine(), known));
     }
 
-    private static String accepted(Recorded record) {
-        return switch (record.write(true)) {
+    /// What was accepted of measurements before counts in every plan.
+    private void calibrate() {
+        new Background().run("calibrations", () -> Calibrations.of(ledger), read -> {
+            if (read instanceof ReadResult.Read<Calibrations>(Calibrations now)) {
+                known = now;
+                model.calibrate(now);
+            }
+        });
+    }
+
+    private String accepted(Reconciliation found) {
+        Recorded record = new Recorded(ledger, found);
+        ReadResult<List<Entry>> written = record.write(true);
+        calibrate();
+        return switch (written) {
             case ReadResult.Read<List<Entry>> ignored ->
                 record.accepted().replaceFirst("^plimsoll: ", "").strip();
             case ReadResult.Refused<List<Entry>>(String sentence) -> sentence;

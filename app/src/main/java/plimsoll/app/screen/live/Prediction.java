@@ -1,6 +1,7 @@
 package plimsoll.app.screen.live;
 
 import java.util.Optional;
+import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.LogFigures;
 import plimsoll.app.reconcile.Reconciler;
@@ -22,7 +23,8 @@ import plimsoll.probes.engine.LlamaCppLog;
 /// @param engine   by whose rules
 /// @param workload with which options
 /// @param machine  where
-public record Prediction(Model model, LlamaCpp engine, LlamaCppWorkload workload, Machine machine) {
+/// @param known    what was accepted of earlier measurements
+public record Prediction(Model model, LlamaCpp engine, LlamaCppWorkload workload, Machine machine, Calibrations known) {
     /// Lays it beside a log.
     ///
     /// @param printed what the engine printed while it loaded
@@ -33,7 +35,7 @@ public record Prediction(Model model, LlamaCpp engine, LlamaCppWorkload workload
 
     private ReadResult<Plan> plan() {
         return engine.plan(model, workload, machine) instanceof Plan plan
-                ? new ReadResult.Read<>(plan)
+                ? new ReadResult.Read<>(known.applied(plan))
                 : new ReadResult.Refused<>("The engine refuses this plan; mend it on the Plan page first.");
     }
 
@@ -46,7 +48,7 @@ public record Prediction(Model model, LlamaCpp engine, LlamaCppWorkload workload
     private Replan replan() {
         return setup -> LlamaCpp.version(setup.version()) instanceof LlamaCppVersion.Known(LlamaCpp other)
                         && other.plan(model, setup.workload(), setup.machine()) instanceof Plan plan
-                ? Optional.of(plan)
+                ? Optional.of(known.applied(plan))
                 : Optional.empty();
     }
 }

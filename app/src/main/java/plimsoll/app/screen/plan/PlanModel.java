@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -12,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.library.Question;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
@@ -38,6 +40,7 @@ public final class PlanModel {
     private static final int MOST_RECENT = 12;
 
     private final LlamaCpp engine = new LlamaCpp();
+    private Calibrations calibrations = Calibrations.NONE;
     private Rig here;
     private boolean touched;
     private boolean waiting;
@@ -228,23 +231,22 @@ public final class PlanModel {
             return;
         }
         Model model = chosen.get().get().model();
-        Outcome outcome = engine.plan(model, asked.get(), rig.get().machine());
+        Function<LlamaCppWorkload, Outcome> planned =
+                with -> calibrations.applied(engine.plan(model, with, rig.get().machine()));
         if (roomChanged) {
-            room.set(Room.of(engine, model, asked.get(), rig.get().machine(), mostContext()));
+            room.set(Room.of(planned, asked.get(), mostContext()));
         }
         state.set(
-                switch (outcome) {
+                switch (planned.apply(asked.get())) {
                     case Plan plan -> new PlanState.Planned(plan);
-                    case Refusal refusal -> kept(refusal.sentence());
+                    case Refusal refusal -> state.get().refused(refusal.sentence());
                 });
     }
 
-    private PlanState kept(String why) {
-        return switch (state.get()) {
-            case PlanState.NoPlanYet ignored -> new PlanState.NoPlanYet(why);
-            case PlanState.Planned(Plan plan) -> new PlanState.Kept(plan, why);
-            case PlanState.Kept(Plan plan, String ignored) -> new PlanState.Kept(plan, why);
-        };
+    /// Plans with what was accepted of measurements from now on.
+    public void calibrate(Calibrations now) {
+        calibrations = now;
+        plan(true);
     }
 
     /// Where the context slider ends.

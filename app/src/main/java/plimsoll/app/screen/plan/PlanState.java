@@ -17,4 +17,15 @@ public sealed interface PlanState {
     /// @param plan the last good one
     /// @param why  one sentence: what, where and what to do
     record Kept(Plan plan, String why) implements PlanState {}
+
+    /// What is shown when the engine refuses what is asked now: the last good plan stays.
+    ///
+    /// @param why one sentence
+    default PlanState refused(String why) {
+        return switch (this) {
+            case NoPlanYet ignored -> new NoPlanYet(why);
+            case Planned(Plan plan) -> new Kept(plan, why);
+            case Kept(Plan plan, String ignored) -> new Kept(plan, why);
+        };
+    }
 }

@@ -1,11 +1,10 @@
 package plimsoll.app.screen.plan;
 
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
-import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
-import plimsoll.mathcore.hardware.Machine;
-import plimsoll.mathcore.model.Model;
+import plimsoll.mathcore.plan.Outcome;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Verdict;
 
@@ -14,10 +13,12 @@ final class Room {
     private Room() {}
 
     /// The longest context up to `most` tokens with which a plan fits.
-    static OptionalLong of(LlamaCpp engine, Model model, LlamaCppWorkload asked, Machine machine, long most) {
+    ///
+    /// @param planned plans the model with other options
+    static OptionalLong of(Function<LlamaCppWorkload, Outcome> planned, LlamaCppWorkload asked, long most) {
         return largest(PlanModel.LEAST_CONTEXT, most, PlanModel.CONTEXT_GRAIN, tokens -> {
             LlamaCppWorkload longer = asked.edit().ctxSize((int) tokens).done();
-            return engine.plan(model, longer, machine) instanceof Plan plan && plan.verdict() instanceof Verdict.Fits;
+            return planned.apply(longer) instanceof Plan plan && plan.verdict() instanceof Verdict.Fits;
         });
     }
 

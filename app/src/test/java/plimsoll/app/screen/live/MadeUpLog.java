@@ -2,6 +2,7 @@ package plimsoll.app.screen.live;
 
 import java.util.List;
 import java.util.Locale;
+import plimsoll.app.ledger.Calibrations;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
@@ -22,7 +23,7 @@ final class MadeUpLog {
     private MadeUpLog() {}
 
     static Prediction prediction(int context) {
-        return new Prediction(model(), ENGINE, workload(context), machine());
+        return new Prediction(model(), ENGINE, workload(context), machine(), Calibrations.NONE);
     }
 
     /// What an engine printed that ran with this context, and took so many MiB besides.
