@@ -66,6 +66,9 @@ record GuessedFamily(String type, boolean byClass) {
     }
 
     private static String byKeys(Config config) throws ConfigFault {
+        if (config.has("hybrid_override_pattern") && config.has("ssm_state_size")) {
+            return hybrid(config);
+        }
         for (String key : STRANGE) {
             if (config.has(key)) {
                 throw unguessed(config, "it has a '" + key + "'");
@@ -89,6 +92,19 @@ record GuessedFamily(String type, boolean byClass) {
         return config.has("num_local_experts")
                 ? needing(config, "mixtral", "num_experts_per_tok", "intermediate_size")
                 : needing(config, "llama", "intermediate_size");
+    }
+
+    /// Mamba 2, attention and feed-forward layers by a pattern of letters. Two counts of experts leave open which are
+    /// stored.
+    private static String hybrid(Config config) throws ConfigFault {
+        boolean bothCount = config.has("n_routed_experts") && config.has("num_experts");
+        if (bothCount && config.count("n_routed_experts") != config.count("num_experts")) {
+            throw unguessed(
+                    config,
+                    "it says both n_routed_experts " + config.count("n_routed_experts") + " and num_experts "
+                            + config.count("num_experts"));
+        }
+        return needing(config, "nemotron_h", "mamba_num_heads", "mamba_head_dim", "conv_kernel", "n_groups");
     }
 
     private static String needing(Config config, String type, String... keys) throws ConfigFault {

@@ -29,6 +29,8 @@ class GuessedFamilyTest {
                 "\"num_experts\": 4, \"num_experts_per_tok\": 2, \"moe_intermediate_size\": 32 | qwen3moe | a 'qwen3_moe'",
                 "\"n_routed_experts\": 4, \"num_experts_per_tok\": 2, \"moe_intermediate_size\": 32"
                         + " | glm4moe | those of a 'glm4_moe'",
+                "\"hybrid_override_pattern\": \"M*\", \"ssm_state_size\": 16, \"mamba_num_heads\": 4, \"mamba_head_dim\": 16,"
+                        + "\"conv_kernel\": 4, \"n_groups\": 2 | nemotron_h | those of a 'nemotron_h'",
                 "\"num_local_experts\": 4, \"num_experts_per_tok\": 2 | llama | those of a 'mixtral'"
             })
     void aConfigThatLooksLikeAnotherIsReadAsOneWithAWarning(String keys, String architecture, String warning) {
@@ -45,6 +47,8 @@ class GuessedFamilyTest {
             delimiter = '|',
             value = {
                 "\"hybrid_override_pattern\": \"M*\" | it has a 'hybrid_override_pattern'",
+                "\"hybrid_override_pattern\": \"M*\", \"ssm_state_size\": 16, \"n_routed_experts\": 4, \"num_experts\": 6"
+                        + " | it says both n_routed_experts 4 and num_experts 6",
                 "\"intermediate_size\": null | it has no 'intermediate_size'",
                 "\"hidden_size\": null | it has no 'hidden_size'",
                 "\"num_experts\": 4 | it has no 'moe_intermediate_size'",
