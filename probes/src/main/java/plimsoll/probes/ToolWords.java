@@ -42,7 +42,8 @@ public final class ToolWords {
                             : " prints " + cell.strip() + ": not offered for this device.")));
         }
         if (word.contains("secondary die")) {
-            return Optional.of(Reading.notOffered("The second die of a card: the first one tells this for both."));
+            return Optional.of(Reading.notOffered(
+                    tool + " calls it the second die of a card: the first one tells this for both."));
         }
         if (word.contains("wddm")) {
             return Optional.of(Reading.notOffered("Windows does not tell this through NVIDIA's driver (WDDM)."));

@@ -105,7 +105,7 @@ record Asked(
                 }
             } else if (setting.key().equals("weights")) {
                 if (!isWeights(setting.words(), isTransformers)) {
-                    return Answer.wrongUse(refusal(setting, "one of " + weights(isTransformers)));
+                    return Answer.wrongUse(weightsRefusal(setting, isTransformers));
                 }
                 weights = Optional.of(setting.words());
             }
@@ -181,6 +181,12 @@ record Asked(
                 .flatMap(setting -> LlamaCppOptions.TOOL.domain().read(setting.words()).stream())
                 .findFirst()
                 .orElse(Tool.SERVER);
+    }
+
+    private static String weightsRefusal(Setting setting, boolean isTransformers) {
+        String other = isTransformers ? "llama.cpp" : "transformers";
+        return refusal(setting, "one of " + weights(isTransformers))
+                + (isWeights(setting.words(), !isTransformers) ? "; that goes with --engine " + other : "");
     }
 
     private static String refusal(Setting setting, String what) {

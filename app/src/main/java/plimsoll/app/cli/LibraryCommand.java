@@ -194,7 +194,7 @@ final class LibraryCommand implements Command {
             Inventory found = look(library(environment), environment, here);
             boolean isTrial = arguments.has("dry_run");
             return Answer.of(LinkFolder.update(at, found, isTrial)).then(report -> {
-                LinkReport said = new LinkReport(at, report, isTrial);
+                LinkReport said = new LinkReport(at, report, LinkReport.left(found), isTrial);
                 if (arguments.has("json")) {
                     JsonOutput.print(here.out(), said::write);
                 } else {

@@ -34,7 +34,9 @@ record RunningEngine(URI address, EngineState state, long pid, Optional<Path> lo
         }
         return switch (EngineReaders.read(Asker.at(address.get(), key))) {
             case Reading.Measured<EngineState>(EngineState state) -> known(address.get(), state);
-            case Reading.NotOffered<EngineState>(String why) -> Answer.unreadable(stripped(why));
+            case Reading.NotOffered<EngineState> ignored ->
+                Answer.unreadable("no engine that is known here answers at " + Quoted.of(word)
+                        + "; name the address at which llama-server says that it listens");
             case Reading.Failed<EngineState>(String why) -> Answer.unreadable(stripped(why));
         };
     }

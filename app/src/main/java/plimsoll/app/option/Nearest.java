@@ -14,6 +14,9 @@ public final class Nearest {
     /// Shorter beginnings are those of too many names.
     private static final int SHORTEST_BEGINNING = 4;
 
+    /// With so few letters two keystrokes make another word.
+    private static final int FEW = 4;
+
     /// The shortest name that begins so, or the one that takes the fewest keystrokes to reach; empty where none is
     /// near.
     public static Optional<String> of(String typed, Collection<String> names) {
@@ -30,7 +33,8 @@ public final class Nearest {
     }
 
     private static Optional<String> mistyped(String typed, Collection<String> names) {
-        int bound = Math.max(2, typed.length() / 3);
+        int letters = typed.replaceFirst("^-+", "").length();
+        int bound = letters <= FEW ? Math.min(1, letters - 1) : Math.max(2, typed.length() / 3);
         return names.stream()
                 .filter(name -> distance(typed, name) <= bound)
                 .min(Comparator.comparingInt((String name) -> distance(typed, name))

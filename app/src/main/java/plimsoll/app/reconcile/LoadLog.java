@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.model.Model;
 import plimsoll.probes.engine.LlamaCppLog;
@@ -20,7 +21,8 @@ public final class LoadLog {
     }
 
     /// Of several models in a log the one that is meant: the last of its architecture and number of layers, else the
-    /// last. Refused where it tells of no buffer, since nothing can be laid beside a plan then.
+    /// last. Refused where it tells of no buffer or of another architecture, since nothing can be laid beside a
+    /// plan then.
     ///
     /// @param name of the file, as people read it
     public static ReadResult<LlamaCppLog> of(String text, Model model, String name) {
@@ -31,10 +33,15 @@ public final class LoadLog {
                         .equals(one.metadata().get(model.architecture() + ".block_count")))
                 .findFirst()
                 .orElse(logs.getLast());
-        return log.buffers().isEmpty()
-                ? new ReadResult.Refused<>(
-                        name + " names no buffer of llama.cpp; start it with -lv 4, since newer builds print"
-                                + " them at that level alone, and keep what it prints on standard error")
-                : new ReadResult.Read<>(log);
+        if (log.buffers().isEmpty()) {
+            return new ReadResult.Refused<>(
+                    name + " names no buffer of llama.cpp; start it with -lv 4, since newer builds print"
+                            + " them at that level alone, and keep what it prints on standard error");
+        }
+        String loaded = log.metadata().getOrDefault("general.architecture", model.architecture());
+        return loaded.equals(model.architecture())
+                ? new ReadResult.Read<>(log)
+                : new ReadResult.Refused<>(name + " tells of a model of the architecture " + Quoted.of(loaded)
+                        + ", not " + Quoted.of(model.architecture()) + "; name the model that the engine loaded");
     }
 }

@@ -102,6 +102,7 @@ class CliTest {
         "'plan tiny.gguf -ngl -7', or -1 or",
         "'plan --requests .', 'is a folder; name a .jsonl file'",
         "'plan tiny.gguf --device none --device this', none stands beside other devices",
+        "'plan tiny.gguf --weights awq', that goes with --engine transformers",
         "'plam tiny.gguf', plan",
         "'plan tiny.gguf -c 99999999999', --ctx-size takes 0 to 1",
         "'plan torn.gguf', torn.gguf",

@@ -121,6 +121,13 @@ class LibraryTest {
     }
 
     @Test
+    void linkCountsWhatItLeavesOut() {
+        TinyGguf.write(folder.resolve("models/gull.gguf"));
+        Session.Result trial = session.run("library", "link", "links", "--folder", "models", "--dry-run");
+        assertTrue(trial.out().contains("1 left out: incomplete"), trial.out());
+    }
+
+    @Test
     void linkMakesAFolderOfLinks() {
         Session.Result trial = session.run("library", "link", "links", "--folder", "models", "--dry-run");
         assertEquals(0, trial.status(), trial.err());

@@ -111,6 +111,21 @@ class ReconcileTest {
     }
 
     @Test
+    void aLogOfAnotherModelIsRefused() {
+        Session.Result result = reconcile(LOG.replace("= llama", "= gemma3"), "-c", "2048");
+        assertEquals(Status.UNREADABLE, result.status());
+        assertTrue(result.err().contains("architecture 'gemma3', not 'llama'; name the model"), result.err());
+    }
+
+    @Test
+    void nothingThatAnswersAtAnAddressIsNamedWithIt() {
+        Session.Result result =
+                new Session(folder).run("reconcile", "pebble.gguf", "--engine-address", "http://127.0.0.1:1");
+        assertEquals(Status.UNREADABLE, result.status());
+        assertTrue(result.err().contains("'http://127.0.0.1:1'; name the address"), result.err());
+    }
+
+    @Test
     void aLogThatIsNotThereIsNamed() {
         Session.Result result = new Session(folder).run("reconcile", "pebble.gguf", "--log", "none.log");
         assertEquals(Status.UNREADABLE, result.status());

@@ -128,6 +128,8 @@ class LlamaCppOptionsTest {
         assertEquals(Optional.of("--ctx-size"), Nearest.of("--ctx-sise", List.of("--ctx-size", "--batch-size")));
         assertEquals(Optional.of("plan"), Nearest.of("paln", List.of("plan", "inspect")));
         assertFalse(Nearest.of("--temperature", List.of("--ctx-size", "--tool")).isPresent());
+        assertFalse(Nearest.of("--port", List.of("--lora")).isPresent());
+        assertFalse(Nearest.of("-t", List.of("-b")).isPresent());
     }
 
     private static Optional<LlamaCppWorkload> applied(String key, String words) {

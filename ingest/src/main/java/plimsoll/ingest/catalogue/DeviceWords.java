@@ -72,9 +72,11 @@ public final class DeviceWords {
                 return new DeviceWord.Refused(
                         Quoted.of(part) + " in the device " + Quoted.of(word) + " is not key=value, as memory=24GiB.");
             }
-            keys.put(
-                    part.substring(0, equals).strip().toLowerCase(Locale.ROOT),
-                    part.substring(equals + 1).strip());
+            String key = part.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+            if (keys.put(key, part.substring(equals + 1).strip()) != null) {
+                return new DeviceWord.Refused(
+                        "The device " + Quoted.of(word) + " has its " + Quoted.plain(key) + " twice: write it once.");
+            }
         }
         return keys.containsKey("memory")
                 ? described(keys)
@@ -109,6 +111,7 @@ public final class DeviceWords {
             case DeviceMatch.Unknown unknown ->
                 new DeviceWord.Refused("No device " + Quoted.of(name) + " is in the catalogue"
                         + (unknown.nearest().isEmpty() ? "" : "; near it are " + choice(unknown.nearest())) + ". "
+                        + (name.contains(",") ? "Name several devices one by one. " : "")
                         + OWN);
         };
     }
@@ -136,9 +139,10 @@ public final class DeviceWords {
         OptionalLong free = fields.free();
         long capacity = chips.getFirst().capacity().orElseThrow();
         if (free.isPresent() && free.getAsLong() > capacity) {
-            return new DeviceWord.Refused(
-                    "The device " + Quoted.of(chips.getFirst().name()) + " cannot have " + free.getAsLong()
-                            + " bytes free of " + capacity + ".");
+            return new DeviceWord.Refused("The device "
+                    + Quoted.of(chips.getFirst().name()) + " cannot have "
+                    + fields.given().getOrDefault("free", "").strip() + " free: all its memory is "
+                    + fields.given().getOrDefault("memory", capacity + " bytes").strip() + ".");
         }
         long others = free.isPresent() ? capacity - free.getAsLong() : 0;
         List<Device> one = chips.stream()

@@ -98,11 +98,12 @@ class DeviceWordsTest {
                 "custom,memory=lots           | The memory 'lots' of a device is not a size: write it as 24GiB.",
                 "custom,memory=9000000TiB     | The memory '9000000TiB' of a device is not a size: write it as 24GiB.",
                 "custom,memory=2000TiB        | A device with 2000TiB of memory cannot be planned: write what it has, as 24GiB.",
-                "custom,memory=8GiB,free=9GiB | The device 'Custom device' cannot have 9663676416 bytes free of 8589934592.",
+                "custom,memory=8GiB,free=9GiB | The device 'Custom device' cannot have 9GiB free: all its memory is 8GiB.",
                 "custom,memory=8GiB,free=some | The free memory 'some' of a device is not a size: write it as 20GiB.",
                 "custom,memory=8GiB,bandwidth=fast | The bandwidth 'fast' of a device is not a rate: write it as 1008GB/s.",
                 "custom,memory=8GiB,bandwidth=0GB/s | The bandwidth '0GB/s' of a device is not a rate: write it as 1008GB/s.",
                 "custom,memory=8GiB,backend=tpu | The backend 'tpu' of a device is not known: write cuda, rocm, metal, vulkan or sycl.",
+                "custom,memory=8,Memory=8GiB  | The device 'custom,memory=8,Memory=8GiB' has its memory twice: write it once.",
                 "custom,memory=8GiB,colour=red | A device has no 'colour', but name, backend, memory, free, bandwidth, count."
             })
     void aBadWordIsOneSentence(String word, String sentence) {
@@ -114,6 +115,13 @@ class DeviceWordsTest {
         String sentence = assertInstanceOf(DeviceWord.Refused.class, words.read("RTX 4091x2"))
                 .sentence();
         assertTrue(sentence.startsWith("No device 'RTX 4091x2' is in the catalogue; near it are RTX 4090"), sentence);
+    }
+
+    @Test
+    void severalNamesInOneWordAreToBeNamedOneByOne() {
+        String sentence = assertInstanceOf(DeviceWord.Refused.class, words.read("RTX 4090,RTX 3090"))
+                .sentence();
+        assertTrue(sentence.contains(". Name several devices one by one. "), sentence);
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Refusals {
         if (unwritten && model.unknown().isEmpty()) {
             return Optional.of(
                     new Refusal(model.name() + " is of a kind that llama.cpp's converter does not know, so that"
-                            + " it cannot run there; ask for another engine."));
+                            + " it cannot run there; --engine transformers plans its weights."));
         }
         return model.unknown()
                 .map(unknown -> new Refusal(unknown.why() + ", so that it cannot be planned as llama.cpp would run it;"
