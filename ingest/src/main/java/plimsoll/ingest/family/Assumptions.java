@@ -14,6 +14,24 @@ final class Assumptions {
     private static final Map<ElementType, String> NAMES =
             Map.of(ElementType.BF16, "bfloat16", ElementType.F16, "float16", ElementType.F32, "float32");
 
+    /// Keys that give a model its size, which published configs have.
+    private static final List<String> SIZES = List.of(
+            "hidden_size",
+            "d_model",
+            "n_embd",
+            "num_hidden_layers",
+            "n_layer",
+            "n_layers",
+            "num_layers",
+            "num_attention_heads",
+            "n_head",
+            "n_heads",
+            "num_heads",
+            "vocab_size",
+            "num_local_experts",
+            "num_experts",
+            "n_routed_experts");
+
     private Assumptions() {}
 
     static List<String> of(Config config, Network network) throws ConfigFault {
@@ -21,6 +39,11 @@ final class Assumptions {
         if (config.dtype().isEmpty()) {
             sentences.add("The config does not say how its weights are stored; "
                     + NAMES.get(network.tensors().type()) + " is assumed.");
+        }
+        List<String> taken = config.taken(SIZES);
+        if (!taken.isEmpty()) {
+            sentences.add("The config leaves out " + String.join(", ", taken)
+                    + "; what its class takes for them is assumed.");
         }
         Forms.unknown(config)
                 .ifPresent(method -> sentences.add("The checkpoint is quantised by " + Quoted.of(method)

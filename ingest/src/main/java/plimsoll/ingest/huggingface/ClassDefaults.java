@@ -3,24 +3,42 @@ package plimsoll.ingest.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/// What the classes of nested parts take where a key is absent. Hugging Face's library writes of a nested part only
-/// what differs from its class, so that a published `text_config` or `vision_config` may hold next to nothing.
+/// What the classes of configs take where a key is absent. Hugging Face's library writes of a nested part only what
+/// differs from its class, so that a published `text_config` or `vision_config` may hold next to nothing; older and
+/// shortened configs leave out keys of the whole, and llama.cpp's converter reads them through the same classes.
 ///
 /// Source: the fields of transformers 5.18's configuration classes, a row of `class-defaults.json` each; `sections`
-/// names the class of each nested part.
+/// names the class of each nested part, `aliases` gives further names of a key (name: key).
 final class ClassDefaults {
     private static final String SECTIONS = "sections";
+
+    private static final String TEXT = "text_config";
+    private static final String ALIASES = "aliases";
+
+    /// Where a model is nested the whole says whether it is tied, as often as not.
+    private static final String OF_THE_WHOLE = "tie_word_embeddings";
 
     private ClassDefaults() {}
 
     /// The defaults of a `model_type`; missing where it is not known.
     static JsonNode of(String type) {
         return Table.ROWS.path(type);
+    }
+
+    /// The defaults of a whole config without a nested text model; those of its text model where the class nests one,
+    /// as
+    /// configs from before it did have those keys at their root.
+    static JsonNode ofWhole(String type) {
+        JsonNode row = of(type);
+        return row.path(SECTIONS).has(TEXT) && !row.has("hidden_size") ? ofSection(type, TEXT, "") : row;
     }
 
     /// The defaults of a nested part.
@@ -31,7 +49,14 @@ final class ClassDefaults {
     static JsonNode ofSection(String root, String key, String said) {
         String usual = of(root).path(SECTIONS).path(key).asText("");
         String type = said.isEmpty() || said.equals(root) || of(said).isMissingNode() ? usual : said;
-        return type.isEmpty() ? MissingNode.getInstance() : of(type);
+        return of(type) instanceof ObjectNode row ? row.deepCopy().without(OF_THE_WHOLE) : MissingNode.getInstance();
+    }
+
+    /// The other names by which a class knows a key.
+    static Stream<String> otherNames(JsonNode row, String key) {
+        return row.path(ALIASES).properties().stream()
+                .filter(alias -> alias.getValue().asText().equals(key))
+                .map(Map.Entry::getKey);
     }
 
     /// The type of a nested part that does not say it; empty where it is not known.

@@ -3,7 +3,6 @@ package plimsoll.ingest.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,14 +102,21 @@ public final class Config {
         return nested.key().isPresent();
     }
 
+    /// What of these keys the config of a text model alone leaves out and its class has a number for: `key (number)`.
+    /// Nested parts leave out what their class takes as a matter of course; they have none.
+    public List<String> taken(List<String> names) {
+        return isNested() ? List.of() : keys.taken(names);
+    }
+
     /// Whether the key is there, in the text model or the root, and is not `null`.
     public boolean has(String key) {
         return !keys.value(key).isMissingNode();
     }
 
-    /// The first of these keys that is there, or the first of all: names that different authors gave to one thing.
-    public String anyOf(String... keys) {
-        return Arrays.stream(keys).filter(this::has).findFirst().orElse(keys[0]);
+    /// The first of these keys that is there, or the first of all: names that different authors gave to one thing. One
+    /// that the config itself holds comes before one that its class takes.
+    public String anyOf(String... names) {
+        return keys.anyOf(names);
     }
 
     /// Whether the key is there and holds a text.
@@ -184,13 +190,7 @@ public final class Config {
 
     /// How the checkpoint stores its weights; empty where the key is absent or says `auto`.
     public Optional<ElementType> dtype() throws ConfigFault {
-        String key = has("dtype") ? "dtype" : "torch_dtype";
-        String dtype = text(key).orElse("auto");
-        return Dtype.isOpen(dtype)
-                ? Optional.empty()
-                : Optional.of(Dtype.of(dtype)
-                        .orElseThrow(() -> keys.wrong(
-                                key, "is " + Quoted.of(dtype) + ", and should be bfloat16, float16 or float32")));
+        return keys.dtype();
     }
 
     /// A list of texts, one for each of `length` layers; empty where the key is absent.

@@ -3,26 +3,74 @@ package plimsoll.ingest.huggingface;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import plimsoll.ingest.Quoted;
+import plimsoll.mathcore.tensor.ElementType;
 
 /// Looks up keys, first in the text model, then in what its class takes for granted, then in the root, and words what
-/// is
-/// wrong with their values.
+/// is wrong with their values.
 ///
 /// @param where    what a sentence begins with
 /// @param root     the whole config
 /// @param text     the part that describes the text model, or the whole
-/// @param defaults what the class of a nested part takes where a key is absent, or missing
+/// @param defaults what the class of the text model takes where a key is absent, or missing
 record ConfigKeys(String where, JsonNode root, JsonNode text, JsonNode defaults) {
     static final String TAKE_ANOTHER = "; take the config.json of the published model";
 
-    /// The value of a key; missing where it stands in neither part, and where it is `null`.
+    /// The value of a key; missing where it stands in neither part and no class takes anything for it, and where it is
+    /// `null`.
     JsonNode value(String key) {
-        boolean open = !text.has(key) && defaults.has(key);
-        JsonNode inner = open ? defaults.path(key) : text.path(key);
+        JsonNode inner = text.has(key) ? text.path(key) : unsaid(key);
         JsonNode found = inner.isMissingNode() || inner.isNull() ? root.path(key) : inner;
         return found.isNull() ? MissingNode.getInstance() : found;
+    }
+
+    /// The first of these keys that the text model's part itself holds, else that is there, else the first of all.
+    String anyOf(String... names) {
+        return Stream.concat(
+                        Arrays.stream(names).filter(this::says),
+                        Arrays.stream(names).filter(name -> !value(name).isMissingNode()))
+                .findFirst()
+                .orElse(names[0]);
+    }
+
+    /// How the checkpoint stores its weights; empty where the key is absent or says `auto`.
+    Optional<ElementType> dtype() throws ConfigFault {
+        String key = value("dtype").isMissingNode() ? "torch_dtype" : "dtype";
+        String dtype = text(key).orElse("auto");
+        if (Dtype.isOpen(dtype)) {
+            return Optional.empty();
+        }
+        return Optional.of(Dtype.of(dtype)
+                .orElseThrow(
+                        () -> wrong(key, "is " + Quoted.of(dtype) + ", and should be bfloat16, float16 or float32")));
+    }
+
+    /// Whether the text model's part itself holds the key, and not as `null`.
+    boolean says(String key) {
+        return text.hasNonNull(key);
+    }
+
+    /// What is taken for a key that the text model's part leaves out: what stands there under another of its names,
+    /// else what the class takes.
+    private JsonNode unsaid(String key) {
+        return ClassDefaults.otherNames(defaults, key)
+                .filter(text::has)
+                .map(text::path)
+                .findFirst()
+                .orElse(defaults.path(key));
+    }
+
+    /// Those that are numbers of the class, with them.
+    List<String> taken(List<String> names) {
+        return names.stream()
+                .filter(name -> !text.has(name) && defaults.path(name).isNumber())
+                .filter(name -> ClassDefaults.otherNames(defaults, name).noneMatch(text::has))
+                .map(name -> "'" + name + "' (" + defaults.path(name).asText() + ")")
+                .toList();
     }
 
     /// A list, or missing.

@@ -1,7 +1,6 @@
 package plimsoll.ingest.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +20,7 @@ record Nested(Optional<String> key, JsonNode text, JsonNode defaults, String usu
         Optional<String> key =
                 SECTIONS.stream().filter(one -> root.path(one).isObject()).findFirst();
         if (key.isEmpty()) {
-            return new Nested(key, root, MissingNode.getInstance(), "");
+            return new Nested(key, root, ClassDefaults.ofWhole(typeOf(root)), "");
         }
         JsonNode text = root.path(key.get());
         return new Nested(

@@ -73,13 +73,13 @@ class FamiliesTest {
             value = {
                 "gemma2 | \"layer_types\": [\"full_attention\"] | 'layer_types' has 1 entries for 2 layers",
                 "gemma2 | \"layer_types\": [\"full_attention\", \"odd\"] | 'layer_types' holds 'odd'",
-                "gemma2 | \"head_dim\": 16 | has no key 'sliding_window'",
-                "mixtral | \"num_local_experts\": 2, \"num_experts_per_tok\": 3 | 'num_experts_per_tok' (3) is more than",
-                "mixtral | \"num_experts_per_tok\": 3 | has no key 'num_local_experts'",
+                "gemma2 | \"head_dim\": 16, \"sliding_window\": null | has no key 'sliding_window'",
+                "mixtral | \"num_key_value_heads\": 2, \"num_local_experts\": 2, \"num_experts_per_tok\": 3 | 'num_experts_per_tok' (3) is more than",
+                "mixtral | \"num_key_value_heads\": 2, \"num_local_experts\": null | has no key 'num_local_experts'",
                 "phi3 | \"rope_scaling\": {\"type\": \"longrope\", \"long_factor\": [1]} | 'long_factor' has 1 entries",
                 "mamba2 | \"num_heads\": 9 | 'num_heads' is not the inner width (128) by 'head_dim' (64)",
-                "deepseek_v3 | \"kv_lora_rank\": 8 | has no key 'qk_nope_head_dim', which a model of type 'deepseek_v3'",
-                "gpt_oss | \"num_local_experts\": 2, \"num_experts_per_tok\": 1, \"hidden_size\": 80, \"quantization_config\": {\"quant_method\": \"mxfp4\"} | is not a multiple of 32"
+                "deepseek_v3 | \"qk_nope_head_dim\": null | has no key 'qk_nope_head_dim', which a model of type 'deepseek_v3'",
+                "gpt_oss | \"num_key_value_heads\": 2, \"num_local_experts\": 2, \"num_experts_per_tok\": 1, \"hidden_size\": 80, \"quantization_config\": {\"quant_method\": \"mxfp4\"} | is not a multiple of 32"
             })
     void aFamilyRefusesWhatContradictsItself(String type, String keys, String complaint) {
         String sentence = sentence(LLAMA.formatted(", \"model_type\": \"%s\", %s".formatted(type, keys)));
@@ -96,6 +96,48 @@ class FamiliesTest {
     void numbersThatMultiplyToSomethingAbsurdAreRefused(String keys) {
         String sentence = sentence(LLAMA.formatted(", " + keys));
         assertTrue(sentence.contains("its numbers multiply to a model larger than a pebibyte"), sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "gemma | \"num_key_value_heads\": 4 | model.layers.0.self_attn.q_proj.weight | [64, 1024]",
+                "gpt_oss | \"num_key_value_heads\": 4 | model.layers.1.self_attn.k_proj.weight | [64, 256]",
+                "mixtral | \"num_key_value_heads\": 4 | model.layers.1.block_sparse_moe.gate.weight | [64, 8]",
+                "starcoder2 | \"num_key_value_heads\": null | model.layers.0.self_attn.k_proj.weight | [64, 64]",
+                "deepseek_v3 | \"n_routed_experts\": 16 | model.layers.1.self_attn.kv_b_proj.weight | [512, 1024]"
+            })
+    void whatIsLeftOutIsWhatTheClassTakes(String type, String keys, String tensor, String extents) {
+        Model model = model(LLAMA.formatted(", \"model_type\": \"%s\", %s".formatted(type, keys)));
+        assertEquals(
+                extents,
+                model.tensors().list().stream()
+                        .filter(one -> one.checkpointName().equals(tensor))
+                        .map(one -> one.shape().extents().toString())
+                        .findFirst()
+                        .orElse("no tensor"));
+    }
+
+    @Test
+    void aSizeThatIsLeftOutIsSaid() {
+        Model model = model("{\"model_type\": \"llama\", \"dtype\": \"bfloat16\", \"hidden_size\": 64}");
+        assertEquals(2048, model.trainingContext());
+        assertEquals(
+                List.of(
+                        "The config leaves out 'num_hidden_layers' (32), 'num_attention_heads' (32), 'vocab_size' (32000);"
+                                + " what its class takes for them is assumed."),
+                model.warnings());
+    }
+
+    @Test
+    void anotherNameOfAKeyIsReadAsTheKey() {
+        Model model =
+                model(LLAMA.formatted(", \"model_type\": \"mixtral\", \"num_key_value_heads\": 4, \"num_experts\": 5"));
+        assertTrue(model.tensors().list().stream()
+                .anyMatch(one -> one.ggufName().endsWith("ffn_gate_inp.weight")
+                        && one.shape().extents().equals(List.of(64L, 5L))));
     }
 
     @Test
