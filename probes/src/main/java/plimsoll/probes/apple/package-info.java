@@ -1,4 +1,5 @@
-/// The graphics of Apple silicon, by the programs that come with macOS, by macmon, and by Metal in a process of its own.
+/// The graphics of Apple silicon, by the programs that come with macOS, by macmon, and by Metal in a process of its
+/// own.
 /// No other vendor.
 /// A new reading is a pattern of `AppleText`.
 @NullMarked
