@@ -1,6 +1,6 @@
 package plimsoll.app.screen.live;
 
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,11 +68,18 @@ public final class LiveDrawing {
     }
 
     private static double share(Work work) throws InterruptedException {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
+        long cpu = cpuNanos();
         long from = System.nanoTime();
         work.run();
-        return 100.0 * (system.getProcessCpuTime() - cpu) / (System.nanoTime() - from);
+        return 100.0 * (cpuNanos() - cpu) / (System.nanoTime() - from);
+    }
+
+    private static long cpuNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 
     private static int number(String[] words, int at, int usual) {
