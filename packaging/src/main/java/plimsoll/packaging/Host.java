@@ -9,20 +9,9 @@ import java.util.Locale;
 record Host(Family family, String processor) {
     /// An operating system.
     enum Family {
-        LINUX(".so"),
-        MAC(".dylib"),
-        WINDOWS(".dll");
-
-        private final String library;
-
-        Family(String library) {
-            this.library = library;
-        }
-
-        /// How the name of a native library ends here.
-        String library() {
-            return library;
-        }
+        LINUX,
+        MAC,
+        WINDOWS
     }
 
     static Host here() {

@@ -2,6 +2,7 @@ package plimsoll.packaging;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The program as one folder that runs from wherever it lies; the other packages of Linux hold it.
 final class LinuxFolder implements Maker {
@@ -19,13 +20,18 @@ final class LinuxFolder implements Maker {
         Folders.fresh(folder);
         Folders.copy(product.image().runtime(), folder.resolve("lib/runtime"));
         Folders.copy(product.cache(), folder.resolve("lib/start.aot"));
-        Folders.runnable(
-                Folders.write(folder.resolve("bin/plimsoll"), Folders.template("linux-plimsoll.sh", List.of())));
+        Folders.runnable(Folders.write(
+                folder.resolve("bin/plimsoll"), Folders.template("linux-plimsoll.sh", List.of("FLAGS", flags()))));
         Folders.runnable(Folders.write(
                 folder.resolve("bin/plimsoll-desktop"), Folders.template("linux-plimsoll-desktop.sh", List.of())));
         Folders.copy(product.papers(), folder.resolve("share/doc/plimsoll"));
         share(product, folder.resolve("share"), command);
         return folder;
+    }
+
+    /// Java's flags in double quotes, since the folder's path may hold blanks.
+    private static String flags() {
+        return Image.flags("$java/lib").stream().map(flag -> "\"" + flag + "\"").collect(Collectors.joining(" "));
     }
 
     /// Menu entry, file types and icons, as freedesktop.org's specifications have them.

@@ -33,6 +33,4 @@ set -- -m plimsoll.app/plimsoll.app.Main "$@"
 if [ $# -gt 3 ] || { [ $# -eq 3 ] && ! [ -f "$3" ]; } || [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
     set -- -XX:TieredStopAtLevel=1 "$@"
 fi
-exec "$java/bin/java" -XX:+UseSerialGC -Xms16m -Xmx512m -Xlog:aot=off -XX:AOTCache="$home/lib/start.aot" \
-    --enable-native-access=javafx.graphics,com.sun.jna -Djna.boot.library.path="$java/lib" -Djna.nounpack=true \
-    -Dorg.sqlite.lib.path="$java/lib" "$@"
+exec "$java/bin/java" -XX:AOTCache="$home/lib/start.aot" @FLAGS@ "$@"

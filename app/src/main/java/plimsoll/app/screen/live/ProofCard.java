@@ -18,7 +18,6 @@ final class ProofCard extends VBox {
             + " (llama-server … -lv 4 2> server.log). Open that file here, or drop it on this page: every part is laid"
             + " beside its prediction, and each difference gets its cause.";
 
-    private final ProofModel model;
     private final Label verdict = new Label();
     private final Label what = new Label();
     private final Label kept = new Label();
@@ -26,7 +25,6 @@ final class ProofCard extends VBox {
     private final VBox body = new VBox();
 
     ProofCard(ProofModel model, Desk desk) {
-        this.model = model;
         setId("live-proof");
         getStyleClass().addAll("card", "proof-card");
         Label title = new Label("PREDICTED BESIDE MEASURED");
@@ -90,9 +88,5 @@ final class ProofCard extends VBox {
         label.setText(words);
         label.setVisible(!words.isEmpty());
         label.setManaged(!words.isEmpty());
-    }
-
-    ProofModel model() {
-        return model;
     }
 }

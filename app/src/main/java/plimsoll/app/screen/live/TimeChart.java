@@ -35,11 +35,6 @@ final class TimeChart extends Region {
         draw();
     }
 
-    /// How many seconds of what it shows were read.
-    long seconds() {
-        return Arrays.stream(points).filter(point -> !Double.isNaN(point)).count();
-    }
-
     @Override
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
