@@ -16,6 +16,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.words.Words;
 
 /// The sidebar and the page that it has brought. Ctrl or Cmd with a number brings a page too; each is built on its
 /// first visit.
@@ -55,7 +56,7 @@ public final class Pages extends BorderPane {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setAccessibleText(entry.title());
         KeyCombination keys = new KeyCodeCombination(NUMBERS.get(no - 1), KeyCombination.SHORTCUT_DOWN);
-        button.setTooltip(new Tooltip(entry.title() + " (" + keys.getDisplayText() + ")"));
+        button.setTooltip(new Tooltip(Words.say("page.key", entry.title(), keys.getDisplayText())));
         button.setOnAction(_ -> show(entry.id()));
         buttons.put(entry.id(), button);
         return button;

@@ -13,6 +13,7 @@ import plimsoll.app.screen.live.ProofModel;
 import plimsoll.app.screen.plan.PlanModel;
 import plimsoll.app.screen.plan.PlanScreen;
 import plimsoll.app.screen.plan.Shelf;
+import plimsoll.app.words.Words;
 
 /// Every page of the window that works, in the order of the sidebar.
 public final class Screens {
@@ -32,8 +33,8 @@ public final class Screens {
             Desk desk,
             ObjectProperty<Theme> theme) {
         return List.of(
-                new Entry("plan", "Plan", () -> new PlanScreen(plan, Shelf.shipped(), desk, theme)),
-                new Entry("library", "Library", () -> new LibraryScreen(library, desk, theme)),
-                new Entry("live", "Live", () -> new LiveScreen(live, proof, desk, theme)));
+                new Entry("plan", Words.say("page.plan"), () -> new PlanScreen(plan, Shelf.shipped(), desk, theme)),
+                new Entry("library", Words.say("page.library"), () -> new LibraryScreen(library, desk, theme)),
+                new Entry("live", Words.say("page.live"), () -> new LiveScreen(live, proof, desk, theme)));
     }
 }
