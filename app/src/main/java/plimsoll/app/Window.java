@@ -2,6 +2,7 @@ package plimsoll.app;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,6 +43,8 @@ import plimsoll.app.screen.plan.Kept;
 import plimsoll.app.screen.plan.ModelOpener;
 import plimsoll.app.screen.plan.PlanModel;
 import plimsoll.app.screen.plan.Rig;
+import plimsoll.app.words.Language;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.Library;
@@ -90,6 +93,10 @@ public final class Window extends Application {
     /// @param here the account whose stores the Library shows
     /// @param feed what the Live screen watches
     Window(KeptFile file, Supplier<ThisMachine> machine, Environment here, Feed feed) {
+        Map<String, String> before = file.read();
+        Words.speak(language(before));
+        super();
+        words = before;
         this.file = file;
         live = new LiveModel(feed);
         ledger = Ledger.in(Home.of(here));
@@ -97,7 +104,6 @@ public final class Window extends Application {
         library = new LibraryModel(
                 new StoreWatch(here, Library.keeping(here.caches().resolve("plimsoll/library-uses.tsv"))), this::plan);
         this.machine = machine;
-        words = file.read();
         theme = new SimpleObjectProperty<>(theme(words.getOrDefault("theme", "")));
         text = number("text", 1, SMALLEST, LARGEST);
     }
@@ -216,6 +222,7 @@ public final class Window extends Application {
 
     private Map<String, String> kept(Scene scene) {
         Map<String, String> now = new HashMap<>(model.kept().words());
+        Optional.ofNullable(words.get("language")).ifPresent(code -> now.put("language", code));
         now.put("theme", theme.get().name());
         now.put("text", String.valueOf(text));
         now.put("width", String.valueOf(scene.getWidth()));
@@ -246,6 +253,13 @@ public final class Window extends Application {
         } catch (NumberFormatException e) {
             return usual;
         }
+    }
+
+    /// The one that was chosen, else that of the system.
+    private static Language language(Map<String, String> words) {
+        return Optional.ofNullable(words.get("language"))
+                .map(Language::ofCode)
+                .orElseGet(() -> Language.of(Locale.getDefault(Locale.Category.DISPLAY)));
     }
 
     private static Theme theme(String name) {

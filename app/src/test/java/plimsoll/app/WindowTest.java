@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -18,6 +20,8 @@ import plimsoll.app.part.Sentence;
 import plimsoll.app.picture.Hand;
 import plimsoll.app.picture.Toolkit;
 import plimsoll.app.screen.live.StillFeed;
+import plimsoll.app.words.Language;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.OperatingSystem;
 import plimsoll.mathcore.hardware.Backend;
@@ -78,6 +82,20 @@ class WindowTest {
                 second.getScene().getRoot().getStyle().contains("14.3"),
                 second.getScene().getRoot().getStyle());
         Toolkit.run(second::hide);
+    }
+
+    @Test
+    void itSpeaksTheLanguageThatWasChosenAndKeepsIt() {
+        file().write(Map.of("language", "de"));
+        Stage stage = open();
+        try {
+            assertEquals("Modelle", ((Labeled) stage.getScene().lookup("#page-library")).getText());
+            assertEquals("de", Locale.getDefault().getLanguage());
+        } finally {
+            Words.speak(Language.ENGLISH);
+        }
+        Toolkit.run(stage::hide);
+        assertEquals("de", file().read().get("language"));
     }
 
     @Test
