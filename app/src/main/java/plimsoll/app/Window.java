@@ -157,6 +157,7 @@ public final class Window extends Application {
             if (read instanceof ReadResult.Read<Calibrations>(Calibrations now)) {
                 known = now;
                 model.calibrate(now);
+                library.ask(model.question());
             }
         });
     }

@@ -14,6 +14,11 @@ public sealed interface Probe permits NvmlProbe, AmdProbe, IntelProbe, AppleProb
     /// What it looks for, as people read it: `NVIDIA GPUs`.
     String what();
 
+    /// Whether the system that runs here is one that it reads. Where it is not, that is news to nobody but a doctor.
+    default boolean isOfThisSystem() {
+        return true;
+    }
+
     /// How long it may take before it is given up.
     Duration patience();
 

@@ -21,9 +21,13 @@ public final class Probes {
         return ALL;
     }
 
-    /// Every probe for a sampler.
+    private static List<Probe> ofThisSystem() {
+        return ALL.stream().filter(Probe::isOfThisSystem).toList();
+    }
+
+    /// Every probe of this system for a sampler.
     public static List<Instrument> instruments() {
-        return ALL.stream()
+        return ofThisSystem().stream()
                 .map(probe -> new Instrument(probe.what(), probe.patience(), probe::watch))
                 .toList();
     }
@@ -39,11 +43,12 @@ public final class Probes {
     /// @param what what it looks for
     public record Answer(String what, Reading<List<Gpu>> gpus) {}
 
-    /// Asks all at the same time and waits for each no longer than its patience.
+    /// Asks all of this system at the same time and waits for each no longer than its patience.
     static List<Answer> read() {
         List<Waiting> waiting = new ArrayList<>();
-        ALL.forEach(
-                probe -> waiting.add(new Waiting(probe, Deadline.start(probe.what(), probe.patience(), probe::read))));
+        ofThisSystem()
+                .forEach(probe ->
+                        waiting.add(new Waiting(probe, Deadline.start(probe.what(), probe.patience(), probe::read))));
         return waiting.stream()
                 .map(asked -> new Answer(asked.probe().what(), asked.answer().await()))
                 .toList();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import plimsoll.app.cli.Arguments.Form;
+import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.library.KeptFolders;
 import plimsoll.app.library.Question;
 import plimsoll.app.option.LlamaCppOptions;
@@ -123,7 +124,11 @@ final class LibraryCommand implements Command {
                         .then(target -> environment(arguments, here).then(environment -> {
                             Library library = library(environment);
                             Inventory found = look(library, environment, here);
-                            Question question = new Question(asked.engine(), asked.workload(), target.machine());
+                            Question question = new Question(
+                                    asked.engine(),
+                                    asked.workload(),
+                                    target.machine(),
+                                    Calibrations.holding(environment));
                             Listing listing = Listing.of(found, library, question);
                             if (arguments.has("json")) {
                                 JsonOutput.print(here.out(), json -> new LibraryJson(json).write(listing));

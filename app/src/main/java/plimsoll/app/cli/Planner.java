@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.app.ledger.Calibrations;
-import plimsoll.app.ledger.Home;
-import plimsoll.app.ledger.Ledger;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.source.FoundModel;
@@ -69,13 +67,10 @@ final class Planner {
         return calibrations().applied(plan);
     }
 
-    /// Read once. A ledger that cannot be read calibrates nothing; `plimsoll ledger` says why.
+    /// Read once.
     private Calibrations calibrations() {
         if (known.isEmpty()) {
-            known.add(
-                    Calibrations.of(Ledger.in(Home.of(here))) instanceof ReadResult.Read<Calibrations>(Calibrations all)
-                            ? all
-                            : Calibrations.NONE);
+            known.add(Calibrations.holding(here));
         }
         return known.getFirst();
     }

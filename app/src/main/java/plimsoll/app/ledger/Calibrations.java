@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import plimsoll.app.ledger.Calibration.What;
 import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.store.Environment;
 import plimsoll.mathcore.plan.Bases;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
@@ -37,6 +38,11 @@ public record Calibrations(List<Calibration> all) {
         return ledger.exists()
                 ? ledger.entries(List.of(Kind.CALIBRATION, Kind.FORGOTTEN)).map(Calibrations::of)
                 : new ReadResult.Read<>(NONE);
+    }
+
+    /// Those of an account. A ledger that cannot be read calibrates nothing; `plimsoll ledger` says why.
+    public static Calibrations holding(Environment here) {
+        return of(Ledger.in(Home.of(here))) instanceof ReadResult.Read<Calibrations>(Calibrations all) ? all : NONE;
     }
 
     private static Calibrations of(List<Entry> entries) {

@@ -1,5 +1,6 @@
 package plimsoll.app.library;
 
+import plimsoll.app.ledger.Calibrations;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.hardware.Machine;
@@ -10,13 +11,14 @@ import plimsoll.mathcore.model.Model;
 /// @param engine  whose rules hold
 /// @param options for all of them; a context of 0 is the one each was trained for, no longer than the usual
 /// @param machine where
-public record Question(LlamaCpp engine, LlamaCppWorkload options, Machine machine) {
+/// @param known   what was accepted of measurements
+public record Question(LlamaCpp engine, LlamaCppWorkload options, Machine machine, Calibrations known) {
     /// The context where nobody asks for one.
     public static final int USUAL_CONTEXT = 32_768;
 
     /// The answer for one model.
     public Fit of(Model model) {
-        return Fit.of(engine.plan(model, suited(model), machine));
+        return Fit.of(known.applied(engine.plan(model, suited(model), machine)));
     }
 
     /// The options as far as they suit a model.

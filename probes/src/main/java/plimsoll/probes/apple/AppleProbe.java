@@ -17,6 +17,11 @@ public final class AppleProbe implements Probe {
     }
 
     @Override
+    public boolean isOfThisSystem() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+    }
+
+    @Override
     public Checkup.Needs needs() {
         return new Checkup.Needs(List.of(), List.of("macmon"), List.of("/usr/sbin/ioreg", "/usr/sbin/sysctl"));
     }
@@ -35,8 +40,7 @@ public final class AppleProbe implements Probe {
 
     @Override
     public Watch watch() {
-        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
-        return mac && System.getProperty("os.arch", "").equals("aarch64")
+        return isOfThisSystem() && System.getProperty("os.arch", "").equals("aarch64")
                 ? AppleWatch.ofThisMachine()
                 : () -> Reading.notOffered("This machine is no Mac with Apple silicon.");
     }

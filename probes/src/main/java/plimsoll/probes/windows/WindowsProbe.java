@@ -22,6 +22,11 @@ public final class WindowsProbe implements Probe {
     }
 
     @Override
+    public boolean isOfThisSystem() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    @Override
     public Duration patience() {
         return PATIENCE.plusSeconds(2);
     }
@@ -35,9 +40,7 @@ public final class WindowsProbe implements Probe {
 
     @Override
     public Watch watch() {
-        boolean isWindows =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-        return isWindows ? new Counters() : () -> Reading.notOffered("This machine does not run Windows.");
+        return isOfThisSystem() ? new Counters() : () -> Reading.notOffered("This machine does not run Windows.");
     }
 
     /// The process that reads Windows' counters.

@@ -283,7 +283,7 @@ public final class PlanModel {
 
     /// What is asked now, of any model on these devices.
     public Question question() {
-        return new Question(engine, Suited.toAny(asked.get()), rig.get().machine());
+        return new Question(engine, Suited.toAny(asked.get()), rig.get().machine(), calibrations);
     }
 
     /// What is being read now.

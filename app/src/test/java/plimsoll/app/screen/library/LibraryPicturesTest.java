@@ -12,6 +12,7 @@ import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
 import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
+import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.library.Question;
 import plimsoll.app.picture.Pictures;
 import plimsoll.app.picture.Toolkit;
@@ -82,7 +83,8 @@ class LibraryPicturesTest {
                             .edit()
                             .ctxSize(32_768)
                             .done(),
-                    new Machine(Device.of("Ryzen", Backend.CPU, 64L << 30), List.of(Shelves.GPU))));
+                    new Machine(Device.of("Ryzen", Backend.CPU, 64L << 30), List.of(Shelves.GPU)),
+                    Calibrations.NONE));
             var shown = new SimpleObjectProperty<>(theme);
             LibraryScreen screen = new LibraryScreen(model, Optional::empty, shown, InstantSource.fixed(Shelves.NOW));
             Screen other = new Shelves.OtherPage();

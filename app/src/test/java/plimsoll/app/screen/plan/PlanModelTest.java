@@ -12,11 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import plimsoll.app.ledger.Calibration;
+import plimsoll.app.ledger.Calibration.What;
+import plimsoll.app.ledger.Calibrations;
+import plimsoll.app.library.Fit;
 import plimsoll.app.screen.plan.PlanState.NoPlanYet;
 import plimsoll.app.screen.plan.PlanState.Planned;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
 import plimsoll.mathcore.hardware.Machine;
+import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Verdict;
 import plimsoll.mathcore.tensor.ElementType;
@@ -46,6 +51,18 @@ class PlanModelTest {
         assertTrue(plan().devices().get(1).parts().kvCache() > before);
         model.change(Samples.gpus(Samples.GPU_80, 2));
         assertEquals(3, plan().devices().size());
+    }
+
+    @Test
+    void theLibraryIsAskedWithTheCalibrationsThatThePlanHas() {
+        model.open("harbour.gguf");
+        String gpu = Calibration.key(plan().devices().get(1).device().name());
+        model.calibrate(new Calibrations(List.of(
+                new Calibration(7, "", gpu, plan().engine(), plan().engineVersion(), What.CONTEXT, "", 1 << 30))));
+        Model harbour = model.chosenProperty().get().orElseThrow().model();
+        Fit.Planned fit = assertInstanceOf(Fit.Planned.class, model.question().of(harbour));
+        assertEquals(plan().verdict(), fit.verdict());
+        assertEquals(1 << 30, plan().devices().get(1).parts().overhead());
     }
 
     @Test
