@@ -1,6 +1,7 @@
 package plimsoll.mathcore.model;
 
 import java.util.List;
+import java.util.function.Predicate;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.feedforward.FeedForward;
 
@@ -19,6 +20,16 @@ public record Layer(int index, List<Attention> attentions, FeedForward feedForwa
     /// A block whose input no later one reads.
     public Layer(int index, List<Attention> attentions, FeedForward feedForward, boolean isMtp) {
         this(index, attentions, feedForward, isMtp, false);
+    }
+
+    /// Whether one of its attentions is such.
+    public boolean any(Predicate<Attention> such) {
+        for (Attention attention : attentions) {
+            if (such.test(attention)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The same block with other attentions.

@@ -3,6 +3,8 @@ package plimsoll.mathcore.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Unknown;
 import plimsoll.mathcore.tensor.Tensors;
 
@@ -99,11 +101,24 @@ public record Model(
 
     /// The first layer's attention that is not known; empty where every layer's is.
     public Optional<Unknown> unknown() {
-        return layers.stream()
-                .flatMap(layer -> layer.attentions().stream())
-                .filter(Unknown.class::isInstance)
-                .map(Unknown.class::cast)
-                .findFirst();
+        for (Layer layer : layers) {
+            for (Attention attention : layer.attentions()) {
+                if (attention instanceof Unknown unknown) {
+                    return Optional.of(unknown);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether one of its layers has such an attention.
+    public boolean any(Predicate<Attention> such) {
+        for (Layer layer : layers) {
+            if (layer.any(such)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Its weights as the source stores them. A checkpoint's tensor list is the union of two views, what the checkpoint

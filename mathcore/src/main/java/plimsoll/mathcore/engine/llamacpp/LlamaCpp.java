@@ -163,9 +163,7 @@ public final class LlamaCpp implements Engine<LlamaCppWorkload> {
     }
 
     private static boolean hasEncoder(Model model) {
-        return model.layers().stream()
-                .flatMap(layer -> layer.attentions().stream())
-                .anyMatch(attention -> attention.memory().reach() instanceof Reach.Encoder);
+        return model.any(attention -> attention.memory().reach() instanceof Reach.Encoder);
     }
 
     private static Resolved resolved(ContextSize context, boolean flash) {

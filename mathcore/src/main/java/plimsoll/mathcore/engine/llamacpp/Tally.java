@@ -68,7 +68,10 @@ final class Tally {
         int keeps = asked.kvOffload() ? runs : 0;
         BufferRule rule = BufferRule.of(machine.at(keeps).backend());
         List<Cache> kept = caches.of(layer, rule);
-        long cacheBytes = kept.stream().mapToLong(Cache::bytes).sum();
+        long cacheBytes = 0;
+        for (Cache cache : kept) {
+            cacheBytes += cache.bytes();
+        }
         largestCache = Math.max(largestCache, cacheBytes);
         List<Share> shares = new ArrayList<>(2);
         WeightSums sum = sums.get(runs);

@@ -16,8 +16,7 @@ public final class ComputeBuffers {
         return (Styles.knows(model.architecture()) || (model.doubt().isPresent() && isSequence(model)))
                 && HyperConnections.areWhole(model)
                 && model.layers().stream()
-                        .filter(layer -> !layer.isMtp())
-                        .allMatch(layer -> Mixers.knows(layer.attentions()));
+                        .noneMatch(layer -> !layer.isMtp() && layer.any(attention -> !Mixers.knows(attention)));
     }
 
     /// Whether a model's blocks for multi-token prediction have a graph of their own. Where they have none, the engine

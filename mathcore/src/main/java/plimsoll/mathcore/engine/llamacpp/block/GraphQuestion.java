@@ -101,13 +101,11 @@ public record GraphQuestion(
 
     /// Whether weights in host memory may be copied to accelerators while the graph runs.
     boolean copiesWeights() {
-        return sites.offloads()
-                && sites.backends().size() > 1
-                && (!overrides.isEmpty() || layerHomes.stream().anyMatch(home -> home == 0));
+        return sites.offloads() && sites.backends().size() > 1 && (!overrides.isEmpty() || layerHomes.contains(0));
     }
 
     /// Whether every layer and the output run on accelerators.
     boolean isFullyOffloaded() {
-        return outputHome > 0 && layerHomes.stream().allMatch(home -> home > 0);
+        return outputHome > 0 && !layerHomes.contains(0);
     }
 }

@@ -51,8 +51,16 @@ record LayerScope(Frame frame, Layer layer, int home, String stack, Map<String, 
 
     /// A tensor of this layer, or [Node#ABSENT].
     Node weight(String name) {
-        return known.computeIfAbsent(
-                name, asked -> frame.tensors.of(layer.index(), stack + asked, home, frame.question.sites()));
+        Node before = known.get(name);
+        if (before != null) {
+            return before;
+        }
+        String whole = stack.isEmpty() ? name : stack + name;
+        Node weight = frame.tensors.of(layer.index(), whole, home, frame.question.sites());
+        if (weight.isPresent()) {
+            known.put(name, weight);
+        }
+        return weight;
     }
 
     /// A table that every layer has a copy of on its device.

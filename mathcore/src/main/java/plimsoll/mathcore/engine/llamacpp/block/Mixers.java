@@ -1,6 +1,5 @@
 package plimsoll.mathcore.engine.llamacpp.block;
 
-import java.util.List;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Borrowed;
 import plimsoll.mathcore.attention.Compressor;
@@ -21,9 +20,9 @@ import plimsoll.mathcore.engine.llamacpp.graph.Node;
 final class Mixers {
     private Mixers() {}
 
-    /// Whether a layer with these attentions has a graph here.
-    static boolean knows(List<Attention> attentions) {
-        return attentions.stream().allMatch(attention -> switch (attention) {
+    /// Whether an attention has a graph here.
+    static boolean knows(Attention attention) {
+        return switch (attention) {
             case GroupedQuery ignored -> true;
             case StateSpace ignored -> true;
             case MultiLatent ignored -> true;
@@ -38,7 +37,7 @@ final class Mixers {
             case Uncached uncached -> uncached.like() instanceof GroupedQuery;
             case Borrowed borrowed -> borrowed.like() instanceof GroupedQuery;
             default -> false;
-        });
+        };
     }
 
     /// The layer's only attention.

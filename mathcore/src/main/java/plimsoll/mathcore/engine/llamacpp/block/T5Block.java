@@ -41,7 +41,7 @@ record T5Block(String stack) implements Block {
 
     /// Whether a layer attends to what the encoder gave.
     static boolean decodes(Layer layer) {
-        return layer.attentions().stream().anyMatch(T5Block::isCross);
+        return layer.any(T5Block::isCross);
     }
 
     private static boolean isCross(Attention attention) {

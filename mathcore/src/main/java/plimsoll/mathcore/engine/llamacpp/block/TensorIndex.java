@@ -20,8 +20,8 @@ import plimsoll.mathcore.tensor.Tensors;
 /// A model's tensors by the short names that blocks call them by: `attn_q` for `blk.7.attn_q.weight`, `attn_q.bias`
 /// for its bias. Made once for a tensor list and its overrides.
 final class TensorIndex {
-    private final List<Map<String, Slot>> layers;
-    private final Map<String, Slot> loose;
+    private final List<Map<String, Weight>> layers;
+    private final Map<String, Weight> loose;
     private final int[] kinds;
     private final int[] shapes;
 
@@ -31,31 +31,45 @@ final class TensorIndex {
     /// @param extents innermost first
     /// @param target  device of a rule that matched; negative where it follows its layer
     /// @param lacksKernel whether CUDA cannot use it, so that it stays on the host
-    record Slot(ElementType type, List<Long> extents, int target, boolean lacksKernel) {
-        static final Slot NONE = new Slot(ElementType.F32, List.of(), -1, false);
+    private record Slot(ElementType type, List<Long> extents, int target, boolean lacksKernel) {
+        /// A node like it; none for a shape that graphs do not have.
+        Node node() {
+            long[] shape = extents.stream().mapToLong(Long::longValue).toArray();
+            return shape.length == 0 || shape.length > Node.AXES ? Node.ABSENT : Node.weight(0, type, shape);
+        }
 
-        Node on(int wanted, Backend backend) {
+        int device(int wanted, Backend backend) {
             boolean cuda = backend == Backend.CUDA || backend == Backend.ROCM;
             int device = cuda && lacksKernel ? 0 : wanted;
-            if (extents.isEmpty()) {
-                return Node.ABSENT;
-            }
-            long[] shape = new long[extents.size()];
-            for (int axis = 0; axis < shape.length; axis++) {
-                shape[axis] = extents.get(axis);
-            }
-            return Node.weight(target < 0 ? device : target, type, shape);
+            return target < 0 ? device : target;
+        }
+    }
+
+    /// What graphs make their weights of: a node that belongs to none of them.
+    private record Weight(Slot slot, Node pattern) {
+        static Weight of(Slot slot) {
+            return new Weight(slot, slot.node());
+        }
+
+        Node on(int wanted, Backend backend) {
+            return pattern.isPresent() ? pattern.weightOn(slot.device(wanted, backend)) : pattern;
         }
     }
 
     private record Question(List<TensorOverride> overrides) {}
 
     private TensorIndex(List<Map<String, Slot>> layers, Map<String, Slot> loose, List<Layer> blocks) {
-        this.layers = layers;
-        this.loose = loose;
+        this.layers = layers.stream().map(TensorIndex::weights).toList();
+        this.loose = weights(loose);
         this.kinds = kinds(blocks, layers);
         this.shapes =
                 kinds(blocks, layers.stream().map(TensorIndex::withoutTypes).toList());
+    }
+
+    private static Map<String, Weight> weights(Map<String, Slot> slots) {
+        Map<String, Weight> weights = new HashMap<>();
+        slots.forEach((name, slot) -> weights.put(name, Weight.of(slot)));
+        return weights;
     }
 
     private static Map<String, Slot> withoutTypes(Map<String, Slot> slots) {
@@ -136,11 +150,13 @@ final class TensorIndex {
 
     /// A layer's tensor on a device, or [Node#ABSENT].
     Node of(int layer, String name, int device, Sites sites) {
-        return layers.get(layer).getOrDefault(name, Slot.NONE).on(device, sites.backend(device));
+        Weight weight = layers.get(layer).get(name);
+        return weight == null ? Node.ABSENT : weight.on(device, sites.backend(device));
     }
 
     /// A tensor of no layer on a device, or [Node#ABSENT].
     Node loose(String name, int device) {
-        return loose.getOrDefault(name, Slot.NONE).on(device, Backend.CPU);
+        Weight weight = loose.get(name);
+        return weight == null ? Node.ABSENT : weight.on(device, Backend.CPU);
     }
 }

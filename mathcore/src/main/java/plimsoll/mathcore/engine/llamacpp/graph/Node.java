@@ -6,10 +6,12 @@ import plimsoll.mathcore.tensor.ElementType;
 /// One tensor of a graph: what computes it from what, its shape, and whose memory it shows. Extents and strides are
 /// ggml's: four of each, innermost first, strides in bytes. Not for several threads; belongs to one graph.
 public final class Node {
-    static final int AXES = 4;
+    /// Axes of every tensor.
+    public static final int AXES = 4;
+    private static final Node[] NOTHING = {};
 
     /// Stands for a tensor that a layer does not have. Operations with it leave their other operand as it is.
-    public static final Node ABSENT = new Node(Op.NONE, ElementType.F32, new long[] {0, 1, 1, 1}, new Node[0]);
+    public static final Node ABSENT = new Node(Op.NONE, ElementType.F32, new long[] {0, 1, 1, 1}, NOTHING);
 
     final Op op;
     final ElementType type;
@@ -33,7 +35,7 @@ public final class Node {
     boolean visited;
     int device = -1;
     final Allotment memory = new Allotment();
-    private Node[] copies = new Node[0];
+    private Node[] copies = NOTHING;
 
     private Node(Op op, ElementType type, long[] extents, Node[] operands) {
         this.op = op;
@@ -55,7 +57,15 @@ public final class Node {
 
     /// A weight on a device.
     public static Node weight(int device, ElementType type, long... extents) {
-        Node node = new Node(Op.NONE, type, four(extents), new Node[0]);
+        Node node = new Node(Op.NONE, type, four(extents), NOTHING);
+        node.home = device;
+        node.weight = true;
+        return node;
+    }
+
+    /// The same weight on a device.
+    public Node weightOn(int device) {
+        Node node = new Node(Op.NONE, type, extents, strides);
         node.home = device;
         node.weight = true;
         return node;
@@ -71,21 +81,21 @@ public final class Node {
 
     /// Cells of a cache or a state on a device.
     public static Node cache(int device, ElementType type, long... extents) {
-        Node node = new Node(Op.NONE, type, four(extents), new Node[0]);
+        Node node = new Node(Op.NONE, type, four(extents), NOTHING);
         node.home = device;
         return node;
     }
 
     /// A tensor that the caller fills before the graph runs.
     public static Node input(ElementType type, long... extents) {
-        Node node = new Node(Op.NONE, type, four(extents), new Node[0]);
+        Node node = new Node(Op.NONE, type, four(extents), NOTHING);
         node.input = true;
         return node;
     }
 
     /// A tensor of no particular content, there from the start.
     public static Node blank(ElementType type, long... extents) {
-        return new Node(Op.NONE, type, four(extents), new Node[0]);
+        return new Node(Op.NONE, type, four(extents), NOTHING);
     }
 
     /// A tensor that an operation makes, without gaps.
@@ -114,7 +124,7 @@ public final class Node {
         this.extents = extents;
         this.strides = strides;
         this.owner = this;
-        this.operands = new Node[0];
+        this.operands = NOTHING;
     }
 
     /// A node that computes nothing and keeps its operand in memory up to where it stands.
@@ -130,7 +140,14 @@ public final class Node {
         if (count == operands.length) {
             return operands;
         }
-        return Arrays.stream(operands).filter(operand -> operand != ABSENT).toArray(Node[]::new);
+        Node[] there = new Node[count];
+        int at = 0;
+        for (Node operand : operands) {
+            if (operand != ABSENT) {
+                there[at++] = operand;
+            }
+        }
+        return there;
     }
 
     private static long[] four(long[] extents) {
