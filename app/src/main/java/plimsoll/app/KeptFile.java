@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.ProgramFolders;
 
 /// What the window remembers between two starts, in a file of the user's configuration folder. A file that is not
 /// there, cannot be read or cannot be written only means that nothing is remembered.
@@ -20,20 +21,9 @@ final class KeptFile {
         this.file = file;
     }
 
-    /// Where this system keeps such files.
-    static KeptFile ofUser() {
-        Map<String, String> env = System.getenv();
-        Path home = Path.of(System.getProperty("user.home", "."));
-        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (os.startsWith("windows")) {
-            return new KeptFile(Path.of(env.getOrDefault("APPDATA", home.toString()), "Plimsoll", "window.properties"));
-        }
-        if (os.startsWith("mac")) {
-            return new KeptFile(home.resolve("Library/Application Support/Plimsoll/window.properties"));
-        }
-        String config = env.getOrDefault("XDG_CONFIG_HOME", "");
-        Path folder = config.isEmpty() ? home.resolve(".config") : Path.of(config);
-        return new KeptFile(folder.resolve("plimsoll/window.properties"));
+    /// The file of an account.
+    static KeptFile of(Environment here) {
+        return new KeptFile(ProgramFolders.of(here).settings().resolve("window.properties"));
     }
 
     Map<String, String> read() {

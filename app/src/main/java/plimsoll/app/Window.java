@@ -26,7 +26,6 @@ import plimsoll.app.fx.Background;
 import plimsoll.app.fx.FileDesk;
 import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.ledger.Entry;
-import plimsoll.app.ledger.Home;
 import plimsoll.app.ledger.Ledger;
 import plimsoll.app.library.Question;
 import plimsoll.app.reconcile.Reconciliation;
@@ -48,6 +47,7 @@ import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.Library;
+import plimsoll.ingest.store.ProgramFolders;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.probes.ThisMachine;
 import plimsoll.probes.live.Sampler;
@@ -83,26 +83,24 @@ public final class Window extends Application {
 
     /// As the program opens it.
     public Window() {
-        this(
-                KeptFile.ofUser(),
-                Instruments::read,
-                Environment.ofThisMachine(System.getenv()),
-                new InstrumentFeed(Sampler::ofThisMachine));
+        this(Environment.ofThisMachine(System.getenv()), Instruments::read, new InstrumentFeed(Sampler::ofThisMachine));
     }
 
-    /// @param here the account whose stores the Library shows
-    /// @param feed what the Live screen watches
-    Window(KeptFile file, Supplier<ThisMachine> machine, Environment here, Feed feed) {
-        Map<String, String> before = file.read();
+    /// @param here    the account whose settings, journal and stores these are
+    /// @param machine reads the machine that is planned for
+    /// @param feed    what the Live screen watches
+    Window(Environment here, Supplier<ThisMachine> machine, Feed feed) {
+        KeptFile kept = KeptFile.of(here);
+        Map<String, String> before = kept.read();
         Words.speak(language(before));
         super();
         words = before;
-        this.file = file;
+        file = kept;
         live = new LiveModel(feed);
-        ledger = Ledger.in(Home.of(here));
+        ledger = Ledger.in(ProgramFolders.of(here).records());
         proof = new ProofModel(this::prediction, this::accepted);
         library = new LibraryModel(
-                new StoreWatch(here, Library.keeping(here.caches().resolve("plimsoll/library-uses.tsv"))), this::plan);
+                new StoreWatch(here, Library.keeping(ProgramFolders.of(here).uses())), this::plan);
         this.machine = machine;
         theme = new SimpleObjectProperty<>(theme(words.getOrDefault("theme", "")));
         text = number("text", 1, SMALLEST, LARGEST);

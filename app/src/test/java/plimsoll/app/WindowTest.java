@@ -48,7 +48,7 @@ class WindowTest {
     }
 
     private KeptFile file() {
-        return new KeptFile(folder.resolve("window.properties"));
+        return KeptFile.of(account());
     }
 
     private Environment account() {
@@ -57,7 +57,7 @@ class WindowTest {
 
     private Stage open() {
         Stage stage = Toolkit.on(Stage::new);
-        Toolkit.run(() -> new Window(file(), () -> MACHINE, account(), new StillFeed()).start(stage));
+        Toolkit.run(() -> new Window(account(), () -> MACHINE, new StillFeed()).start(stage));
         Scene scene = stage.getScene();
         Toolkit.until(
                 "a plan is shown",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The program linked with the part of Java that it needs.
 ///
@@ -82,6 +83,21 @@ record Image(Path runtime, Host host) {
                 "-Dorg.sqlite.lib.path=" + natives);
     }
 
+    /// An account without a past, so that nobody's settings are read or written.
+    private static Map<String, String> account(Path home) {
+        return Stream.of(
+                        "HOME",
+                        "USERPROFILE",
+                        "APPDATA",
+                        "LOCALAPPDATA",
+                        "PLIMSOLL_HOME",
+                        "XDG_CONFIG_HOME",
+                        "XDG_CACHE_HOME",
+                        "XDG_DATA_HOME",
+                        "XDG_STATE_HOME")
+                .collect(Collectors.toMap(name -> name, _ -> home.toString()));
+    }
+
     /// Rehearses a plan and a window on JavaFX's headless platform and keeps what Java learned of them.
     Path train(Path work) {
         Path cache = work.resolve("start.aot");
@@ -95,7 +111,7 @@ record Image(Path runtime, Host host) {
                 "-XX:AOTCacheOutput=" + cache,
                 "-m",
                 REHEARSAL));
-        Tool.run(words, Map.of("XDG_CONFIG_HOME", home.toString(), "XDG_CACHE_HOME", home.toString()));
+        Tool.run(words, account(home));
         return cache;
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import plimsoll.app.ledger.Home;
 import plimsoll.app.option.CommandLine;
 import plimsoll.app.reconcile.Observed;
 import plimsoll.app.run.EngineRun;
@@ -16,6 +15,7 @@ import plimsoll.app.run.LlamaServer;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.ProgramFolders;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.engine.LlamaCppLog;
@@ -85,7 +85,8 @@ record Engines(Surroundings here, Arguments arguments) {
                 port);
         List<Gpu> before = isHere ? gpus(here) : List.of();
         here.err().println("plimsoll: starting " + String.join(" ", words));
-        return Answer.of(EngineRun.start(words, port, here.folder(), Home.of(account)))
+        return Answer.of(EngineRun.start(
+                        words, port, here.folder(), ProgramFolders.of(account).records()))
                 .then(run -> Answer.of(measured(run, planned, before, isHere)));
     }
 

@@ -11,11 +11,11 @@ import plimsoll.app.figure.Figures;
 import plimsoll.app.ledger.Calibration;
 import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.ledger.Entry;
-import plimsoll.app.ledger.Home;
 import plimsoll.app.ledger.Ledger;
 import plimsoll.app.option.Nearest;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.ProgramFolders;
 
 /// `plimsoll ledger`: the journal of what was planned and measured.
 final class LedgerCommand implements Command {
@@ -62,7 +62,8 @@ final class LedgerCommand implements Command {
             return Answer.wrongUse(
                     isForget ? "ledger forget takes the ID of one calibration" : "ledger " + word + " takes no name");
         }
-        Ledger ledger = Ledger.in(Home.of(Environment.ofThisMachine(here.env())));
+        Ledger ledger = Ledger.in(
+                ProgramFolders.of(Environment.ofThisMachine(here.env())).records());
         boolean asJson = arguments.has("json");
         return switch (word) {
             case "verify" -> Answer.of(ledger.verify()).then(broken -> verified(broken, ledger, asJson, here));

@@ -19,6 +19,7 @@ import plimsoll.ingest.store.Inventory;
 import plimsoll.ingest.store.Library;
 import plimsoll.ingest.store.LinkFolder;
 import plimsoll.ingest.store.Located;
+import plimsoll.ingest.store.ProgramFolders;
 import plimsoll.ingest.store.StoredModel;
 
 /// `plimsoll library`: the models on this machine.
@@ -107,7 +108,7 @@ final class LibraryCommand implements Command {
     }
 
     private static Library library(Environment environment) {
-        return Library.keeping(environment.caches().resolve("plimsoll/library-uses.tsv"));
+        return Library.keeping(ProgramFolders.of(environment).uses());
     }
 
     private static Inventory look(Library library, Environment environment, Surroundings here) {

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import plimsoll.app.cli.Arguments.Form;
 import plimsoll.app.ledger.Entry;
-import plimsoll.app.ledger.Home;
 import plimsoll.app.ledger.Ledger;
 import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.ProgramFolders;
 
 /// `plimsoll reconcile`: predicted beside measured.
 final class ReconcileCommand implements Command {
@@ -113,7 +113,10 @@ final class ReconcileCommand implements Command {
         if (arguments.has("record") && !isAccepted) {
             return Answer.of(found);
         }
-        Recorded record = new Recorded(Ledger.in(Home.of(Environment.ofThisMachine(here.env()))), found);
+        Recorded record = new Recorded(
+                Ledger.in(
+                        ProgramFolders.of(Environment.ofThisMachine(here.env())).records()),
+                found);
         return switch (record.write(isAccepted)) {
             case ReadResult.Read<List<Entry>> ignored -> {
                 here.err().print(isAccepted ? record.accepted() : "");

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import plimsoll.app.ledger.Calibration.What;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.ProgramFolders;
 import plimsoll.mathcore.plan.Bases;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
@@ -42,7 +43,10 @@ public record Calibrations(List<Calibration> all) {
 
     /// Those of an account. A ledger that cannot be read calibrates nothing; `plimsoll ledger` says why.
     public static Calibrations holding(Environment here) {
-        return of(Ledger.in(Home.of(here))) instanceof ReadResult.Read<Calibrations>(Calibrations all) ? all : NONE;
+        return of(Ledger.in(ProgramFolders.of(here).records()))
+                        instanceof ReadResult.Read<Calibrations>(Calibrations all)
+                ? all
+                : NONE;
     }
 
     private static Calibrations of(List<Entry> entries) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import plimsoll.ingest.store.Environment;
-import plimsoll.ingest.store.OperatingSystem;
+import plimsoll.ingest.store.ProgramFolders;
 
 /// The folders that a person has added, one a line in a file of the user's settings, for window and command line alike.
 /// A file that cannot be read holds none.
@@ -20,8 +20,7 @@ public final class KeptFolders {
 
     /// Those of an account.
     public static KeptFolders of(Environment here) {
-        String folder = here.system() == OperatingSystem.LINUX ? "plimsoll" : "Plimsoll";
-        return new KeptFolders(here.settings().resolve(folder).resolve("folders.txt"), here);
+        return new KeptFolders(ProgramFolders.of(here).settings().resolve("folders.txt"), here);
     }
 
     /// In the order in which they were added.

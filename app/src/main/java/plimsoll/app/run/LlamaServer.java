@@ -16,6 +16,7 @@ import plimsoll.ingest.ReadResult.Read;
 import plimsoll.ingest.ReadResult.Refused;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.OperatingSystem;
+import plimsoll.ingest.store.ProgramFolders;
 
 /// llama.cpp's server as it is installed here.
 ///
@@ -48,8 +49,7 @@ public record LlamaServer(Path program, OptionalInt build) {
     }
 
     private static Path settings(Environment here) {
-        String folder = here.system() == OperatingSystem.LINUX ? "plimsoll" : "Plimsoll";
-        return here.settings().resolve(folder).resolve(KEPT);
+        return ProgramFolders.of(here).settings().resolve(KEPT);
     }
 
     /// A file that cannot be written only means that the program is asked for again.

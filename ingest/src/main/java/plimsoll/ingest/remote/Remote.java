@@ -2,7 +2,6 @@ package plimsoll.ingest.remote;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.ReadResult.Refused;
 import plimsoll.ingest.SourceFolder;
 import plimsoll.ingest.gguf.GgufSet;
+import plimsoll.ingest.store.Environment;
 
 /// Reads models on servers by their names: `hf:org/name`, `ollama:name`, `https://…`. Only headers are fetched, and
 /// what was fetched is kept for the next time. For any number of threads; a reading ends soon after its thread is
@@ -58,10 +58,7 @@ public final class Remote {
     /// As the environment wants it: `HF_ENDPOINT`, `HF_TOKEN`, `HF_HOME`, `HF_HUB_OFFLINE`, `https_proxy`,
     /// `XDG_CACHE_HOME` and their like.
     public static Remote of(Map<String, String> env) {
-        return new Remote(RemoteSettings.of(
-                env,
-                Path.of(env.getOrDefault("HOME", System.getProperty("user.home", "."))),
-                System.getProperty("os.name", "")));
+        return new Remote(RemoteSettings.of(Environment.ofThisMachine(env)));
     }
 
     /// The same, asking no server: what was read before has to do.

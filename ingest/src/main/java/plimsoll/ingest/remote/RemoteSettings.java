@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.ProgramFolders;
 
 /// What the environment says about servers.
 ///
@@ -25,14 +26,13 @@ record RemoteSettings(
     private static final String HUB = "https://huggingface.co";
     private static final int LONGEST_TOKEN = 4096;
 
-    /// @param env    variables of the process
-    /// @param home   the person's folder
-    /// @param system as `os.name` has it
-    static RemoteSettings of(Map<String, String> env, Path home, String system) {
+    /// As an account's variables and folders say.
+    static RemoteSettings of(Environment here) {
+        Map<String, String> env = here.variables();
         return new RemoteSettings(
                 hub(env),
-                token(env, home),
-                cache(env, home, system.toLowerCase(Locale.ROOT)),
+                token(env, here.home()),
+                ProgramFolders.of(here).remote(),
                 isYes(env.getOrDefault("HF_HUB_OFFLINE", "")),
                 Proxies.of(env),
                 Patience.USUAL);
@@ -86,22 +86,5 @@ record RemoteSettings(
         String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
         Path caches = xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg);
         return (folder.isEmpty() ? caches.resolve("huggingface") : Path.of(folder)).resolve("token");
-    }
-
-    private static Path cache(Map<String, String> env, Path home, String system) {
-        if (system.startsWith("windows")) {
-            return Path.of(
-                    env.getOrDefault(
-                            "LOCALAPPDATA", home.resolve("AppData/Local").toString()),
-                    "Plimsoll",
-                    "Cache",
-                    "remote");
-        }
-        if (system.startsWith("mac")) {
-            return home.resolve("Library/Caches/Plimsoll/remote");
-        }
-        String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
-        Path caches = xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".cache");
-        return caches.resolve("plimsoll/remote");
     }
 }

@@ -83,4 +83,13 @@ public record Environment(OperatingSystem system, Path root, Path home, Map<Stri
             case WINDOWS -> folder("LOCALAPPDATA").orElse(home.resolve("AppData/Local"));
         };
     }
+
+    /// Where programs write down what went on in them.
+    public Path logs() {
+        return switch (system) {
+            case LINUX -> folder("XDG_STATE_HOME").orElse(home.resolve(".local/state"));
+            case MACOS -> home.resolve("Library/Logs");
+            case WINDOWS -> folder("LOCALAPPDATA").orElse(home.resolve("AppData/Local"));
+        };
+    }
 }

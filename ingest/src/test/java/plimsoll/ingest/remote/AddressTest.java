@@ -223,7 +223,7 @@ final class AddressTest extends RemoteTest {
     void aReadingThatIsStoppedEndsAtOnce() throws InterruptedException {
         server.on("/model.gguf", (_, _) -> Thread.sleep(60_000));
         String[] sentence = {""};
-        Remote remote = new Remote(RemoteSettings.of(env, folder, "Linux"));
+        Remote remote = new Remote(RemoteSettings.of(Shelter.of(env, folder)));
         Thread reading = Thread.ofVirtual().start(() -> sentence[0] = refused(remote.find(model())));
         while (server.asked().isEmpty()) {
             Thread.sleep(5);

@@ -42,7 +42,7 @@ abstract class RemoteTest {
     Remote remote(Patience patience) {
         env.putIfAbsent("HF_ENDPOINT", server.address());
         env.putIfAbsent("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        return new Remote(RemoteSettings.of(env, folder, "Linux").withPatience(patience));
+        return new Remote(RemoteSettings.of(Shelter.of(env, folder)).withPatience(patience));
     }
 
     static byte[] gguf(int words) {

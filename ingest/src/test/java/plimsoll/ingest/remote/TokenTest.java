@@ -92,7 +92,7 @@ final class TokenTest extends RemoteTest {
         assertFalse(printed.toString(StandardCharsets.UTF_8).contains(TOKEN));
         assertTrue(cached().contains("sha256"));
         assertFalse(cached().contains(TOKEN));
-        assertFalse(RemoteSettings.of(env, folder, "Linux").toString().contains(TOKEN));
+        assertFalse(RemoteSettings.of(Shelter.of(env, folder)).toString().contains(TOKEN));
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ final class TokenTest extends RemoteTest {
     }
 
     private String token(Map<String, String> variables) {
-        return RemoteSettings.of(variables, folder, "Linux")
+        return RemoteSettings.of(Shelter.of(variables, folder))
                 .token()
                 .map(Secret::value)
                 .orElse("");
