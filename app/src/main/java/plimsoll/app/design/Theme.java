@@ -2,19 +2,20 @@ package plimsoll.app.design;
 
 import javafx.application.ColorScheme;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.words.Words;
 
 /// Light, dark, or whatever the system says.
 public enum Theme {
-    SYSTEM(null, "as the system"),
-    LIGHT(ColorScheme.LIGHT, "light"),
-    DARK(ColorScheme.DARK, "dark");
+    SYSTEM(null, "part.theme.system"),
+    LIGHT(ColorScheme.LIGHT, "part.theme.light"),
+    DARK(ColorScheme.DARK, "part.theme.dark");
 
     private final @Nullable ColorScheme scheme;
-    private final String title;
+    private final String key;
 
-    Theme(@Nullable ColorScheme scheme, String title) {
+    Theme(@Nullable ColorScheme scheme, String key) {
         this.scheme = scheme;
-        this.title = title;
+        this.key = key;
     }
 
     /// What this theme asks of a scene; null leaves the choice to the system.
@@ -25,7 +26,7 @@ public enum Theme {
 
     /// As a person reads it.
     public String title() {
-        return title;
+        return Words.say(key);
     }
 
     /// The one that a press on the switch brings, whose look is always the other one: what the system says where that

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import plimsoll.app.words.Words;
 
 /// The system's own file dialogue.
 public final class FileDesk implements Desk {
@@ -18,11 +19,12 @@ public final class FileDesk implements Desk {
     @Override
     public Optional<Path> chooseModel() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a model");
+        chooser.setTitle(Words.say("part.desk.model"));
         chooser.getExtensionFilters()
                 .addAll(
-                        new FileChooser.ExtensionFilter("Models", "*.gguf", "*.safetensors", "*.json"),
-                        new FileChooser.ExtensionFilter("All files", "*"));
+                        new FileChooser.ExtensionFilter(
+                                Words.say("part.desk.models"), "*.gguf", "*.safetensors", "*.json"),
+                        new FileChooser.ExtensionFilter(Words.say("part.desk.all"), "*"));
         File file = chooser.showOpenDialog(owner);
         return Optional.ofNullable(file).map(File::toPath);
     }
@@ -30,32 +32,32 @@ public final class FileDesk implements Desk {
     @Override
     public Optional<Path> chooseFolder() {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("Add a folder of models");
+        chooser.setTitle(Words.say("part.desk.folder"));
         return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
     }
 
     @Override
     public Optional<Path> chooseRecording() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open a recording of readings");
+        chooser.setTitle(Words.say("part.desk.recording"));
         chooser.getExtensionFilters()
                 .addAll(
-                        new FileChooser.ExtensionFilter("Recordings", "*.jsonl"),
-                        new FileChooser.ExtensionFilter("All files", "*"));
+                        new FileChooser.ExtensionFilter(Words.say("part.desk.recordings"), "*.jsonl"),
+                        new FileChooser.ExtensionFilter(Words.say("part.desk.all"), "*"));
         return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
     }
 
     @Override
     public Optional<Path> chooseLog() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Open what the engine printed");
+        chooser.setTitle(Words.say("part.desk.log"));
         return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
     }
 
     @Override
     public Optional<Path> chooseNewFile(String name) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save");
+        chooser.setTitle(Words.say("part.desk.save"));
         chooser.setInitialFileName(name);
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
     }

@@ -15,6 +15,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import plimsoll.app.words.Words;
 
 /// One of a few: a row of segments of which one holds; rare ones wait behind the last segment.
 ///
@@ -27,18 +28,29 @@ public final class Choice<T> extends VBox {
     private final Subject subject;
     private final List<T> options;
     private final Function<T, String> name;
+    private final Function<T, String> id;
     private final T reset;
     private final List<ToggleButton> buttons = new ArrayList<>();
     private final MenuButton more = new MenuButton("…");
     private final Label note = new Label();
     private final ObjectProperty<T> value;
 
+    /// Of options that are called as the engine calls them.
+    ///
     /// @param shown how many of the options have a segment of their own
     /// @param reset what holds at first and after a double-click
     public Choice(Subject subject, List<T> options, int shown, T reset, Function<T, String> name) {
+        this(subject, options, shown, reset, name, name);
+    }
+
+    /// @param name what people call an option
+    /// @param id   of its segment, the same in every language
+    public Choice(
+            Subject subject, List<T> options, int shown, T reset, Function<T, String> name, Function<T, String> id) {
         this.subject = subject;
         this.options = List.copyOf(options);
         this.name = name;
+        this.id = id;
         this.reset = reset;
         this.value = new SimpleObjectProperty<>(this, "value", reset);
         setId(subject.id());
@@ -72,7 +84,7 @@ public final class Choice<T> extends VBox {
     private ToggleButton segment(T option) {
         ToggleButton b = new ToggleButton(name.apply(option));
         b.setMnemonicParsing(false);
-        b.setId(subject.id() + "-" + name.apply(option));
+        b.setId(subject.id() + "-" + id.apply(option));
         b.getStyleClass().add("segment");
         b.setMaxWidth(Double.MAX_VALUE);
         b.setMinWidth(USE_PREF_SIZE);
@@ -90,7 +102,7 @@ public final class Choice<T> extends VBox {
         more.setMnemonicParsing(false);
         more.setId(subject.id() + "-more");
         more.getStyleClass().addAll("segment", "more");
-        more.setAccessibleText(subject.label() + ": more");
+        more.setAccessibleText(Words.say("part.choice.more", subject.label()));
         more.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(more, Priority.ALWAYS);
         for (T option : rare) {

@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
+import plimsoll.app.words.Words;
 
 /// The command that starts the engine for exactly this plan, to select or to copy; as many lines as it needs.
 public final class CommandStrip extends HBox {
@@ -22,14 +23,14 @@ public final class CommandStrip extends HBox {
 
     private final TextArea text = new Wrapped();
     private final Label note = new Label();
-    private final Button copy = new Button("Copy");
+    private final Button copy = new Button(Words.say("part.command.copy"));
     private final PauseTransition settle = new PauseTransition(CONFIRMED);
 
     public CommandStrip() {
         getStyleClass().addAll("card", "command-line");
         text.setId("command");
         text.setEditable(false);
-        text.setAccessibleText("Command line of this plan");
+        text.setAccessibleText(Words.say("part.command.name"));
         text.getStyleClass().add("command-text");
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         note.setId("command-note");
@@ -41,9 +42,9 @@ public final class CommandStrip extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         copy.setId("copy-command");
         copy.setMinWidth(USE_PREF_SIZE);
-        copy.setAccessibleText("Copy the command line");
+        copy.setAccessibleText(Words.say("part.command.copy.spoken"));
         copy.setOnAction(_ -> copy());
-        settle.setOnFinished(_ -> copy.setText("Copy"));
+        settle.setOnFinished(_ -> copy.setText(Words.say("part.command.copy")));
         getChildren().addAll(words, copy);
     }
 
@@ -68,7 +69,7 @@ public final class CommandStrip extends HBox {
         ClipboardContent content = new ClipboardContent();
         content.putString(text.getText());
         Clipboard.getSystemClipboard().setContent(content);
-        copy.setText("Copied");
+        copy.setText(Words.say("part.command.copied"));
         settle.playFromStart();
     }
 

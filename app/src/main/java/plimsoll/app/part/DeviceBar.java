@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 
 /// One device: its name, what fills it to scale, and the sum against its capacity.
 ///
@@ -87,7 +88,7 @@ final class DeviceBar extends Region {
             String unit = now.isOpen() ? "" : " GiB";
             of.setText(
                     now.capacity().isPresent()
-                            ? "of " + Figures.gib(now.capacity().getAsLong()) + unit
+                            ? Words.say("part.of", Figures.gib(now.capacity().getAsLong()) + unit)
                             : "GiB");
             pseudoClassStateChanged(OVER, now.overloaded());
             track.setAccessibleText(spoken(now));
@@ -184,7 +185,7 @@ final class DeviceBar extends Region {
     private Hint.Line line(DeviceLoad now, int slice) {
         if (slice >= track.slices().size()) {
             long free = now.capacity().orElse(0) - now.bytes();
-            return new Hint.Line("free", "Free", Figures.size(free), "");
+            return new Hint.Line("free", Words.say("part.free"), Figures.size(free), "");
         }
         Slice s = track.slices().get(slice);
         return new Hint.Line(s.kind().styleClass(), s.kind().title(), s.size(), notes.apply(s.kind()));
@@ -197,7 +198,7 @@ final class DeviceBar extends Region {
                 words.append(", ").append(s.kind().title()).append(' ').append(s.size());
             }
         }
-        now.capacity().ifPresent(c -> words.append(", of ").append(Figures.size(c)));
+        now.capacity().ifPresent(c -> words.append(", ").append(Words.say("part.of", Figures.size(c))));
         return words.toString();
     }
 }

@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import plimsoll.app.words.Words;
 
 /// A device of the plan as a chip: a dot, how many, its name and its memory. Pressing it opens what can be changed.
 public final class DeviceChip extends Button {
@@ -35,6 +36,6 @@ public final class DeviceChip extends Button {
         HBox box = new HBox(dot, name, detail);
         box.getStyleClass().add("chip-face");
         setGraphic(box);
-        setAccessibleText(name.getText() + ", " + face.detail() + "; press to change");
+        setAccessibleText(Words.say("part.chip.spoken", name.getText(), face.detail()));
     }
 }

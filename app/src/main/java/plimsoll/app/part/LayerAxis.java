@@ -3,6 +3,7 @@ package plimsoll.app.part;
 import java.util.ArrayList;
 import java.util.List;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.units.Bytes;
 
 /// The upright axis of a chart of bytes: round ticks in binary units.
@@ -23,7 +24,9 @@ record LayerAxis(long top, long step, long unit, String title) {
         long ticks = Math.max(1, (largest + step - 1) / step);
         long top = ticks * step;
         long unit = step >= Bytes.GIB ? Bytes.GIB : step >= Bytes.MIB ? Bytes.MIB : step >= Bytes.KIB ? Bytes.KIB : 1;
-        String title = unit == Bytes.GIB ? "GiB" : unit == Bytes.MIB ? "MiB" : unit == Bytes.KIB ? "KiB" : "bytes";
+        String title = unit == Bytes.GIB
+                ? "GiB"
+                : unit == Bytes.MIB ? "MiB" : unit == Bytes.KIB ? "KiB" : Words.say("part.bytes");
         return new LayerAxis(top, step, unit, title);
     }
 

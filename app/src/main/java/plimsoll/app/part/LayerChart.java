@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import plimsoll.app.design.Palette;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 
 /// A column a layer, stacked by kind of memory, over a lane for its attention and a lane for its device.
 ///
@@ -127,7 +128,7 @@ public final class LayerChart extends Region {
         cursor.setVisible(i >= 0 && i < columns.size());
         if (!cursor.isVisible()) {
             hint.hide();
-            setAccessibleText(columns.size() + " layers; arrow keys say each");
+            setAccessibleText(Words.say("part.layers.spoken", String.valueOf(columns.size())));
             return;
         }
         PlotArea area = area();
@@ -141,7 +142,7 @@ public final class LayerChart extends Region {
     }
 
     private static String heading(LayerColumn c) {
-        return c.name().chars().allMatch(Character::isDigit) ? "Layer " + c.name() : c.name();
+        return c.name().chars().allMatch(Character::isDigit) ? Words.say("part.layers.one", c.name()) : c.name();
     }
 
     private static String detail(LayerColumn c) {

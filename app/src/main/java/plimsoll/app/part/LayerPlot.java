@@ -7,6 +7,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import plimsoll.app.design.Palette;
 import plimsoll.app.design.Tone;
+import plimsoll.app.words.Words;
 
 /// Draws layers as columns, with their lanes and axes, on a canvas.
 ///
@@ -49,8 +50,11 @@ final class LayerPlot {
             g.setFill(palette.get(Tone.FAINT));
             g.fillText(axis.label(v), area.left() - 0.6 * em, y);
         }
-        g.fillText("kind", area.left() - 0.6 * em, area.kindLane() + area.laneHeight() / 2);
-        g.fillText("device", area.left() - 0.6 * em, area.deviceLane() + area.deviceLaneHeight() / 2);
+        g.fillText(Words.say("part.layers.kinds"), area.left() - 0.6 * em, area.kindLane() + area.laneHeight() / 2);
+        g.fillText(
+                Words.say("part.layers.devices"),
+                area.left() - 0.6 * em,
+                area.deviceLane() + area.deviceLaneHeight() / 2);
     }
 
     private void column(LayerColumn column, LayerAxis axis, PlotArea area, int i) {

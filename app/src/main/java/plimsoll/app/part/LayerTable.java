@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 
 /// The layers as rows, sorted by any column; copied as CSV with exact bytes.
 public final class LayerTable extends TableView<LayerColumn> {
@@ -33,17 +34,17 @@ public final class LayerTable extends TableView<LayerColumn> {
     public LayerTable() {
         setId("layer-table");
         getStyleClass().addAll("layer-table", "dense");
-        setAccessibleText("Layers");
-        setPlaceholder(new Label("This model has no layers."));
+        setAccessibleText(Words.say("part.layers.table"));
+        setPlaceholder(new Label(Words.say("part.layers.none")));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        word("Layer", LayerColumn::index, LayerColumn::name);
-        word("Attention", LayerColumn::kind, LayerColumn::kind);
-        word("Device", LayerColumn::place, LayerColumn::place);
-        number("Weights", c -> c.bytes(MemoryKind.WEIGHTS));
-        number("KV cache", c -> c.bytes(MemoryKind.KV_CACHE));
-        number("State", c -> c.bytes(MemoryKind.STATE));
-        number("Sum", LayerColumn::bytes);
+        word(Words.say("part.layers.column.layer"), LayerColumn::index, LayerColumn::name);
+        word(Words.say("part.layers.column.attention"), LayerColumn::kind, LayerColumn::kind);
+        word(Words.say("part.layers.column.device"), LayerColumn::place, LayerColumn::place);
+        number(MemoryKind.WEIGHTS.title(), c -> c.bytes(MemoryKind.WEIGHTS));
+        number(MemoryKind.KV_CACHE.title(), c -> c.bytes(MemoryKind.KV_CACHE));
+        number(MemoryKind.STATE.title(), c -> c.bytes(MemoryKind.STATE));
+        number(Words.say("part.layers.column.sum"), LayerColumn::bytes);
         getColumns().get(0).setPrefWidth(NARROW);
         getColumns().get(1).setPrefWidth(WIDE);
         SortedList<LayerColumn> sorted = new SortedList<>(rows);

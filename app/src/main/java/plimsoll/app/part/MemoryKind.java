@@ -1,28 +1,29 @@
 package plimsoll.app.part;
 
 import java.util.Locale;
+import plimsoll.app.words.Words;
 
 /// What a stretch of memory is for; each has one hue on every screen and chart.
 public enum MemoryKind {
-    WEIGHTS("Weights"),
-    KV_CACHE("KV cache"),
-    STATE("State"),
-    COMPUTE("Compute"),
-    COMPANIONS("Beside it"),
-    OVERHEAD("Overhead"),
-    OTHERS("Others’ use");
+    WEIGHTS("part.kind.weights"),
+    KV_CACHE("part.kind.cache"),
+    STATE("part.kind.state"),
+    COMPUTE("part.kind.compute"),
+    COMPANIONS("part.kind.companions"),
+    OVERHEAD("part.kind.overhead"),
+    OTHERS("part.kind.others");
 
-    private final String title;
+    private final String key;
     private final String styleClass;
 
-    MemoryKind(String title) {
-        this.title = title;
+    MemoryKind(String key) {
+        this.key = key;
         this.styleClass = name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// As a person reads it.
     public String title() {
-        return title;
+        return Words.say(key);
     }
 
     /// Names the hue in `tokens.css`.

@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.words.Words;
 
 /// A field to type in with a list of what it could mean. Up and Down move in the list, Enter takes what is marked.
 public final class Picker extends VBox {
@@ -55,9 +56,9 @@ public final class Picker extends VBox {
         text.textProperty().subscribe(this::find);
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         list.setId(id + "-list");
-        list.setAccessibleText("What it could be");
+        list.setAccessibleText(Words.say("part.picker.list"));
         list.setFocusTraversable(false);
-        list.setPlaceholder(new Label("Nothing of that name."));
+        list.setPlaceholder(new Label(Words.say("part.picker.none")));
         list.setCellFactory(_ -> new Line());
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(text, list);

@@ -2,6 +2,7 @@ package plimsoll.app.part;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.AccessibleRole;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -21,6 +22,9 @@ public final class Sentence extends TextFlow {
         }
     }
 
+    private static final String FROM = "\uE000";
+    private static final String TO = "\uE001";
+
     private List<Run> runs = List.of();
 
     public Sentence(String id, String... styleClasses) {
@@ -39,6 +43,19 @@ public final class Sentence extends TextFlow {
         runs = List.copyOf(now);
         getChildren().setAll(runs.stream().map(Sentence::text).toList());
         setAccessibleText(words());
+    }
+
+    /// A number that [#runs] finds again among the words that it was put into.
+    public static String marked(String number) {
+        return FROM + number + TO;
+    }
+
+    /// Words as stretches, with the marked numbers apart.
+    public static List<Run> runs(String words) {
+        return Stream.of(words.split("(?=" + FROM + ")|" + TO))
+                .filter(stretch -> !stretch.isEmpty())
+                .map(stretch -> stretch.startsWith(FROM) ? Run.figure(stretch.substring(1)) : Run.words(stretch))
+                .toList();
     }
 
     /// What it says.

@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import plimsoll.app.design.Theme;
+import plimsoll.app.words.Words;
 
 /// Brings the other look: light, dark, or that of the system.
 public final class ThemeSwitch extends Button {
@@ -21,7 +22,7 @@ public final class ThemeSwitch extends Button {
         setTooltip(says);
         theme.subscribe(now -> {
             icon.getStyleClass().setAll("icon", "icon-" + now.name().toLowerCase(Locale.ROOT));
-            says.setText("Theme: " + now.title() + ". Press for the other look.");
+            says.setText(Words.say("part.theme.button", now.title()));
             setAccessibleText(says.getText());
         });
     }

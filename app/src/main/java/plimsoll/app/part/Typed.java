@@ -3,6 +3,7 @@ package plimsoll.app.part;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.mathcore.units.Counts;
 
@@ -21,7 +22,7 @@ public sealed interface Typed {
     /// @param min smallest taken
     /// @param max largest taken
     static Typed count(String text, long min, long max) {
-        return judge(text, Counts.parse(cut(text)), min, max, "8192, 32k or 1M", Figures::count);
+        return judge(text, Counts.parse(cut(text)), min, max, Words.say("part.typed.count.example"), Figures::count);
     }
 
     /// Reads a size in bytes: `24GiB`, `24 GB`; a bare number counts in GiB.
@@ -34,13 +35,13 @@ public sealed interface Typed {
     private static Typed judge(
             String text, OptionalLong read, long min, long max, String example, LongFunction<String> shown) {
         if (read.isEmpty()) {
-            return new Refused(named(text) + " is not a number that fits here; type one such as " + example + ".");
+            return new Refused(Words.say("part.typed.none", named(text), example));
         }
         long n = read.getAsLong();
         if (n < min) {
-            return new Refused(shown.apply(n) + " is too little; at least " + shown.apply(min) + ".");
+            return new Refused(Words.say("part.typed.less", shown.apply(n), shown.apply(min)));
         }
-        return n > max ? new Refused(shown.apply(n) + " is too much; at most " + shown.apply(max) + ".") : new Taken(n);
+        return n > max ? new Refused(Words.say("part.typed.more", shown.apply(n), shown.apply(max))) : new Taken(n);
     }
 
     private static String cut(String text) {
@@ -50,7 +51,7 @@ public sealed interface Typed {
     private static String named(String text) {
         String t = text.strip();
         return t.isEmpty()
-                ? "An empty field"
-                : t.length() <= SHOWN ? "“" + t + "”" : "“" + t.substring(0, SHOWN) + "…”";
+                ? Words.say("part.typed.empty")
+                : Words.say("part.typed.quoted", t.length() <= SHOWN ? t : t.substring(0, SHOWN) + "…");
     }
 }

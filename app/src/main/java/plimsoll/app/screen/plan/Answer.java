@@ -1,9 +1,12 @@
 package plimsoll.app.screen.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.part.Sentence;
 import plimsoll.app.part.Sentence.Run;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.plan.Rest;
@@ -18,19 +21,22 @@ final class Answer {
     static List<Run> headline(Plan plan) {
         return switch (plan.verdict()) {
             case Verdict.Fits(int tightest, long free) ->
-                said("Fits.", "good", free, " free", place(plan, tightest), "");
+                said(Words.say("plan.answer.fits"), "good", sized("plan.answer.free", "", free, place(plan, tightest)));
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
-                said("Does not fit.", "bad", -free, " too much", place(plan, tightest), least(plan, tightest, free));
+                said(
+                        Words.say("plan.answer.not"),
+                        "bad",
+                        sized("plan.answer.over", least(plan, tightest, free), -free, place(plan, tightest)));
             case Verdict.Depends(int tightest, long free, long atBest, List<Integer> ignored) ->
-                List.of(
-                        new Run("Fits or not: ", "unsure"),
-                        Run.words("between "),
-                        Run.figure(Figures.gib(atBest)),
-                        Run.words(" GiB free and "),
-                        Run.figure(Figures.gib(-free)),
-                        Run.words(" GiB too much " + place(plan, tightest)));
-            case Verdict.Unjudged(String why) ->
-                List.of(new Run("Cannot be judged. ", "unsure"), Run.words(sentence(why)));
+                said(
+                        Words.say("plan.answer.open"),
+                        "unsure",
+                        Words.say(
+                                "plan.answer.between",
+                                Sentence.marked(Figures.gib(atBest)),
+                                Sentence.marked(Figures.gib(-free)),
+                                place(plan, tightest)));
+            case Verdict.Unjudged(String why) -> said(Words.say("plan.answer.none"), "unsure", sentence(why));
         };
     }
 
@@ -40,42 +46,48 @@ final class Answer {
         return atBest == free ? "" : Figures.gib(Math.max(0, -atBest)) + " – ";
     }
 
-    private static List<Run> said(
-            String verdict, String styleClass, long bytes, String what, String where, String least) {
+    private static String sized(String key, String least, long bytes, String where) {
         boolean large = bytes >= Bytes.GIB / 10 || !least.isEmpty();
-        String number = large ? Figures.gib(bytes) : Figures.mib(bytes);
-        return List.of(
-                new Run(verdict + " ", styleClass),
-                Run.figure(least + number),
-                Run.words((large ? " GiB" : " MiB") + what + " " + where));
+        String number = least + (large ? Figures.gib(bytes) : Figures.mib(bytes));
+        return Words.say(key, Sentence.marked(number), large ? "GiB" : "MiB", where);
+    }
+
+    private static List<Run> said(String verdict, String styleClass, String rest) {
+        List<Run> runs = new ArrayList<>();
+        runs.add(new Run(verdict + " ", styleClass));
+        runs.addAll(Sentence.runs(rest));
+        return runs;
     }
 
     /// What the headline leaves open: how far the context could go.
     static List<Run> room(Plan plan, OptionalLong room, long most) {
-        boolean fits = plan.verdict() instanceof Verdict.Fits;
-        if (plan.verdict() instanceof Verdict.Unjudged) {
-            return List.of(Run.words("Give the devices a memory to judge it."));
-        }
-        if (room.isEmpty()) {
-            boolean open = plan.verdict() instanceof Verdict.Depends;
-            return List.of(Run.words("Not even the shortest context fits" + (open ? " in any case." : ".")));
-        }
-        String lead = fits ? "Room up to a context of " : "A context of up to ";
-        String sure = plan.verdict() instanceof Verdict.Depends ? " would fit in any case." : " would fit.";
-        String end = fits ? (room.getAsLong() >= most ? " and more." : ".") : sure;
-        return List.of(Run.words(lead), Run.figure(Figures.count(room.getAsLong())), Run.words(end));
+        String far = Sentence.marked(Figures.count(room.orElse(0)));
+        return Sentence.runs(
+                switch (plan.verdict()) {
+                    case Verdict.Unjudged ignored -> Words.say("plan.room.unknown");
+                    case Verdict.Depends ignored ->
+                        room.isEmpty() ? Words.say("plan.room.none.sure") : Words.say("plan.room.would.sure", far);
+                    case Verdict.TooMuch ignored ->
+                        room.isEmpty() ? Words.say("plan.room.none") : Words.say("plan.room.would", far);
+                    case Verdict.Fits ignored ->
+                        room.isEmpty()
+                                ? Words.say("plan.room.none")
+                                : Words.say(room.getAsLong() >= most ? "plan.room.more" : "plan.room.fits", far);
+                });
     }
 
     private static String place(Plan plan, int at) {
         Device device = plan.devices().get(at).device();
         if (at == 0) {
-            return "in main memory";
+            return Words.say("plan.answer.in.main");
         }
         long same = plan.devices().stream()
                 .skip(1)
                 .filter(d -> d.device().name().equals(device.name()))
                 .count();
-        return same > 1 ? "on GPU " + (at - 1) : "on the " + device.name();
+        return same > 1
+                ? Words.say("plan.answer.on.gpu", String.valueOf(at - 1))
+                : Words.say("plan.answer.on.device", device.name());
     }
 
     private static String sentence(String why) {

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import plimsoll.app.option.CompanionOption;
 import plimsoll.app.option.CompanionWords;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.ReadResult.Read;
 import plimsoll.ingest.companion.AdapterReader;
@@ -56,10 +57,10 @@ record Attached(CompanionOption option, String words, String name, UnaryOperator
     /// What it is for, in a person's words.
     String role() {
         return switch (option) {
-            case MMPROJ -> "Projector";
-            case MODEL_DRAFT -> "Draft model";
-            case LORA -> "Adapter";
-            default -> "Control vector";
+            case MMPROJ -> Words.say("plan.beside.role.projector");
+            case MODEL_DRAFT -> Words.say("plan.beside.role.draft");
+            case LORA -> Words.say("plan.beside.role.adapter");
+            default -> Words.say("plan.beside.role.vector");
         };
     }
 

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.fx.Desk;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.plan.Companion;
 import plimsoll.mathcore.plan.Plan;
 
@@ -21,21 +22,31 @@ import plimsoll.mathcore.plan.Plan;
 final class Beside extends VBox {
     private final PlanModel model;
     private final VBox rows = new VBox();
-    private final Label advice = new Label("Or drop a projector, an adapter or a control vector on the window.");
+    private final Label advice = new Label(Words.say("plan.beside.advice"));
 
     Beside(PlanModel model, Desk desk) {
         this.model = model;
         setId("beside");
         getStyleClass().add("beside");
-        Label title = new Label("BESIDE THE MODEL");
+        Label title = new Label(Words.say("plan.beside.title"));
         title.getStyleClass().add("section-title");
         rows.getStyleClass().add("beside-rows");
         advice.getStyleClass().add("advice");
         advice.setWrapText(true);
         advice.setMinHeight(USE_PREF_SIZE);
         HBox adding = new HBox(
-                button("add-beside", "+ File…", "Add a projector, an adapter or a control vector", desk, model::open),
-                button("add-draft", "+ Draft model…", "Add a model that drafts", desk, model::openDraft));
+                button(
+                        "add-beside",
+                        Words.say("plan.beside.file"),
+                        Words.say("plan.beside.file.spoken"),
+                        desk,
+                        model::open),
+                button(
+                        "add-draft",
+                        Words.say("plan.beside.draft"),
+                        Words.say("plan.beside.draft.spoken"),
+                        desk,
+                        model::openDraft));
         adding.getStyleClass().add("beside-adding");
         getChildren().addAll(title, rows, adding, advice);
         model.attached().addListener((ListChangeListener<Attached>) _ -> show());
@@ -74,7 +85,7 @@ final class Beside extends VBox {
         away.setId("remove-beside-" + model.attached().indexOf(one));
         away.getStyleClass().setAll("button", "icon-button", "remove");
         away.setMinWidth(USE_PREF_SIZE);
-        away.setAccessibleText("Take " + one.name() + " away, " + one.role() + " " + size);
+        away.setAccessibleText(Words.say("plan.beside.remove", one.name(), one.role(), size));
         away.setOnAction(_ -> model.detach(one));
         HBox line = new HBox(name, bytes, away);
         line.getStyleClass().add("beside-line");

@@ -9,6 +9,7 @@ import plimsoll.app.part.LayerColumn;
 import plimsoll.app.part.LayerColumn.LaneDevice;
 import plimsoll.app.part.MemoryKind;
 import plimsoll.app.part.Slice;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Memory;
 import plimsoll.mathcore.attention.Reach;
@@ -58,7 +59,7 @@ final class Columns {
     private static List<LaneDevice> lanes(Plan plan) {
         List<LaneDevice> lanes = new ArrayList<>();
         for (int i = 0; i < plan.devices().size(); i++) {
-            lanes.add(new LaneDevice(i == 0 ? "Main memory" : "GPU " + (i - 1), i == 0 ? 0 : 1 + (i - 1) % 4));
+            lanes.add(new LaneDevice(Places.of(i), i == 0 ? 0 : 1 + (i - 1) % 4));
         }
         return lanes;
     }
@@ -86,8 +87,10 @@ final class Columns {
     }
 
     private static String kind(Layer layer) {
-        String labels = layer.attentions().stream().map(Attention::label).collect(Collectors.joining(" and "));
-        String kind = labels.isEmpty() ? "no attention" : labels;
+        String kind = layer.attentions().stream()
+                .map(Attention::label)
+                .reduce((one, other) -> Words.say("plan.layers.both", one, other))
+                .orElseGet(() -> Words.say("plan.layers.without"));
         return layer.isMtp() ? kind + ", MTP" : kind;
     }
 

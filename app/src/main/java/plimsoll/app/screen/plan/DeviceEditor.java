@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import plimsoll.app.part.NumberField;
 import plimsoll.app.part.Overlay;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.units.Bytes;
 
@@ -37,17 +38,22 @@ final class DeviceEditor extends VBox {
     /// For the accelerators of one chip.
     static DeviceEditor of(PlanModel model, Overlay overlay, int at) {
         Rig.Group group = model.rigProperty().get().groups().get(at);
-        DeviceEditor editor = new DeviceEditor(group.device().name(), group.isThis() ? "in this machine" : "");
+        DeviceEditor editor =
+                new DeviceEditor(group.device().name(), group.isThis() ? Words.say("plan.device.here") : "");
         LongProperty count = new SimpleLongProperty(group.count());
         LongProperty memory = new SimpleLongProperty(group.device().capacity().orElse(LEAST));
-        NumberField many = new NumberField("device-count", "How many", count, 1, Rig.MOST);
+        NumberField many = new NumberField("device-count", Words.say("plan.device.count"), count, 1, Rig.MOST);
         NumberField bytes = sizes(memory);
-        editor.getChildren().addAll(row("How many", many), row("Memory of each", bytes), editor.problem);
+        editor.getChildren()
+                .addAll(
+                        row(Words.say("plan.device.count"), many),
+                        row(Words.say("plan.device.each"), bytes),
+                        editor.problem);
         editor.watch(many);
         editor.watch(bytes);
         count.addListener((_, _, n) -> put(model, at, n.intValue(), memory.get()));
         memory.addListener((_, _, b) -> put(model, at, (int) count.get(), b.longValue()));
-        Button remove = new Button("Remove");
+        Button remove = new Button(Words.say("plan.device.remove"));
         remove.setId("device-remove");
         remove.setOnAction(_ -> {
             overlay.close();
@@ -60,10 +66,10 @@ final class DeviceEditor extends VBox {
     /// For the main memory, which is always there.
     static DeviceEditor ofHost(PlanModel model) {
         Device host = model.rigProperty().get().host();
-        DeviceEditor editor = new DeviceEditor("Main memory", host.name().equals("Main memory") ? "" : host.name());
+        DeviceEditor editor = new DeviceEditor(Places.of(0), Places.isNamed(host) ? host.name() : "");
         LongProperty memory = new SimpleLongProperty(host.capacity().orElse(LEAST));
         NumberField bytes = sizes(memory);
-        editor.getChildren().addAll(row("Memory", bytes), editor.problem);
+        editor.getChildren().addAll(row(Words.say("plan.device.memory"), bytes), editor.problem);
         editor.watch(bytes);
         memory.addListener((_, _, b) -> model.change(model.rigProperty()
                 .get()
@@ -76,7 +82,8 @@ final class DeviceEditor extends VBox {
     }
 
     private static NumberField sizes(LongProperty memory) {
-        NumberField field = new NumberField("device-memory", "Memory in GiB", memory, LEAST, MOST);
+        NumberField field =
+                new NumberField("device-memory", Words.say("plan.device.memory.spoken"), memory, LEAST, MOST);
         field.takeSizes();
         field.steps(b -> b + Bytes.GIB, b -> b - Bytes.GIB);
         return field;

@@ -15,6 +15,7 @@ import plimsoll.app.figure.Figures;
 import plimsoll.app.part.DeviceChip;
 import plimsoll.app.part.Overlay;
 import plimsoll.app.part.Picker;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.catalogue.DeviceWord;
 import plimsoll.mathcore.hardware.Device;
 
@@ -28,7 +29,7 @@ final class DeviceStrip extends FlowPane {
     private final PlanModel model;
     private final Shelf shelf;
     private final Overlay overlay;
-    private final Button add = new Button("+ Device");
+    private final Button add = new Button(Words.say("plan.devices.add"));
     private final Picker picker;
 
     DeviceStrip(PlanModel model, Shelf shelf, Overlay overlay) {
@@ -37,10 +38,10 @@ final class DeviceStrip extends FlowPane {
         this.overlay = overlay;
         setId("devices");
         getStyleClass().add("device-strip");
-        picker = new Picker("device-picker", "A GPU’s name, 2x RTX 4090, or 24GiB", this::find, this::take);
+        picker = new Picker("device-picker", Words.say("plan.devices.prompt"), this::find, this::take);
         add.setId("add-device");
         add.getStyleClass().setAll("button", "device-chip", "add-chip");
-        add.setAccessibleText("Add a device");
+        add.setAccessibleText(Words.say("plan.devices.add.spoken"));
         add.setOnAction(_ -> {
             picker.setPrefWidth(add.getFont().getSize() * 30);
             overlay.show(picker, add);
@@ -66,7 +67,8 @@ final class DeviceStrip extends FlowPane {
     }
 
     private DeviceChip chip(Rig.Group group, int at) {
-        String detail = memory(group.device().capacity()) + (group.isThis() ? " · this machine" : "");
+        String memory = memory(group.device().capacity());
+        String detail = group.isThis() ? Words.say("plan.devices.here", memory) : memory;
         DeviceChip chip = new DeviceChip(new DeviceChip.Face(
                 "device-" + at, group.count(), group.device().name(), detail, group.isThis()));
         chip.setOnAction(_ -> {
@@ -81,7 +83,7 @@ final class DeviceStrip extends FlowPane {
         DeviceChip chip = new DeviceChip(new DeviceChip.Face(
                 "device-host",
                 1,
-                host.name(),
+                Places.host(host),
                 memory(host.capacity()),
                 host.equals(model.here().host())));
         chip.setOnAction(_ -> overlay.show(DeviceEditor.ofHost(model), chip));
@@ -89,7 +91,7 @@ final class DeviceStrip extends FlowPane {
     }
 
     private static String memory(OptionalLong bytes) {
-        return bytes.isPresent() ? Figures.plainGib(bytes.getAsLong()) + " GiB" : "memory unknown";
+        return bytes.isPresent() ? Figures.plainGib(bytes.getAsLong()) + " GiB" : Words.say("plan.devices.unknown");
     }
 
     /// What was typed, with how many of it.
@@ -133,7 +135,10 @@ final class DeviceStrip extends FlowPane {
     private static Picker.Item times(int count, Picker.Item item) {
         return count == 1 || item.words().isEmpty()
                 ? item
-                : new Picker.Item(item.words() + "x" + count, count + " × " + item.title(), item.detail() + " each");
+                : new Picker.Item(
+                        item.words() + "x" + count,
+                        count + " × " + item.title(),
+                        Words.say("plan.devices.each", item.detail()));
     }
 
     private Optional<Picker.Item> understood(Wanted wanted) {
@@ -142,11 +147,17 @@ final class DeviceStrip extends FlowPane {
         String named = wanted.count() == 1 ? words : words + "x" + wanted.count();
         String asked = SIZE.matcher(words).matches() ? many : named;
         return shelf.device().apply(asked) instanceof DeviceWord.Devices(List<Device> devices) && !devices.isEmpty()
-                ? Optional.of(new Picker.Item(
-                        asked,
-                        devices.size() + " × " + devices.getFirst().name(),
-                        memory(devices.getFirst().capacity()) + (devices.size() > 1 ? " each" : "")))
+                ? Optional.of(item(asked, devices))
                 : Optional.empty();
+    }
+
+    private static Picker.Item item(String asked, List<Device> devices) {
+        Device first = devices.getFirst();
+        String memory = memory(first.capacity());
+        return new Picker.Item(
+                asked,
+                devices.size() + " × " + first.name(),
+                devices.size() > 1 ? Words.say("plan.devices.each", memory) : memory);
     }
 
     private static String size(String words) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.Lasting;
 import plimsoll.mathcore.plan.Cache;
@@ -39,12 +40,12 @@ final class Equations {
     private static String product(Cache c) {
         List<String> factors = new ArrayList<>();
         if (c.heads() > 1) {
-            factors.add(c.heads() + " heads");
+            factors.add(Words.say("plan.equation.heads", String.valueOf(c.heads())));
         }
         factors.add(Figures.count(c.width()));
-        factors.add(Figures.count(c.cells()) + " cells");
+        factors.add(Words.say("plan.equation.cells", Figures.count(c.cells())));
         if (c.streams() > 1) {
-            factors.add(c.streams() + " streams");
+            factors.add(Words.say("plan.equation.streams", String.valueOf(c.streams())));
         }
         factors.add(element(c.type()));
         return String.join(" × ", factors);
@@ -60,7 +61,7 @@ final class Equations {
     private static String padding(Cache c, int times) {
         long exact = c.type().bytes((long) c.heads() * c.width()) * c.cells() * c.streams();
         long more = (c.bytes() - exact) * times;
-        return more == 0 ? "" : " + " + Figures.size(more) + " padding";
+        return more == 0 ? "" : " + " + Words.say("plan.equation.padding", Figures.size(more));
     }
 
     /// The recurrent state of one layer, or empty where the product is not what the engine keeps.
@@ -75,7 +76,8 @@ final class Equations {
             return "";
         }
         String sum = kept.stream().map(Equations::words).collect(Collectors.joining(" + "));
-        return "(" + sum + ") × 4 B × " + bytes / each + (bytes == each ? " sequence" : " sequences");
+        return "(" + sum + ") × 4 B × "
+                + Words.say("plan.equation.sequences", bytes / each, String.valueOf(bytes / each));
     }
 
     private static long elements(Lasting kept) {
@@ -111,10 +113,11 @@ final class Equations {
             long sum = counts.entrySet().stream()
                     .mapToLong(e -> e.getKey() * e.getValue())
                     .sum();
-            return all + " layers, " + Figures.size(sum);
+            return Words.say("plan.equation.sum", String.valueOf(all), Figures.size(sum));
         }
         return counts.entrySet().stream()
-                .map(e -> e.getValue() + (e.getValue() == 1 ? " layer × " : " layers × ") + Figures.size(e.getKey()))
+                .map(e -> Words.say("plan.equation.layers", e.getValue(), String.valueOf(e.getValue())) + " × "
+                        + Figures.size(e.getKey()))
                 .collect(Collectors.joining(" + "));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.part.MemoryKind;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.LayerMemory;
 import plimsoll.mathcore.plan.LayerMemory.Share;
@@ -70,7 +71,7 @@ final class Explanations {
     }
 
     private static String output(long bytes) {
-        return bytes == 0 ? "" : "with " + Figures.size(bytes) + " for the output";
+        return bytes == 0 ? "" : Words.say("plan.equation.output", Figures.size(bytes));
     }
 
     /// Which part of a layer lies where, when it lies in more than one place.
@@ -81,37 +82,35 @@ final class Explanations {
                 ? ""
                 : "= "
                         + shares.stream()
-                                .map(s -> (s.device() == 0 ? "main memory " : "GPU " + (s.device() - 1) + " ")
-                                        + Figures.size(s.weights()))
+                                .map(s -> s.device() == 0
+                                        ? Words.say("plan.equation.main", Figures.size(s.weights()))
+                                        : Places.of(s.device()) + " " + Figures.size(s.weights()))
                                 .collect(Collectors.joining(" + "));
     }
 
     static String basis(Plan plan, MemoryKind kind) {
         return switch (Loads.basis(plan.bases(), kind)) {
-            case Basis.File ignored -> "read from the file";
+            case Basis.File ignored -> Words.say("plan.basis.file");
             case Basis.Derived ignored ->
-                kind == MemoryKind.WEIGHTS
-                        ? derivedWeights(plan)
-                        : "derived from the model and " + plan.engine() + "’s rules";
+                kind == MemoryKind.WEIGHTS ? derivedWeights(plan) : Words.say("plan.basis.rules", plan.engine());
             case Basis.Between(long low, long high) ->
-                "estimated; in all between " + Figures.size(low) + " and " + Figures.size(high);
+                Words.say("plan.basis.between", Figures.size(low), Figures.size(high));
             case Basis.Supposed(String rule, long low, long high) ->
-                (low == high
-                                ? "assumed "
-                                : "in all between " + Figures.size(low) + " and " + Figures.size(high) + ", assumed ")
-                        + rule;
-            case Basis.Assumed(String rule) -> "assumed: " + rule;
-            case Basis.Unknown(String why) -> "unknown: " + why;
-            case Basis.Calibrated(String how) -> "calibrated: " + how;
-            case Basis.Measured(String instrument) -> "measured: " + instrument;
+                low == high
+                        ? Words.say("plan.basis.supposed", rule)
+                        : Words.say("plan.basis.supposed.between", Figures.size(low), Figures.size(high), rule);
+            case Basis.Assumed(String rule) -> Words.say("plan.basis.assumed", rule);
+            case Basis.Unknown(String why) -> Words.say("plan.basis.unknown", why);
+            case Basis.Calibrated(String how) -> Words.say("plan.basis.calibrated", how);
+            case Basis.Measured(String instrument) -> Words.say("plan.basis.measured", instrument);
         };
     }
 
     private static String derivedWeights(Plan plan) {
         return switch (plan.model().weights()) {
-            case FILE -> "read from the file";
-            case CHECKPOINT -> "derived from the headers of the checkpoint's files";
-            case CONFIG, CONVERTED -> "derived from the published configuration";
+            case FILE -> Words.say("plan.basis.file");
+            case CHECKPOINT -> Words.say("plan.basis.headers");
+            case CONFIG, CONVERTED -> Words.say("plan.basis.config");
         };
     }
 

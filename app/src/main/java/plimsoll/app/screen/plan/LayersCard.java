@@ -1,6 +1,7 @@
 package plimsoll.app.screen.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,19 +17,28 @@ import plimsoll.app.part.LayerChart;
 import plimsoll.app.part.LayerColumn;
 import plimsoll.app.part.LayerTable;
 import plimsoll.app.part.Subject;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.plan.Plan;
 
 /// Layer by layer, as a chart or as a table.
 final class LayersCard extends VBox {
     /// How the layers are shown.
     enum View {
-        CHART("Chart"),
-        TABLE("Table");
+        CHART("plan.layers.chart"),
+        TABLE("plan.layers.table");
 
-        private final String title;
+        private final String key;
 
-        View(String title) {
-            this.title = title;
+        View(String key) {
+            this.key = key;
+        }
+
+        String title() {
+            return Words.say(key);
+        }
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -43,8 +53,8 @@ final class LayersCard extends VBox {
     private final Label title = new Label();
     private final FlowPane key = new FlowPane();
     private final Choice<View> view = new Choice<>(
-            new Subject("layer-view", "", ""), List.of(View.CHART, View.TABLE), 2, View.CHART, v -> v.title);
-    private final Button copy = new Button("Copy as CSV");
+            new Subject("layer-view", "", ""), List.of(View.CHART, View.TABLE), 2, View.CHART, View::title, View::id);
+    private final Button copy = new Button(Words.say("plan.layers.copy"));
     private List<LayerColumn> rows = List.of();
     private Map<String, Long> kinds = Map.of();
 
@@ -115,7 +125,8 @@ final class LayersCard extends VBox {
 
     private void retitle() {
         boolean chartShown = view.valueProperty().get() == View.CHART;
-        title.setText("LAYER BY LAYER, " + (chartShown ? chart.unitProperty().get() : "MiB"));
+        title.setText(
+                Words.say("plan.layers.title", chartShown ? chart.unitProperty().get() : "MiB"));
     }
 
     private static HBox keyOf(Map.Entry<String, Long> kind, List<LayerColumn> columns) {

@@ -7,6 +7,7 @@ import plimsoll.app.part.DeviceLoad;
 import plimsoll.app.part.Legend;
 import plimsoll.app.part.MemoryKind;
 import plimsoll.app.part.Slice;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.plan.Bases;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.DeviceMemory;
@@ -20,13 +21,18 @@ final class Loads {
         List<DeviceLoad> loads = new ArrayList<>();
         for (int i = 1; i < plan.devices().size(); i++) {
             DeviceMemory d = plan.devices().get(i);
-            String tag = "GPU " + (i - 1);
+            String tag = Places.of(i);
             loads.add(new DeviceLoad(
                     d.id(), tag, d.device().name(), tag, d.device().capacity(), Slice.of(d)));
         }
         DeviceMemory host = plan.devices().getFirst();
         loads.add(new DeviceLoad(
-                host.id(), "host", "Main memory", hostPlace(host), host.device().capacity(), Slice.of(host)));
+                host.id(),
+                Words.say("plan.load.host"),
+                Places.of(0),
+                hostPlace(host),
+                host.device().capacity(),
+                Slice.of(host)));
         return loads;
     }
 
@@ -36,8 +42,7 @@ final class Loads {
     }
 
     private static String hostPlace(DeviceMemory host) {
-        String name = host.device().name();
-        return name.equals("Main memory") ? "host" : name;
+        return Places.isNamed(host.device()) ? host.device().name() : Words.say("plan.load.host");
     }
 
     /// What each hue comes to over all devices. A kind that this plan has none of is left out, but for weights and
@@ -75,7 +80,7 @@ final class Loads {
             case COMPUTE -> bases.compute();
             case COMPANIONS -> new Basis.Derived();
             case OVERHEAD -> bases.overhead();
-            case OTHERS -> new Basis.Measured("this machine");
+            case OTHERS -> new Basis.Measured(Words.say("plan.basis.here"));
         };
     }
 
@@ -84,11 +89,11 @@ final class Loads {
             case Basis.File ignored -> "";
             case Basis.Derived ignored -> "";
             case Basis.Between ignored -> "";
-            case Basis.Supposed ignored -> "assumed";
-            case Basis.Assumed ignored -> "assumed";
-            case Basis.Calibrated ignored -> "calibrated";
-            case Basis.Measured ignored -> "measured";
-            case Basis.Unknown ignored -> "unknown";
+            case Basis.Supposed ignored -> Words.say("plan.basis.brief.assumed");
+            case Basis.Assumed ignored -> Words.say("plan.basis.brief.assumed");
+            case Basis.Calibrated ignored -> Words.say("plan.basis.brief.calibrated");
+            case Basis.Measured ignored -> Words.say("plan.basis.brief.measured");
+            case Basis.Unknown ignored -> Words.say("plan.basis.brief.unknown");
         };
     }
 }

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.part.Overlay;
 import plimsoll.app.part.Picker;
+import plimsoll.app.words.Words;
 
 /// The box for the model: what is planned, and a press away whatever else could be.
 final class ModelBox extends Button {
@@ -43,9 +44,8 @@ final class ModelBox extends Button {
         face.setMaxWidth(Double.MAX_VALUE);
         face.prefWidthProperty().bind(widthProperty().subtract(24));
         setGraphic(face);
-        picker = new Picker(
-                "model-picker", "A name, a path, hf:org/name, or drop a file on the window", this::find, this::take);
-        Button browse = new Button("Open a file…");
+        picker = new Picker("model-picker", Words.say("plan.model.prompt"), this::find, this::take);
+        Button browse = new Button(Words.say("plan.model.browse"));
         browse.setId("model-browse");
         browse.setOnAction(_ -> {
             overlay.close();
@@ -79,9 +79,9 @@ final class ModelBox extends Button {
     }
 
     private void show(Optional<Chosen> chosen) {
-        name.setText(chosen.map(c -> c.model().name()).orElse("Choose a model"));
+        name.setText(chosen.map(c -> c.model().name()).orElse(Words.say("plan.model.choose")));
         facts.setText(chosen.map(c -> ModelFacts.line(c.model())).orElse(""));
-        setAccessibleText("Model: " + name.getText() + ", " + facts.getText() + "; press to choose another");
+        setAccessibleText(Words.say("plan.model.spoken", name.getText(), facts.getText()));
     }
 
     private void take(String words) {
@@ -93,7 +93,7 @@ final class ModelBox extends Button {
         String words = typed.strip();
         String low = words.toLowerCase(Locale.ROOT);
         boolean path = words.contains("/") || words.contains("\\") || words.contains(":");
-        List<Picker.Item> typedItem = List.of(new Picker.Item(words, "Open “" + words + "”", ""));
+        List<Picker.Item> typedItem = List.of(new Picker.Item(words, Words.say("plan.model.open", words), ""));
         List<Picker.Item> recent = model.recent().stream()
                 .filter(r -> r.toLowerCase(Locale.ROOT).contains(low))
                 .map(r -> new Picker.Item(r, r, ""))
@@ -106,10 +106,10 @@ final class ModelBox extends Button {
         if (path) {
             found.addAll(typedItem);
         }
-        under("RECENT", recent, found);
-        under("CATALOGUE", named, found);
+        under(Words.say("plan.model.recent"), recent, found);
+        under(Words.say("plan.model.catalogue"), named, found);
         if (!path && !words.isEmpty()) {
-            under("AS TYPED", typedItem, found);
+            under(Words.say("plan.model.typed"), typedItem, found);
         }
         return found;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.model.Parameters;
 import plimsoll.mathcore.tensor.ElementType;
@@ -24,12 +25,15 @@ final class ModelFacts {
                         parameters(Parameters.of(model)),
                         mostly(model),
                         Figures.size(model.stored().bytes()),
-                        model.numHiddenLayers() + (model.numHiddenLayers() == 1 ? " layer" : " layers")));
+                        Words.say(
+                                "plan.model.layers",
+                                model.numHiddenLayers(),
+                                String.valueOf(model.numHiddenLayers()))));
     }
 
     private static String parameters(Parameters p) {
         String all = billions(p.all());
-        return p.active() < p.text() ? all + ", " + billions(p.active()) + " active" : all;
+        return p.active() < p.text() ? Words.say("plan.model.active", all, billions(p.active())) : all;
     }
 
     private static String billions(long n) {
@@ -49,6 +53,6 @@ final class ModelFacts {
         return bytes.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(e -> e.getKey().label().toUpperCase(Locale.ROOT))
-                .orElse("no tensors");
+                .orElse(Words.say("plan.model.empty"));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import plimsoll.app.fx.Background;
 import plimsoll.app.fx.Latest;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.remote.Remote;
 import plimsoll.ingest.source.FoundModel;
@@ -20,8 +21,8 @@ public final class ModelOpener implements Opener {
     @Override
     public void open(String words, Consumer<String> told, Consumer<ReadResult<Opened>> done) {
         Latest<String> latest = new Latest<>(told);
-        Remote telling = remote.telling(
-                (host, bytes) -> latest.offer(String.format(Locale.ROOT, "%,.1f MB from %s", bytes / 1e6, host)));
+        Remote telling = remote.telling((host, bytes) ->
+                latest.offer(Words.say("plan.opening.far", String.format(Locale.ROOT, "%,.1f", bytes / 1e6), host)));
         background.run("read " + words, () -> opened(words, ModelSource.read(words, Path.of(""), telling, here)), done);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import plimsoll.app.captured.CatalogueMemory;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.probes.Captured;
 import plimsoll.probes.CapturedText;
@@ -18,10 +19,6 @@ import plimsoll.probes.ThisMachine;
 /// @param rig      its devices
 /// @param sentence what a person should know about them
 record OtherMachine(Rig rig, String sentence) {
-    static final String NOTHING =
-            "Nothing pasted is the output of a tool that is known here; copy all that nvidia-smi -q,"
-                    + " rocm-smi --json or one like them printed.";
-
     /// A model's file is larger by far, or is called as one.
     private static final long LARGEST = 4 << 20;
 
@@ -53,9 +50,9 @@ record OtherMachine(Rig rig, String sentence) {
             return Optional.empty();
         }
         List<String> notes = new ArrayList<>();
-        notes.add("Planned for another machine, by what its tools printed.");
+        notes.add(Words.say("plan.other.planned"));
         if (rig.count() > Rig.MOST) {
-            notes.add("A plan takes " + Rig.MOST + " devices; the others are left out.");
+            notes.add(Words.say("plan.other.most", String.valueOf(Rig.MOST)));
             rig = Rig.of(
                     new Machine(
                             found.machine().host(),

@@ -15,6 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.library.Question;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
@@ -128,7 +129,7 @@ public final class PlanModel {
         LlamaCppWorkload with = asked.get().edit().companions(Attached.all(all)).done();
         Optional<Chosen> now = chosen.get();
         if (now.isEmpty()) {
-            refuse(one.words(), one.name() + " goes beside a model; open the model first.");
+            refuse(one.words(), Words.say("plan.beside.alone", one.name()));
         } else if (engine.plan(now.get().model(), with, rig.get().machine()) instanceof Refusal(String sentence)) {
             refuse(one.words(), sentence);
         } else {

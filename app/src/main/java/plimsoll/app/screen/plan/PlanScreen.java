@@ -35,6 +35,7 @@ import plimsoll.app.part.Scroller;
 import plimsoll.app.part.Sentence;
 import plimsoll.app.part.ThemeSwitch;
 import plimsoll.app.screen.Screen;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.engine.llamacpp.quantise.Mix;
 import plimsoll.mathcore.model.WeightsSource;
 import plimsoll.mathcore.plan.Plan;
@@ -46,9 +47,6 @@ public final class PlanScreen implements Screen {
 
     private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
-    private static final String STAND_IN =
-            "After -m goes the path of your GGUF file; convert_hf_to_gguf.py makes one of a Hugging Face folder.";
-
     /// Under this many text sizes of height the command scrolls with the rest.
     private static final double LOW = 36;
 
@@ -56,8 +54,8 @@ public final class PlanScreen implements Screen {
     private final Hint hint = new Hint();
     private final Sentence verdict = new Sentence("verdict", "verdict");
     private final Sentence room = new Sentence("room", "room");
-    private final Notice notice = new Notice("trouble", "icon-alert", "Dismiss");
-    private final Notice progress = new Notice("progress", "icon-wait", "Stop");
+    private final Notice notice = new Notice("trouble", "icon-alert", Words.say("plan.notice.dismiss"));
+    private final Notice progress = new Notice("progress", "icon-wait", Words.say("plan.opening.stop"));
     private final VBox warnings = new VBox();
     private final DeviceBars bars = new DeviceBars(hint);
     private final Legend legend = new Legend();
@@ -182,7 +180,9 @@ public final class PlanScreen implements Screen {
                                 " ",
                                 CommandLine.quoted(
                                         file(c), model.askedProperty().get(), Attached.words(model.attached()))),
-                        isFile(c) ? "" : c.mix().map(PlanScreen::toBeMade).orElse(STAND_IN)));
+                        isFile(c)
+                                ? ""
+                                : c.mix().map(PlanScreen::toBeMade).orElseGet(() -> Words.say("plan.command.file"))));
     }
 
     /// A catalogue name stands for a file that the person has yet to name.
@@ -204,13 +204,13 @@ public final class PlanScreen implements Screen {
     }
 
     private static String toBeMade(Mix mix) {
-        return "After -m goes the path of the file in " + mix.name() + "; llama-quantize makes one.";
+        return Words.say("plan.command.mix", mix.name());
     }
 
     private void sayProgress() {
         String words = model.opening().wordsProperty().get();
         String far = model.opening().progressProperty().get();
-        progress.show(words.isEmpty() ? "" : "Reading " + words + " … " + far);
+        progress.show(words.isEmpty() ? "" : Words.say("plan.opening.progress", words, far));
     }
 
     private void sayRoom() {
@@ -222,7 +222,7 @@ public final class PlanScreen implements Screen {
     private void complain() {
         String read = model.refusedProperty().get();
         String planned = model.stateProperty().get() instanceof PlanState.Kept(Plan ignored, String why) ? why : "";
-        notice.show(planned.isEmpty() ? read : planned + " The last plan is still shown.");
+        notice.show(planned.isEmpty() ? read : Words.say("plan.notice.last", planned));
     }
 
     private void warn(List<String> sentences) {
@@ -286,7 +286,7 @@ public final class PlanScreen implements Screen {
     private void paste() {
         String text = Clipboard.getSystemClipboard().getString();
         if (text != null && !text.isBlank() && !planFor(OtherMachine.of(text))) {
-            model.tell(OtherMachine.NOTHING);
+            model.tell(Words.say("plan.other.unknown"));
         }
     }
 }

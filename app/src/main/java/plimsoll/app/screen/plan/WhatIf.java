@@ -16,6 +16,7 @@ import plimsoll.app.part.Knob;
 import plimsoll.app.part.Scale;
 import plimsoll.app.part.Subject;
 import plimsoll.app.part.Toggle;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.attention.Reach;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.FlashAttention;
@@ -55,27 +56,35 @@ final class WhatIf extends VBox {
 
     private final PlanModel model;
     private final Choice<Optional<Mix>> weights = new Choice<>(
-            new Subject("weights", "Weights", "--weights"), mixes(), COMMON_MIXES, Optional.empty(), WhatIf::named);
+            new Subject("weights", Words.say("plan.knobs.weights"), "--weights"),
+            mixes(),
+            COMMON_MIXES,
+            Optional.empty(),
+            WhatIf::named,
+            WhatIf::id);
     private final Beside beside;
     private final Knob context;
     private final Knob users;
-    private final Toggle unified = new Toggle(Knobs.subject("kv-unified", "One cache for all", "kv_unified"), true);
+    private final Toggle unified =
+            new Toggle(Knobs.subject("kv-unified", Words.say("plan.knobs.unified"), "kv_unified"), true);
     private final Knob batch;
     private final Knob ubatch;
-    private final Choice<ElementType> keys = types("cache-type-k", "Keys", "cache_type_k");
-    private final Choice<ElementType> values = types("cache-type-v", "Values", "cache_type_v");
+    private final Choice<ElementType> keys = types("cache-type-k", Words.say("plan.knobs.keys"), "cache_type_k");
+    private final Choice<ElementType> values = types("cache-type-v", Words.say("plan.knobs.values"), "cache_type_v");
     private final Choice<FlashAttention> flash = new Choice<>(
-            Knobs.subject("flash-attn", "Flash attention", "flash_attn"),
+            Knobs.subject("flash-attn", Words.say("plan.knobs.flash"), "flash_attn"),
             List.of(FlashAttention.AUTO, FlashAttention.ON, FlashAttention.OFF),
             3,
             FlashAttention.AUTO,
             WhatIf::lower);
-    private final Toggle window = new Toggle(Knobs.subject("swa-full", "Full windows", "swa_full"), false);
+    private final Toggle window =
+            new Toggle(Knobs.subject("swa-full", Words.say("plan.knobs.windows"), "swa_full"), false);
     private final Knob gpuLayers;
     private final Knob experts;
-    private final Toggle offload = new Toggle(Knobs.subject("kv-offload", "Cache on GPUs", "kv_offload"), true);
+    private final Toggle offload =
+            new Toggle(Knobs.subject("kv-offload", Words.say("plan.knobs.offload"), "kv_offload"), true);
     private final Choice<SplitMode> split = new Choice<>(
-            Knobs.subject("split-mode", "Split over GPUs", "split_mode"),
+            Knobs.subject("split-mode", Words.say("plan.knobs.split"), "split_mode"),
             List.of(SplitMode.LAYER, SplitMode.ROW, SplitMode.NONE),
             3,
             SplitMode.LAYER,
@@ -86,17 +95,28 @@ final class WhatIf extends VBox {
         this.model = model;
         beside = new Beside(model, desk);
         context = new Knob(
-                Knobs.subject("ctx-size", "Context", "ctx_size"), contextScale(), MOST_TOKENS, PlanModel.FIRST_CONTEXT);
+                Knobs.subject("ctx-size", Words.say("plan.knobs.context"), "ctx_size"),
+                contextScale(),
+                MOST_TOKENS,
+                PlanModel.FIRST_CONTEXT);
         users = new Knob(
-                Knobs.subject("parallel", "Users", "parallel"),
+                Knobs.subject("parallel", Words.say("plan.knobs.users"), "parallel"),
                 new Scale.Logarithmic(1, 64, 1),
                 MOST_USERS,
                 USUAL.parallel());
-        batch = batch("batch-size", "Batch", "batch_size", USUAL.batchSize());
-        ubatch = batch("ubatch-size", "Micro-batch", "ubatch_size", USUAL.ubatchSize());
-        gpuLayers = new Knob(Knobs.subject("gpu-layers", "GPU layers", "gpu_layers"), new Scale.Linear(0, 1), 1, 1);
-        experts = new Knob(Knobs.subject("n-cpu-moe", "Experts on CPU", "n_cpu_moe"), new Scale.Linear(0, 1), 1, 0);
-        shares = new Entry(Knobs.subject("tensor-split", "Shares", "tensor_split"), "by free memory", this::takeShares);
+        batch = batch("batch-size", Words.say("plan.knobs.batch"), "batch_size", USUAL.batchSize());
+        ubatch = batch("ubatch-size", Words.say("plan.knobs.ubatch"), "ubatch_size", USUAL.ubatchSize());
+        gpuLayers = new Knob(
+                Knobs.subject("gpu-layers", Words.say("plan.knobs.gpulayers"), "gpu_layers"),
+                new Scale.Linear(0, 1),
+                1,
+                1);
+        experts = new Knob(
+                Knobs.subject("n-cpu-moe", Words.say("plan.knobs.experts"), "n_cpu_moe"), new Scale.Linear(0, 1), 1, 0);
+        shares = new Entry(
+                Knobs.subject("tensor-split", Words.say("plan.knobs.shares"), "tensor_split"),
+                Words.say("plan.knobs.shares.prompt"),
+                this::takeShares);
         setId("what-if");
         getStyleClass().add("what-if-box");
         setMinSize(0, USE_PREF_SIZE);
@@ -133,9 +153,9 @@ final class WhatIf extends VBox {
         int layers = allLayers();
         gpuLayers.scale(new Scale.Linear(0, layers), layers);
         gpuLayers.reset(layers);
-        gpuLayers.unit("of " + layers);
+        gpuLayers.unit(Words.say("part.of", String.valueOf(layers)));
         experts.scale(new Scale.Linear(0, layers - 1), layers - 1);
-        experts.unit("of " + (layers - 1));
+        experts.unit(Words.say("part.of", String.valueOf(layers - 1)));
         context.reset(now.map(WhatIf::usualContext).orElse(PlanModel.FIRST_CONTEXT));
         List<Node> shown =
                 new ArrayList<>(List.of(title(), context, users, unified, batch, ubatch, weights, keys, values, flash));
@@ -151,7 +171,7 @@ final class WhatIf extends VBox {
         if (gpus > 1) {
             shown.addAll(List.of(split, shares));
         }
-        Label advice = new Label("The orange mark is the most that fits. Double-click a name to reset it.");
+        Label advice = new Label(Words.say("plan.knobs.advice"));
         advice.getStyleClass().add("advice");
         advice.setWrapText(true);
         advice.setMinHeight(USE_PREF_SIZE);
@@ -169,7 +189,7 @@ final class WhatIf extends VBox {
         boolean auto = model.askedProperty().get().flashAttention() == FlashAttention.AUTO;
         flash.note(
                 auto && state instanceof PlanState.Planned(Plan plan)
-                        ? "auto is " + (plan.resolved().flashAttention() ? "on" : "off")
+                        ? Words.say(plan.resolved().flashAttention() ? "plan.knobs.flash.on" : "plan.knobs.flash.off")
                         : "");
     }
 
@@ -183,7 +203,9 @@ final class WhatIf extends VBox {
         read.ifPresent(now -> model.ask(_ -> now));
         return read.isPresent()
                 ? ""
-                : "Type " + Knobs.option("tensor_split").domain().what() + ".";
+                : Words.say(
+                        "plan.knobs.shares.what",
+                        Knobs.option("tensor_split").domain().what());
     }
 
     private int layersOnGpus(LlamaCppWorkload now) {
@@ -200,7 +222,7 @@ final class WhatIf extends VBox {
     }
 
     private static Label title() {
-        Label title = new Label("WHAT IF");
+        Label title = new Label(Words.say("plan.knobs.title"));
         title.getStyleClass().add("section-title");
         return title;
     }
@@ -222,7 +244,11 @@ final class WhatIf extends VBox {
     }
 
     private static String named(Optional<Mix> mix) {
-        return mix.map(Mix::label).orElse("as is");
+        return mix.map(Mix::label).orElseGet(() -> Words.say("plan.knobs.weights.asis"));
+    }
+
+    private static String id(Optional<Mix> mix) {
+        return mix.map(Mix::label).orElse("as-is");
     }
 
     private static String lower(Enum<?> value) {

@@ -115,7 +115,7 @@ class PlanPicturesTest {
                 1280,
                 800,
                 1,
-                s -> press(s, "layer-view-Table"));
+                s -> press(s, "layer-view-table"));
     }
 
     @Test

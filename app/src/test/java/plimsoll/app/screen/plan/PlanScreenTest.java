@@ -160,7 +160,7 @@ class PlanScreenTest {
             "cache-type-k-f16",
             "bar-gpu0-track",
             "layer-chart",
-            "layer-view-Chart",
+            "layer-view-chart",
             "copy-csv",
             "command",
             "copy-command"
