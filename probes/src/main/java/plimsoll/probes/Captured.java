@@ -21,6 +21,32 @@ public record Captured(List<Entry> entries, List<String> notes) {
 
     /// Reads everything that some dialect knows. A text in which nothing is known is a failure that says what is.
     public static Reading<Captured> read(CapturedText text) {
+        List<Captured> found = machines(Hosts.in(text));
+        if (found.stream()
+                .allMatch(one -> one.entries().isEmpty() && one.notes().isEmpty())) {
+            found = machines(Hosts.prefixed(text));
+        }
+        List<Entry> entries =
+                found.stream().flatMap(one -> one.entries().stream()).toList();
+        List<String> notes = new ArrayList<>(
+                found.stream().flatMap(one -> one.notes().stream()).distinct().toList());
+        if (entries.isEmpty()) {
+            return Reading.failed(notes.isEmpty() ? unknown(text) : String.join(" ", notes));
+        }
+        int machines =
+                (int) found.stream().filter(one -> !one.entries().isEmpty()).count();
+        if (machines > 1) {
+            notes.add(Hosts.note(machines));
+        }
+        return Reading.measured(new Captured(entries, notes));
+    }
+
+    private static List<Captured> machines(List<CapturedText> texts) {
+        return texts.stream().map(Captured::ofOne).toList();
+    }
+
+    /// What one machine printed.
+    private static Captured ofOne(CapturedText text) {
         List<List<Sighting>> tables = new ArrayList<>();
         List<String> troubles = new ArrayList<>();
         for (Dialect dialect : Dialects.ALL) {
@@ -29,14 +55,10 @@ public record Captured(List<Entry> entries, List<String> notes) {
             seen.troubles().stream().filter(said -> !troubles.contains(said)).forEach(troubles::add);
         }
         List<Entry> entries = SameDevices.of(tables);
-        if (!entries.isEmpty()) {
-            text.documents().stream()
-                    .filter(JsonDocument::torn)
-                    .findFirst()
-                    .ifPresent(torn -> troubles.add("The JSON breaks off; what stands before the break was read."));
-            return Reading.measured(new Captured(entries, troubles));
+        if (!entries.isEmpty() && text.documents().stream().anyMatch(JsonDocument::torn)) {
+            troubles.add("The JSON breaks off; what stands before the break was read.");
         }
-        return troubles.isEmpty() ? Reading.failed(unknown(text)) : Reading.failed(String.join(" ", troubles));
+        return new Captured(entries, troubles);
     }
 
     /// The tools whose output can be read.

@@ -11,8 +11,11 @@ import plimsoll.mathcore.units.Bytes;
 ///
 /// Tools that print MB and GB count in 1024s: amd-smi divides by 1024², tegrastats by 1024.
 public final class Quantity {
-    private static final Pattern FORM =
-            Pattern.compile("([+-]?(?:\\d[\\d.,]*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*\\(?\\s*([^\\d\\s()]*)\\)?(?:\\s.*)?");
+    private static final Pattern FORM = Pattern.compile(
+            "([+-]?(?:\\d[\\d.,]*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*\\(?\\s*([^\\d\\s()]*)\\)?(?:\\s+\\D.*)?");
+    /// A gap, an apostrophe or a thin space between thousands: `24 564 MiB`.
+    private static final Pattern GROUPED =
+            Pattern.compile("([+-]?\\d{1,3})(?:[ \\u00A0\\u2009\\u202F'’]\\d{3})+(?!\\d)");
 
     private static final Map<String, Double> BYTES = Map.ofEntries(
             Map.entry("b", 1.0),
@@ -50,7 +53,7 @@ public final class Quantity {
         if (said.isPresent()) {
             return said.get();
         }
-        Matcher form = FORM.matcher(cell.strip());
+        Matcher form = FORM.matcher(joined(cell.strip()));
         if (!form.matches()) {
             return odd(cell, tool);
         }
@@ -64,6 +67,11 @@ public final class Quantity {
         return metric.isPlausible(value)
                 ? Reading.measured(metric.unit() == Metric.Unit.BYTES ? Math.rint(value) : value)
                 : Reading.failed(tool + " says " + cell.strip() + ", which cannot be.");
+    }
+
+    private static String joined(String cell) {
+        Matcher grouped = GROUPED.matcher(cell);
+        return grouped.lookingAt() ? grouped.group().replaceAll("[^\\d+-]", "") + cell.substring(grouped.end()) : cell;
     }
 
     /// Bytes, as of a process.

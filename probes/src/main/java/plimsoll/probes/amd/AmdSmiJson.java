@@ -1,13 +1,16 @@
 package plimsoll.probes.amd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +58,9 @@ public final class AmdSmiJson implements Dialect {
                         || gpu.has("bdf")
                         || gpu.has("usage")
                         || gpu.has("power")
-                        || gpu.has("vram")));
+                        || gpu.has("vram")
+                        || gpu.has("vram_total")
+                        || gpu.has("power_usage")));
     }
 
     /// The text form as the same tree: headings in capitals, each as deep as it is indented.
@@ -80,7 +85,11 @@ public final class AmdSmiJson implements Dialect {
                     open.pop();
                 }
                 String key = entry.group(2).toLowerCase(Locale.ROOT);
-                if (entry.group(3).isEmpty()) {
+                if (key.equals("process_info")) {
+                    ArrayNode list = open.element().withArray("process_list");
+                    depths.push(depth);
+                    open.push(entry.group(3).isEmpty() ? list.addObject() : open.element());
+                } else if (entry.group(3).isEmpty()) {
                     depths.push(depth);
                     open.push(open.element().putObject(key));
                 } else {
@@ -103,9 +112,19 @@ public final class AmdSmiJson implements Dialect {
             seen.index(Integer.parseInt(number));
         }
         figures(seen, gpu);
+        AmdColumns.read(seen, flat(gpu));
         memory(seen, gpu);
         processes(seen, gpu.path("process_list"));
         return seen;
+    }
+
+    /// `monitor` has its readings beside the GPU's number, not in blocks.
+    private static Map<String, String> flat(JsonNode gpu) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        if (gpu.has("vram_total") || gpu.has("power_usage")) {
+            gpu.fieldNames().forEachRemaining(key -> Json.cell(gpu, key).ifPresent(cell -> cells.put(key, cell)));
+        }
+        return cells;
     }
 
     private static void figures(Sighting seen, JsonNode gpu) {
@@ -176,8 +195,7 @@ public final class AmdSmiJson implements Dialect {
             seen.put(Metric.MEMORY_TOTAL, part).put(Metric.MEMORY_USED, part);
         }
         if (gpu.has("mem_usage")) {
-            seen.put(
-                    Metric.MEMORY_RESERVED, Reading.notOffered("AMD's driver does not tell what it keeps for itself."));
+            Apu.reserved(seen);
         }
         double own = seen.value(Metric.MEMORY_TOTAL).orElse(0.0);
         double shared = seen.value(Metric.SHARED_TOTAL).orElse(0.0);

@@ -81,7 +81,7 @@ public final class AmdgpuTopJson implements Dialect {
         Json.read(seen, Metric.SHARED_TOTAL, "mib", device, "VRAM/Total GTT");
         Json.read(seen, Metric.SHARED_USED, "mib", device, "VRAM/Total GTT Usage");
         Json.read(seen, Metric.SHARED_USED, "b", info, "GTT Usage Size");
-        seen.put(Metric.MEMORY_RESERVED, Reading.notOffered("AMD's driver does not tell what it keeps for itself."));
+        Apu.reserved(seen);
         boolean apu = info.path("GPU Type").asText("").equalsIgnoreCase("APU");
         Apu.combine(seen, apu);
         throttles(seen, device.path("gpu_metrics").path("Throttle Status"));

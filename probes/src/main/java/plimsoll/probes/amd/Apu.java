@@ -39,6 +39,11 @@ final class Apu {
         }
     }
 
+    /// What AMD's driver keeps is in no tool's output.
+    static void reserved(Sighting seen) {
+        seen.put(Metric.MEMORY_RESERVED, Reading.notOffered("AMD's driver does not tell what it keeps for itself."));
+    }
+
     /// The generation of PCI Express by its speed.
     static void generation(Sighting seen, String gigatransfers) {
         if (gigatransfers.matches("\\d{1,3}(\\.\\d+)?")) {

@@ -98,7 +98,7 @@ final class RocmFields {
         read(Metric.MEMORY_USED, "b", "VRAM Total Used Memory (B)", "vram Total Used Memory (B)", "GPU memory use");
         read(Metric.SHARED_TOTAL, "b", "GTT Total Memory (B)");
         read(Metric.SHARED_USED, "b", "GTT Total Used Memory (B)");
-        seen.put(Metric.MEMORY_RESERVED, Reading.notOffered("AMD's driver does not tell what it keeps for itself."));
+        Apu.reserved(seen);
         if (seen.value(Metric.MEMORY_TOTAL).isEmpty()
                 && cell("GPU Memory Allocated (VRAM%)", "VRAM%").isPresent()) {
             Reading<Double> share = Reading.notOffered("rocm-smi printed how full it is ("

@@ -34,7 +34,8 @@ public final class RocmSmiText implements Dialect {
             List<String> cells = Arrays.asList(GAP.split(line.strip().replaceAll(",\\s+", ",")));
             boolean heading = HEADING.matcher(line).matches()
                     && (line.contains("VRAM") || line.contains("GPU%"))
-                    && !line.contains("|");
+                    && !line.contains("|")
+                    && !line.contains("VRAM_");
             if (entry.matches()) {
                 card(cards, entry.group(1)).put(entry.group(2), entry.group(3));
             } else if (heading) {

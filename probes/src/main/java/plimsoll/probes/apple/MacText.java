@@ -13,7 +13,8 @@ import plimsoll.probes.ScrapedSample;
 import plimsoll.probes.Sighting;
 import plimsoll.probes.Sightings;
 
-/// What programs of macOS print as text: `ioreg` of the graphics' accelerator, `powermetrics`, `system_profiler`, and
+/// What programs of macOS print as text: `ioreg` of the graphics' accelerator, `powermetrics`, `system_profiler`,
+/// `sysctl`, and
 /// what `macmon serve` shows to Prometheus. A Mac has one GPU, so that all of it is of one device.
 public final class MacText implements Dialect {
     private static final int RANK = 42;
@@ -75,8 +76,20 @@ public final class MacText implements Dialect {
     private static boolean profile(Sighting seen, String text) {
         Optional<String> chip =
                 last(text, "(?m)^\\s*\"?(?:Chipset Model|sppci_model)\"?\\s*:\\s*\"?(Apple [^\"\\n]+?)\"?,?\\s*$");
-        chip.ifPresent(seen::name);
-        return chip.isPresent();
+        chip.or(
+                        () -> last(
+                                text,
+                                "(?m)^\\s*\"?(?:Chip|chip_type|machdep\\.cpu\\.brand_string)\"?\\s*:\\s*\"?(Apple [^\"\\n]+?)\"?,?\\s*$"))
+                .ifPresent(seen::name);
+        if (seen.name().isEmpty()) {
+            return false;
+        }
+        last(text, "(?m)(?:^\\s*Memory|\"physical_memory\"\\s*):\\s*\"?(\\d{1,5} [MGT]B)\\b")
+                .or(() -> last(text, "(?m)^\\s*hw\\.memsize\\s*[:=]\\s*(\\d{9,15})\\s*$"))
+                .ifPresent(size -> seen.read(Metric.SHARED_TOTAL, size, "b"));
+        last(text, "(?m)^\\s*iogpu\\.wired_limit_mb\\s*[:=]\\s*([1-9]\\d{2,7})\\s*$")
+                .ifPresent(limit -> seen.read(Metric.MEMORY_TOTAL, limit, "mb"));
+        return true;
     }
 
     private static boolean scraped(Sighting seen, List<ScrapedSample> samples) {

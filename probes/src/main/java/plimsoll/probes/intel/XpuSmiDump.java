@@ -1,9 +1,10 @@
 package plimsoll.probes.intel;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import plimsoll.probes.CapturedText;
 import plimsoll.probes.Dialect;
@@ -11,12 +12,13 @@ import plimsoll.probes.Metric;
 import plimsoll.probes.Sighting;
 import plimsoll.probes.Sightings;
 
-/// `xpu-smi dump`: headings, then a line a moment and device. Cells may be blank; the newest that is not counts. A row
-/// with another number of cells than the headings belongs to another table.
+/// `xpu-smi dump`: headings, then a line a moment and device, or one a tile. Cells may be blank; the newest that is not
+/// counts. A row with another number of cells than the headings belongs to another table.
 public final class XpuSmiDump implements Dialect {
     private static final int RANK = 45;
     private static final Map<String, Metric> METRICS = Map.of(
             "gpu utilization (%)", Metric.UTILIZATION,
+            "average % utilization of all gpu engines", Metric.UTILIZATION,
             "gpu power (w)", Metric.POWER,
             "gpu frequency (mhz)", Metric.CLOCK,
             "gpu core temperature (celsius degree)", Metric.TEMPERATURE,
@@ -29,11 +31,13 @@ public final class XpuSmiDump implements Dialect {
         return "xpu-smi dump";
     }
 
+    /// The rows of one device at one moment: its tiles.
+    private record Moment(String time, int device) {}
+
     @Override
     public Sightings read(CapturedText text) {
-        Sightings seen = Sightings.NONE;
         List<String> columns = List.of();
-        List<Sighting> rows = new ArrayList<>();
+        Map<Moment, Map<Metric, List<String>>> moments = new LinkedHashMap<>();
         for (String line : text.lines()) {
             List<String> cells =
                     Stream.of(line.split(",", -1)).map(String::strip).toList();
@@ -41,29 +45,36 @@ public final class XpuSmiDump implements Dialect {
                     && cells.getFirst().equalsIgnoreCase("timestamp")
                     && cells.get(1).equalsIgnoreCase("DeviceId")) {
                 columns = cells;
-            } else if (!columns.isEmpty() && cells.size() == columns.size()) {
-                row(columns, cells).ifPresent(rows::add);
+            } else if (!columns.isEmpty()
+                    && cells.size() == columns.size()
+                    && cells.get(1).matches("\\d{1,4}")) {
+                row(columns, cells, moments);
             }
         }
-        for (Sighting row : rows) {
-            seen = seen.and(Sightings.of(List.of(row)));
+        Sightings seen = Sightings.NONE;
+        for (Map.Entry<Moment, Map<Metric, List<String>>> moment : moments.entrySet()) {
+            seen = seen.and(Sightings.of(List.of(sighting(moment.getKey(), moment.getValue()))));
         }
         return seen;
     }
 
-    private Optional<Sighting> row(List<String> columns, List<String> cells) {
-        if (!cells.get(1).matches("\\d{1,4}")) {
-            return Optional.empty();
-        }
-        Sighting seen = new Sighting("Intel", tool(), RANK)
-                .index(Integer.parseInt(cells.get(1)))
-                .standIn("Intel GPU");
+    private static void row(List<String> columns, List<String> cells, Map<Moment, Map<Metric, List<String>>> moments) {
+        boolean tiled = columns.get(2).equalsIgnoreCase("TileId");
+        Moment moment =
+                new Moment(tiled ? cells.getFirst() : String.valueOf(moments.size()), Integer.parseInt(cells.get(1)));
+        Map<Metric, List<String>> figures = moments.computeIfAbsent(moment, _ -> new LinkedHashMap<>());
         for (int at = 2; at < columns.size(); at++) {
-            Metric metric = METRICS.get(columns.get(at).toLowerCase(java.util.Locale.ROOT));
+            Metric metric = METRICS.get(columns.get(at).toLowerCase(Locale.ROOT));
             if (metric != null) {
-                seen.read(metric, cells.get(at), XpuSmiJson.unit(metric));
+                figures.computeIfAbsent(metric, _ -> new ArrayList<>()).add(cells.get(at));
             }
         }
-        return Optional.of(seen.value(Metric.MEMORY_USED).isPresent() ? seen.note(XpuSmiJson.OWN_SHARE) : seen);
+    }
+
+    private Sighting sighting(Moment moment, Map<Metric, List<String>> figures) {
+        Sighting seen =
+                new Sighting("Intel", tool(), RANK).index(moment.device()).standIn("Intel GPU");
+        figures.forEach((metric, cells) -> XpuSmiJson.together(seen, metric, cells, tool()));
+        return seen.value(Metric.MEMORY_USED).isPresent() ? seen.note(XpuSmiJson.OWN_SHARE) : seen;
     }
 }

@@ -123,7 +123,8 @@ public final class XpuSmiJson implements Dialect {
                     kind.getValue(),
                     rows.stream()
                             .map(row -> Json.cell(row, "value", "avg").orElse(""))
-                            .toList());
+                            .toList(),
+                    tool());
         }
         return noted(seen);
     }
@@ -138,13 +139,13 @@ public final class XpuSmiJson implements Dialect {
     private Sighting second(JsonNode root) {
         Sighting seen = numbered(root, "device_index", "device_id");
         seen.integrated(root.path("device_type").asText("").equals("integrated"));
-        together(seen, Metric.MEMORY_USED, tiles(root.path("memory").path("used_mib")));
-        together(seen, Metric.MEMORY_TOTAL, tiles(root.path("memory").path("total_mib")));
-        together(seen, Metric.UTILIZATION, tiles(root.path("utilization").path("gpu_percent")));
-        together(seen, Metric.POWER, tiles(root.path("power").path("gpu_power_w")));
-        together(seen, Metric.TEMPERATURE, tiles(root.path("temperature").path("gpu_core_celsius")));
-        together(seen, Metric.MEMORY_TEMPERATURE, tiles(root.path("temperature").path("memory_celsius")));
-        together(seen, Metric.CLOCK, tiles(root.path("frequency").path("gpu_frequency_mhz")));
+        together(seen, Metric.MEMORY_USED, tiles(root.path("memory").path("used_mib")), tool());
+        together(seen, Metric.MEMORY_TOTAL, tiles(root.path("memory").path("total_mib")), tool());
+        together(seen, Metric.UTILIZATION, tiles(root.path("utilization").path("gpu_percent")), tool());
+        together(seen, Metric.POWER, tiles(root.path("power").path("gpu_power_w")), tool());
+        together(seen, Metric.TEMPERATURE, tiles(root.path("temperature").path("gpu_core_celsius")), tool());
+        together(seen, Metric.MEMORY_TEMPERATURE, tiles(root.path("temperature").path("memory_celsius")), tool());
+        together(seen, Metric.CLOCK, tiles(root.path("frequency").path("gpu_frequency_mhz")), tool());
         return noted(seen);
     }
 
@@ -160,12 +161,12 @@ public final class XpuSmiJson implements Dialect {
                 .toList();
     }
 
-    private void together(Sighting seen, Metric metric, List<String> cells) {
+    static void together(Sighting seen, Metric metric, List<String> cells, String tool) {
         if (cells.size() == 1) {
             seen.read(metric, cells.getFirst(), unit(metric));
         } else if (!cells.isEmpty()) {
             double[] values = cells.stream()
-                    .flatMap(cell -> Quantity.read(metric, cell, unit(metric), tool()).found().stream())
+                    .flatMap(cell -> Quantity.read(metric, cell, unit(metric), tool).found().stream())
                     .mapToDouble(Double::doubleValue)
                     .toArray();
             OptionalDouble one = switch (metric.unit()) {
@@ -188,7 +189,7 @@ public final class XpuSmiJson implements Dialect {
         };
     }
 
-    private static Sighting noted(Sighting seen) {
+    static Sighting noted(Sighting seen) {
         seen.put(
                 Metric.MEMORY_TOTAL,
                 Reading.notOffered("xpu-smi stats does not tell how much memory there is; discovery -d 0 -j does."));

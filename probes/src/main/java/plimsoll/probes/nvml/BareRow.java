@@ -115,25 +115,19 @@ final class BareRow {
             }
             behind.add(size.found().get());
         }
-        used(seen, total, behind, units);
+        used(seen, total, behind);
     }
 
-    /// Used stands before free, and reserved before both, as nvidia-smi lists them itself.
-    private static void used(Sighting seen, double total, List<Double> behind, boolean units) {
-        double slack = 0.06 * total;
+    /// Reserved, used and free add up to the total, and stand in this order as nvidia-smi lists them itself. Of two
+    /// that add up to it either may be the used one: NVIDIA's own examples ask for free before used.
+    private static void used(Sighting seen, double total, List<Double> behind) {
         if (behind.size() > 2 && Math.abs(total - behind.get(0) - behind.get(1) - behind.get(2)) < 4 * (1 << 20)) {
             seen.put(Metric.MEMORY_RESERVED, Reading.measured(behind.get(0)));
             seen.put(Metric.MEMORY_USED, Reading.measured(behind.get(1)));
-        } else if (behind.size() > 1 && isSum(total, behind.get(0) + behind.get(1), slack)) {
-            seen.put(Metric.MEMORY_USED, Reading.measured(behind.get(0)));
-        } else if (behind.size() == 1 || (!behind.isEmpty() && units)) {
-            return;
+            seen.note("The columns have no headings; what each is was told by its form and by sums.");
+        } else {
+            seen.note("The columns have no headings; the largest size was taken for the whole memory.");
         }
-        seen.note("The columns have no headings; what each is was told by its form and by sums.");
-    }
-
-    private static boolean isSum(double total, double sum, double slack) {
-        return sum <= total + 4 * (1 << 20) && sum >= total - slack;
     }
 
     /// No other column is in watts but limits, which stand beside the draw.

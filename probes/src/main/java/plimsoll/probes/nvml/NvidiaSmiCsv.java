@@ -71,11 +71,16 @@ public final class NvidiaSmiCsv implements Dialect {
         }
     }
 
-    /// Cells without the quotes that a spreadsheet puts around them.
+    /// Cells between commas, or between what a spreadsheet writes where commas are decimal, without its quotes.
     static List<String> cells(String line) {
-        char gap = line.indexOf(',') < 0 && line.indexOf(';') >= 0 ? ';' : ',';
+        int commas = count(line, ',');
+        char gap = count(line, '\t') > commas ? '\t' : count(line, ';') > commas ? ';' : ',';
         return Stream.of(line.split(String.valueOf(gap), -1))
                 .map(cell -> cell.strip().replaceAll("^\"(.*)\"$", "$1").strip())
                 .toList();
+    }
+
+    private static int count(String line, char sign) {
+        return (int) line.chars().filter(letter -> letter == sign).count();
     }
 }

@@ -75,10 +75,20 @@ public final class NvidiaSmiTable implements Dialect {
             seen.read(Metric.UTILIZATION, second.group(8), "%");
         } else if (unified.matches()) {
             board(seen, unified);
-            Unified.mark(seen, SmiReport.UNIFIED);
+            withoutFigures(seen, unified.group(6));
             seen.read(Metric.UTILIZATION, unified.group(7), "%");
         }
         return seen;
+    }
+
+    /// One cell instead of used and total: a board without memory of its own, or an error.
+    private static void withoutFigures(Sighting seen, String cell) {
+        Reading<Double> said = Quantity.read(Metric.MEMORY_TOTAL, cell, "MiB", "nvidia-smi");
+        if (said instanceof Reading.NotOffered<Double>) {
+            Unified.mark(seen, SmiReport.UNIFIED);
+        } else {
+            seen.read(Metric.MEMORY_TOTAL, cell, "MiB").read(Metric.MEMORY_USED, cell, "MiB");
+        }
     }
 
     private static void board(Sighting seen, Matcher line) {
@@ -100,6 +110,7 @@ public final class NvidiaSmiTable implements Dialect {
                             .read(Metric.MEMORY_USED, instance.group(5), "MiB")
                             .read(Metric.MEMORY_TOTAL, instance.group(6), "MiB")));
         } else if (process.matches()) {
+            table.stream().filter(gpu -> !gpu.isPart()).forEach(Sighting::listsHolders);
             numbered(table, process.group(1))
                     .ifPresent(gpu -> gpu.holder(new Holder(
                             Long.parseLong(process.group(4)),

@@ -110,9 +110,15 @@ final class SmiRow {
             Metric metric = SmiColumns.METRICS.get(column.name());
             String cell = cells.get(column.name());
             if (metric != null && cell != null && column.isSecond() == second) {
-                seen.read(metric, cell, column.unit().isEmpty() ? SmiReport.unit(metric) : column.unit());
+                String plain = metric.unit() == Metric.Unit.BYTES ? whole(cell) : cell;
+                seen.read(metric, plain, column.unit().isEmpty() ? SmiReport.unit(metric) : column.unit());
             }
         }
+    }
+
+    /// Sizes are whole MiB, so that a point in one stands between thousands: a spreadsheet wrote it.
+    private static String whole(String cell) {
+        return cell.matches("\\d{1,3}(\\.\\d{3})+(\\s*MiB)?") ? cell.replace(".", "") : cell;
     }
 
     /// Where only the free memory was asked for, the rest is used.
@@ -121,7 +127,7 @@ final class SmiRow {
         if (total.isEmpty() || !cells.containsKey("memory.free") || cells.containsKey("memory.used")) {
             return;
         }
-        Quantity.read(Metric.MEMORY_TOTAL, cell("memory.free"), "MiB", tool)
+        Quantity.read(Metric.MEMORY_TOTAL, whole(cell("memory.free")), "MiB", tool)
                 .found()
                 .ifPresent(free -> {
                     double reserved = seen.value(Metric.MEMORY_RESERVED).orElse(0.0);
