@@ -12,7 +12,8 @@ public final class CsvLine {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (char sign : line.toCharArray()) {
+        for (int at = 0; at < line.length(); at++) {
+            char sign = line.charAt(at);
             if (sign == '"') {
                 quoted = !quoted;
             } else if (sign == ',' && !quoted) {
