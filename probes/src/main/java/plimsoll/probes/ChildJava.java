@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /// The words that start one of this program's own mains in a process of its own, where a driver's library may crash.
 public final class ChildJava {
+    /// Where an installed image keeps JNA's own library, which its modules do not hold.
+    private static final List<String> PASSED_ON = List.of("jna.boot.library.path", "jna.nounpack");
+
     private ChildJava() {}
 
     /// A small heap, and no report of a crash left behind in the working folder.
@@ -20,6 +23,9 @@ public final class ChildJava {
                 "-Xlog:disable",
                 "-XX:+SuppressFatalErrorMessage",
                 "-XX:-CreateCoredumpOnCrash"));
+        for (String name : PASSED_ON) {
+            Optional.ofNullable(System.getProperty(name)).ifPresent(value -> words.add("-D" + name + "=" + value));
+        }
         words.addAll(program(main));
         return words;
     }
