@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// `SHA256SUMS` beside the packages, as `sha256sum --check` reads it.
 final class Checksums {
-    private static final String FILE = "SHA256SUMS";
+    static final String FILE = "SHA256SUMS";
 
     private Checksums() {}
 

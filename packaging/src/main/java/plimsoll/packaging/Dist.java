@@ -3,27 +3,27 @@ package plimsoll.packaging;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Makes the packages of the system it runs on: `Dist MODULES PAPERS OUT VERSION`.
+/// Makes the packages of the system it runs on: `Dist MODULES PAPERS OUT VERSION HOME DATE`.
 public final class Dist {
     private Dist() {}
 
     /// Ends with status 1 and one sentence where a package could not be made; a missing tool is said and passed over.
     public static void main(String[] words) {
         try {
-            make(Path.of(words[0]), Path.of(words[1]), Path.of(words[2]), words[3]);
+            make(Path.of(words[0]), Path.of(words[1]), Path.of(words[2]).toAbsolutePath(), words);
         } catch (PackagingException failed) {
             System.err.println("packaging: " + failed.getMessage());
             System.exit(1);
         }
     }
 
-    private static void make(Path modules, Path papers, Path out, String version) {
+    private static void make(Path modules, Path papers, Path out, String[] words) {
         Host host = Host.here();
+        Notices.write(modules, papers);
         Path work = Folders.fresh(out.resolve("work"));
         Image image = Image.link(Modules.in(modules), host, work.resolve("image"));
         Path cache = image.train(work);
-        Notices.write(modules, papers);
-        Product product = new Product(version, image, cache, papers, work);
+        Product product = new Product(words[3], words[4], words[5].substring(0, 10), image, cache, papers, work);
         for (Maker maker : Makers.of(host.family())) {
             Optional<String> missing = maker.missing();
             if (missing.isPresent()) {

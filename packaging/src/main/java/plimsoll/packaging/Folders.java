@@ -30,6 +30,15 @@ final class Folders {
         }
     }
 
+    /// Deletes a file, if it is there.
+    static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// The folder itself and everything in it, folders before what they hold; links are not followed.
     static List<Path> below(Path folder) {
         try (Stream<Path> walk = Files.walk(folder)) {

@@ -33,6 +33,7 @@ record Image(Path runtime, Host host) {
     static Image link(Modules modules, Host host, Path work) {
         Path runtime = work.resolve("runtime");
         Folders.fresh(work);
+        Path unused = Folders.write(work.resolve("unused"), String.join("\n", Unused.resources()));
         List<String> words = new ArrayList<>(List.of(
                 Tool.ofJdk("jlink"),
                 "--module-path",
@@ -47,7 +48,7 @@ record Image(Path runtime, Host host) {
                         + SELDOM.stream().map(module -> "/" + module + "/**").collect(Collectors.joining(",")),
                 "--strip-java-debug-attributes",
                 "--exclude-resources",
-                "**.so,**.dylib,**.jnilib,**.dll,**.so.*,**.a,/atlantafx.base/**.bss",
+                "**.so,**.dylib,**.jnilib,**.dll,**.so.*,**.a,/atlantafx.base/**.bss,@" + unused,
                 "--output",
                 runtime.toString()));
         if (host.family() != Host.Family.LINUX) {
@@ -55,6 +56,9 @@ record Image(Path runtime, Host host) {
         }
         Tool.run(words);
         Image image = new Image(runtime, host);
+        if (host.family() == Host.Family.LINUX) {
+            Unused.NATIVES.forEach(name -> Folders.delete(image.natives().resolve(name)));
+        }
         modules.unpackNatives(host, image.natives());
         return image;
     }

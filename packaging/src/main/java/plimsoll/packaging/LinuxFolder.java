@@ -42,7 +42,13 @@ final class LinuxFolder implements Maker {
         Folders.write(share.resolve("mime/packages/plimsoll.xml"), Folders.template("plimsoll-mime.xml", List.of()));
         Folders.write(
                 share.resolve("metainfo/plimsoll.metainfo.xml"),
-                Folders.template("plimsoll.metainfo.xml", List.of("VERSION", product.version())));
+                Folders.template(
+                        "plimsoll.metainfo.xml",
+                        List.of(
+                                "VERSION", product.version(),
+                                "DATE", product.date(),
+                                "HOME", product.home(),
+                                "ID", Manifests.id(product.home()))));
         Folders.write(
                 share.resolve("icons/hicolor/scalable/apps/plimsoll.svg"), Folders.template("plimsoll.svg", List.of()));
         for (int size : ICON_SIZES) {

@@ -26,6 +26,10 @@ final class Notices {
 
     /// @param papers holds the list of parts, and takes the notices
     static Path write(Path modules, Path papers) {
+        if (!Files.exists(papers.resolve(PARTS))) {
+            throw new PackagingException("the list of parts, " + papers.resolve(PARTS)
+                    + ", was not made: Maven makes it only when it may use the network (without -o).");
+        }
         StringBuilder text = new StringBuilder("Plimsoll is handed out with these parts.\n\n");
         try {
             JsonNode list = new ObjectMapper().readTree(Files.readString(papers.resolve(PARTS)));

@@ -12,7 +12,7 @@ final class TarGz implements Maker {
         Tool.run(List.of(
                 "tar",
                 "--create",
-                "--gzip",
+                "--use-compress-program=gzip -9n",
                 "--owner=0",
                 "--group=0",
                 "--numeric-owner",

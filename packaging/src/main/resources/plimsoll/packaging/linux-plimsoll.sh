@@ -33,4 +33,6 @@ set -- -m plimsoll.app/plimsoll.app.Main "$@"
 if [ $# -gt 3 ] || { [ $# -eq 3 ] && ! [ -f "$3" ]; } || [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
     set -- -XX:TieredStopAtLevel=1 "$@"
 fi
+# Where no graphics card can draw, JavaFX finds that out by loading all of a card's software: 60 MB.
+[ -e /dev/dri ] || [ -e /dev/nvidiactl ] || [ -e /dev/dxg ] || set -- -Dprism.order=sw "$@"
 exec "$java/bin/java" -XX:AOTCache="$home/lib/start.aot" @FLAGS@ "$@"

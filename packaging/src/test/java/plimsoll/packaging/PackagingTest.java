@@ -36,6 +36,21 @@ class PackagingTest {
     }
 
     @Test
+    void ofJavaDesktopBeansAwtsClassesAndOneFileAPackageStay() {
+        List<String> unused = Unused.resources();
+        assertTrue(unused.contains("/java.desktop/javax/swing/JTable.class"));
+        assertTrue(unused.stream().noneMatch(name -> name.startsWith("/java.desktop/java/awt/")));
+        assertTrue(unused.stream().noneMatch(name -> name.startsWith("/java.desktop/com/sun/beans/")));
+        long ofSwing = unused.stream()
+                .filter(name -> name.matches("/java\\.desktop/javax/swing/[^/]+"))
+                .count();
+        long inSwing = Folders.below(Path.of(java.net.URI.create("jrt:/java.desktop/javax/swing"))).stream()
+                .filter(file -> file.getNameCount() == 5 && Files.isRegularFile(file))
+                .count();
+        assertEquals(inSwing - 1, ofSwing);
+    }
+
+    @Test
     void theMarkIsDrawnInEverySize() throws IOException {
         for (int size : LinuxFolder.ICON_SIZES) {
             Path file = Mark.writePng(size, folder.resolve(size + ".png"));
