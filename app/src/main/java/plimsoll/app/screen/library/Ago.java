@@ -6,12 +6,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import plimsoll.app.words.Words;
 
 /// A day as people speak of it.
 final class Ago {
     private static final int WEEK = 7;
-    private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
     private Ago() {}
 
@@ -21,8 +20,12 @@ final class Ago {
         LocalDate today = LocalDate.ofInstant(now, zone);
         long days = ChronoUnit.DAYS.between(day, today);
         if (days < 0 || days >= WEEK) {
-            return (day.getYear() == today.getYear() ? THIS_YEAR : EARLIER).format(day);
+            String pattern =
+                    Words.say(day.getYear() == today.getYear() ? "library.used.day" : "library.used.day.year");
+            return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(day);
         }
-        return days == 0 ? "today" : days == 1 ? "yesterday" : days + " days ago";
+        return days == 0
+                ? Words.say("library.used.today")
+                : days == 1 ? Words.say("library.used.yesterday") : Words.say("library.used.days", String.valueOf(days));
     }
 }

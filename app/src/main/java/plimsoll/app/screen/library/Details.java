@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Copy;
 import plimsoll.ingest.store.StoredModel;
 
@@ -28,8 +29,8 @@ final class Details extends VBox {
     private final Label facts = new Label();
     private final Label problem = new Label();
     private final VBox places = new VBox();
-    private final Button plan = new Button("Plan it");
-    private final Button copy = new Button("Copy path");
+    private final Button plan = new Button(Words.say("library.details.plan"));
+    private final Button copy = new Button(Words.say("library.details.copy"));
     private @Nullable Row shown;
 
     Details(LibraryModel model) {
@@ -69,7 +70,7 @@ final class Details extends VBox {
         copy.setVisible(row != null);
         if (row == null) {
             name.setText("");
-            facts.setText("Choose a model to see where it lies.");
+            facts.setText(Words.say("library.details.none"));
             problem.setManaged(false);
             problem.setVisible(false);
             places.getChildren().clear();
@@ -88,20 +89,20 @@ final class Details extends VBox {
         stored.companions()
                 .forEach(c -> lines.add(line(
                         c.role().title(),
-                        Figures.size(c.bytes()) + said(c.condition().problem()),
+                        said(Figures.size(c.bytes()), c.condition().problem()),
                         c.path())));
         int more = lines.size() - MOST_LINES;
         if (more > 0) {
             lines.subList(MOST_LINES, lines.size()).clear();
-            Label rest = new Label("and " + more + " more places");
+            Label rest = new Label(Words.say("library.details.more", String.valueOf(more)));
             rest.getStyleClass().add("faint");
             lines.add(rest);
         }
         places.getChildren().setAll(lines);
     }
 
-    private static String said(String problem) {
-        return problem.isEmpty() ? "" : ", incomplete";
+    private static String said(String size, String problem) {
+        return problem.isEmpty() ? size : Words.say("library.details.incomplete", size);
     }
 
     private static String note(Copy copy) {
@@ -113,10 +114,10 @@ final class Details extends VBox {
             words.add(String.join(", ", copy.names()));
         }
         if (copy.files().size() > 1) {
-            words.add(copy.files().size() + " files");
+            words.add(Words.say("library.details.files", String.valueOf(copy.files().size())));
         }
         if (copy.isLink()) {
-            words.add("link, takes no room");
+            words.add(Words.say("library.details.link"));
         }
         return String.join(" · ", words);
     }
@@ -126,17 +127,16 @@ final class Details extends VBox {
         List<String> words = new ArrayList<>();
         String title = stored.facts().title();
         if (!title.isEmpty() && !title.equalsIgnoreCase(stored.name())) {
-            words.add("“" + title + "”");
+            words.add(Words.say("library.details.title", title));
         }
         if (stored.facts().trainingContext() > 0) {
-            words.add("trained for " + Figures.count(stored.facts().trainingContext()) + " tokens");
+            words.add(Words.say("library.details.trained", Figures.count(stored.facts().trainingContext())));
         }
         if (stored.spareBytes() > 0) {
-            words.add("copies take another " + Figures.size(stored.spareBytes()));
+            words.add(Words.say("library.details.spare", Figures.size(stored.spareBytes())));
         }
         if (row.fitProperty().get() instanceof Fit.Planned planned) {
-            words.add(Figures.size(planned.device().parts().total()) + " on "
-                    + planned.device().device().name() + " at " + Figures.count(planned.context()) + " tokens");
+            words.add(Words.say("library.details.takes", Figures.size(planned.device().parts().total()), planned.device().device().name(), Figures.count(planned.context())));
         }
         return String.join(" · ", words);
     }

@@ -5,6 +5,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.part.Scroller;
+import plimsoll.app.words.Words;
 
 /// What stands in place of the list while there is none: where was looked, and what to do.
 final class EmptyLibrary extends Region {
@@ -14,12 +15,10 @@ final class EmptyLibrary extends Region {
 
     EmptyLibrary(LibraryModel model, Desk desk) {
         setId("library-empty");
-        title.setText("No models on this machine yet");
+        title.setText(Words.say("library.empty.title"));
         title.getStyleClass().add("empty-title");
-        Label about = words("These folders were looked into, and are looked into again as long as this page is open."
-                + " A download that begins shows up by itself.");
-        Label instead = words("To know what a model would take before you download it, type its name on the Plan page:"
-                + " llama-3.1-8b, or hf:org/name.");
+        Label about = words(Words.say("library.empty.where"));
+        Label instead = words(Words.say("library.empty.instead"));
         card.getStyleClass().addAll("card", "empty-card");
         card.getChildren().addAll(title, about, new PlaceList("empty-places", model, desk, false), instead);
         VBox middle = new VBox(card);

@@ -1,26 +1,27 @@
 package plimsoll.app.screen.library;
 
 import plimsoll.app.library.Fit;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Condition;
 import plimsoll.mathcore.plan.Verdict;
 
 /// Which models of the list are shown.
 enum Filter {
-    ALL("All"),
-    FITS("Fits"),
-    COPIES("Copies"),
-    INCOMPLETE("Incomplete"),
-    UNREADABLE("Unreadable");
+    ALL("library.filter.all"),
+    FITS("library.filter.fits"),
+    COPIES("library.filter.copies"),
+    INCOMPLETE("library.filter.incomplete"),
+    UNREADABLE("library.filter.unreadable");
 
-    private final String title;
+    private final String key;
 
-    Filter(String title) {
-        this.title = title;
+    Filter(String key) {
+        this.key = key;
     }
 
     /// As a person reads it.
     String title() {
-        return title;
+        return Words.say(key);
     }
 
     boolean takes(Row row) {

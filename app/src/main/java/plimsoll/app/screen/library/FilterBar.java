@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 
 /// One segment a filter, with how many models it takes. Those that take none stay away, but for the one that holds.
 final class FilterBar extends HBox {
@@ -21,7 +22,7 @@ final class FilterBar extends HBox {
         this.model = model;
         setId("library-filter");
         getStyleClass().addAll("segments", "filter-bar");
-        setAccessibleText("Which models are shown");
+        setAccessibleText(Words.say("library.filter"));
         for (Filter filter : Filter.values()) {
             ToggleButton segment = new ToggleButton(filter.title());
             segment.setId("filter-" + filter.name().toLowerCase(Locale.ROOT));
@@ -47,7 +48,7 @@ final class FilterBar extends HBox {
             int count = model.countsProperty().get().getOrDefault(filter, 0);
             boolean holds = model.filterProperty().get() == filter;
             segment.setText(filter.title() + " " + Figures.count(count));
-            segment.setAccessibleText(filter.title() + ", " + count + " models");
+            segment.setAccessibleText(Words.say("library.filter.spoken", filter.title(), String.valueOf(count)));
             segment.setSelected(holds);
             segment.setVisible(holds || count > 0 || filter == Filter.ALL);
             segment.setManaged(segment.isVisible());

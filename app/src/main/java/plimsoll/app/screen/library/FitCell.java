@@ -15,6 +15,7 @@ import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
 import plimsoll.app.part.Gauge;
 import plimsoll.app.part.Slice;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.plan.Verdict;
 
 /// What would fill the device that decides, and what would be left of it.
@@ -66,16 +67,17 @@ final class FitCell extends TableCell<Row, Fit> {
                         .map(slice -> slice.kind().title() + " " + Figures.size(slice.bytes()))
                         .collect(Collectors.joining(
                                 "\n",
-                                planned.device().device().name() + " at " + Figures.count(planned.context())
-                                        + " tokens\n",
-                                planned.device().device().capacity().isPresent()
-                                        ? "\nof "
-                                                + Figures.size(planned.device()
-                                                        .device()
-                                                        .capacity()
-                                                        .getAsLong())
-                                        : ""));
+                                Words.say(
+                                                "library.fit.device",
+                                                planned.device().device().name(),
+                                                Figures.count(planned.context()))
+                                        + "\n",
+                                of(planned.device().device().capacity())));
         };
+    }
+
+    private static String of(OptionalLong capacity) {
+        return capacity.isPresent() ? "\n" + Words.say("part.of", Figures.size(capacity.getAsLong())) : "";
     }
 
     /// `3.15 GiB free`, `1.10 GiB over`, or nothing.
@@ -84,12 +86,13 @@ final class FitCell extends TableCell<Row, Fit> {
             return "";
         }
         if (planned.verdict() instanceof Verdict.Depends) {
-            return "may fit";
+            return Words.say("library.fit.open");
         }
         OptionalLong free = planned.free();
         if (free.isEmpty()) {
             return Figures.size(planned.device().parts().total());
         }
-        return Figures.size(Math.abs(free.getAsLong())) + (free.getAsLong() < 0 ? " over" : " free");
+        String size = Figures.size(Math.abs(free.getAsLong()));
+        return Words.say(free.getAsLong() < 0 ? "library.fit.over" : "library.fit.free", size);
     }
 }

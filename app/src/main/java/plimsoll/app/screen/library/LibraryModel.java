@@ -21,8 +21,10 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
+import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
 import plimsoll.app.library.Question;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Inventory;
 import plimsoll.ingest.store.Place;
 import plimsoll.ingest.store.StoredModel;
@@ -51,7 +53,7 @@ public final class LibraryModel {
 
     /// Begins to follow the stores.
     void start() {
-        progress.set(looked.get() ? "" : "Looking through the stores …");
+        progress.set(looked.get() ? "" : Words.say("library.looking"));
         watch.start(this::show);
     }
 
@@ -69,7 +71,7 @@ public final class LibraryModel {
     /// Takes what a look has found.
     void show(Snapshot snapshot) {
         if (snapshot.all() > 0) {
-            progress.set(String.format(Locale.ROOT, "Reading %,d of %,d models …", snapshot.done(), snapshot.all()));
+            progress.set(Words.say("library.reading", Figures.count(snapshot.done()), Figures.count(snapshot.all())));
             return;
         }
         progress.set("");

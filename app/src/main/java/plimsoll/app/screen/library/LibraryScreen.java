@@ -32,6 +32,7 @@ import plimsoll.app.fx.Desk;
 import plimsoll.app.part.Overlay;
 import plimsoll.app.part.ThemeSwitch;
 import plimsoll.app.screen.Screen;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Inventory;
 
 /// The models on this machine.
@@ -91,7 +92,7 @@ public final class LibraryScreen implements Screen {
     }
 
     private VBox top(Desk desk, ObjectProperty<Theme> theme) {
-        Label title = new Label("Library");
+        Label title = new Label(Words.say("library.title"));
         title.getStyleClass().add("page-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         summary.setId("library-summary");
@@ -99,7 +100,7 @@ public final class LibraryScreen implements Screen {
         summary.setMinWidth(0);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        Button folders = new Button("Folders…");
+        Button folders = new Button(Words.say("library.folders"));
         folders.setId("library-folders");
         folders.getStyleClass().add("plain-button");
         folders.setMinWidth(Region.USE_PREF_SIZE);
@@ -113,8 +114,8 @@ public final class LibraryScreen implements Screen {
         target.getStyleClass().add("faint");
         search.setId("library-search");
         search.getStyleClass().add("library-search");
-        search.setPromptText("Search name, family, weights, folder");
-        search.setAccessibleText("Search the models");
+        search.setPromptText(Words.say("library.search"));
+        search.setAccessibleText(Words.say("library.search.spoken"));
         search.textProperty().bindBidirectional(model.searchProperty());
         sieve.getChildren().setAll(search, new FilterBar(model), target);
         sieve.getStyleClass().add("sieve");
@@ -179,16 +180,19 @@ public final class LibraryScreen implements Screen {
         details.setManaged(!isEmpty);
         details.setVisible(!isEmpty);
         nothing.setText(
-                found.models().isEmpty() ? progress : "No model has all these words; Escape clears the search.");
+                found.models().isEmpty() ? progress : Words.say("library.search.none"));
+        summary.setText(progress.isEmpty() ? sums(found) : progress);
+    }
+
+    private static String sums(Inventory found) {
         int count = found.models().size();
-        String spare = found.spareBytes() > 0 ? " · copies take another " + Figures.size(found.spareBytes()) : "";
-        String sums = count == 0
-                ? ""
-                : Figures.count(count)
-                        + (count == 1 ? " model · " : " models · ")
-                        + Figures.size(found.bytes())
-                        + spare;
-        summary.setText(progress.isEmpty() ? sums : progress);
+        if (count == 0) {
+            return "";
+        }
+        String all = Words.say("library.summary", count, Figures.count(count), Figures.size(found.bytes()));
+        return found.spareBytes() > 0
+                ? Words.say("library.summary.spare", all, Figures.size(found.spareBytes()))
+                : all;
     }
 
     private void plan() {

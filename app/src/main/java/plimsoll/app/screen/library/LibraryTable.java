@@ -18,6 +18,7 @@ import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Role;
 import plimsoll.ingest.store.StoredModel;
 
@@ -29,7 +30,7 @@ final class LibraryTable extends TableView<Row> {
     private static final double EDGES = 1.5;
 
     private final InstantSource clock;
-    private final TableColumn<Row, Row> name = new TableColumn<>("Name");
+    private final TableColumn<Row, Row> name = new TableColumn<>(Words.say("library.column.name"));
     /// Widths in text sizes of all columns but the name, those that stay longest first.
     private final Map<TableColumn<Row, ?>, Double> widths = new LinkedHashMap<>();
     private final Label measure = new Label();
@@ -38,7 +39,7 @@ final class LibraryTable extends TableView<Row> {
         this.clock = clock;
         setId("library-table");
         getStyleClass().addAll("layer-table", "library-table", "dense");
-        setAccessibleText("Models");
+        setAccessibleText(Words.say("library.table"));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
         columns();
         SortedList<Row> sorted = new SortedList<>(model.shown());
@@ -58,21 +59,21 @@ final class LibraryTable extends TableView<Row> {
         name.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         name.setComparator(Comparator.comparing((Row row) -> row.model().name(), String.CASE_INSENSITIVE_ORDER));
         name.setCellFactory(_ -> new NameCell());
-        TableColumn<Row, Fit> fit = new TableColumn<>("Fit");
+        TableColumn<Row, Fit> fit = new TableColumn<>(Words.say("library.column.fit"));
         fit.setId("column-fit");
         fit.setCellValueFactory(f -> f.getValue().fitProperty());
         fit.setComparator(Comparator.comparingLong(LibraryTable::rank));
         fit.setCellFactory(_ -> new FitCell());
         var size = number(
-                "Size",
+                "library.column.size",
                 row -> row.model().bytes(),
                 row -> Figures.size(row.model().bytes()));
-        var weights = word("Weights", row -> row.model().facts().quantisation());
+        var weights = word("library.column.weights", row -> row.model().facts().quantisation());
         var parameters =
-                number("Parameters", row -> row.model().facts().parameters().orElse(-1), LibraryTable::parameters);
-        var family = word("Family", row -> family(row.model()));
-        var where = word("Where", row -> row.model().first().store().name());
-        var used = column("Used", row -> row.model().used(), this::used, "word-cell");
+                number("library.column.parameters", row -> row.model().facts().parameters().orElse(-1), LibraryTable::parameters);
+        var family = word("library.column.family", row -> family(row.model()));
+        var where = word("library.column.where", row -> row.model().first().store().name());
+        var used = column("library.column.used", row -> row.model().used(), this::used, "word-cell");
         getColumns().setAll(List.of(name, family, parameters, weights, size, where, used, fit));
         widths.put(fit, 17.5);
         widths.put(size, 7.2);
@@ -126,6 +127,7 @@ final class LibraryTable extends TableView<Row> {
         return Ago.words(row.model().used(), clock.instant(), ZoneId.systemDefault());
     }
 
+    /// @param title key of its words, which ends in the column's name
     private static TableColumn<Row, String> word(String title, Function<Row, String> text) {
         return column(title, text, text, "word-cell");
     }
@@ -136,8 +138,8 @@ final class LibraryTable extends TableView<Row> {
 
     private static <V> TableColumn<Row, V> column(
             String title, Function<Row, V> key, Function<Row, String> text, String styleClass) {
-        TableColumn<Row, V> column = new TableColumn<>(title);
-        column.setId("column-" + title.toLowerCase(Locale.ROOT));
+        TableColumn<Row, V> column = new TableColumn<>(Words.say(title));
+        column.setId("column-" + title.substring(title.lastIndexOf('.') + 1));
         column.getStyleClass().add(styleClass);
         column.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(key.apply(f.getValue())));
         column.setCellFactory(_ -> new TextCell<>(text));

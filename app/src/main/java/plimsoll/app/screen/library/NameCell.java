@@ -8,6 +8,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Condition;
 import plimsoll.ingest.store.StoredModel;
 
@@ -60,11 +61,11 @@ final class NameCell extends TableCell<Row, Row> {
         List<Tag> tags = new ArrayList<>();
         switch (model.condition()) {
             case Condition.Whole ignored -> {}
-            case Condition.Incomplete ignored -> tags.add(new Tag("incomplete", "tag-care"));
-            case Condition.Unreadable ignored -> tags.add(new Tag("unreadable", "tag-bad"));
+            case Condition.Incomplete ignored -> tags.add(new Tag(Words.say("library.tag.incomplete"), "tag-care"));
+            case Condition.Unreadable ignored -> tags.add(new Tag(Words.say("library.tag.unreadable"), "tag-bad"));
         }
         if (model.copies().size() > 1) {
-            tags.add(new Tag(model.copies().size() + " copies", "tag-plain"));
+            tags.add(new Tag(Words.say("library.tag.copies", String.valueOf(model.copies().size())), "tag-plain"));
         }
         model.companions().stream()
                 .map(companion -> "+ " + companion.role().title())

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.fx.Desk;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Place;
 
 /// The folders that are looked into, and one more to add.
@@ -28,10 +29,10 @@ final class PlaceList extends VBox {
         setId(id);
         getStyleClass().add("place-list");
         lines.getStyleClass().add("place-lines");
-        Button add = new Button("Add a folder…");
+        Button add = new Button(Words.say("library.places.add"));
         add.setId(id + "-add");
         add.setOnAction(_ -> desk.chooseFolder().map(Path::toAbsolutePath).ifPresent(model::add));
-        Label drop = new Label("or drop one here");
+        Label drop = new Label(Words.say("library.places.drop"));
         drop.getStyleClass().add("faint");
         HBox foot = new HBox(add, drop);
         foot.getStyleClass().add("place-foot");
@@ -65,9 +66,9 @@ final class PlaceList extends VBox {
         HBox line = new HBox(store, path, between, count);
         line.getStyleClass().add("place-line");
         if (isOwn) {
-            Button remove = new Button("Remove");
+            Button remove = new Button(Words.say("library.places.remove"));
             remove.setMinWidth(Region.USE_PREF_SIZE);
-            remove.setAccessibleText("Look into " + place.folder() + " no more");
+            remove.setAccessibleText(Words.say("library.places.remove.spoken", place.folder()));
             remove.setOnAction(_ -> model.remove(place.folder()));
             line.getChildren().add(remove);
         }
@@ -83,11 +84,11 @@ final class PlaceList extends VBox {
 
     private static String said(Place place) {
         if (!place.isThere()) {
-            return "is not there";
+            return Words.say("library.places.away");
         }
         if (place.models() == 0 && !place.troubles().isEmpty()) {
-            return "not read";
+            return Words.say("library.places.unread");
         }
-        return place.models() == 1 ? "1 model" : place.models() + " models";
+        return Words.say("library.models", place.models(), String.valueOf(place.models()));
     }
 }

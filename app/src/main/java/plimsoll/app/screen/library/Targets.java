@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Question;
+import plimsoll.app.part.Places;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.hardware.Device;
 
 /// What the fits are for, in a line.
@@ -14,16 +16,16 @@ final class Targets {
 
     static String line(Question question) {
         int context = question.options().ctxSize();
-        String tokens = context > 0
-                ? "at " + Figures.count(context) + " tokens"
-                : "at up to " + Figures.count(Question.USUAL_CONTEXT) + " tokens";
-        return "Fit " + tokens + " on "
-                + devices(question.machine().accelerators(), question.machine().host());
+        String devices =
+                devices(question.machine().accelerators(), question.machine().host());
+        return context > 0
+                ? Words.say("library.fit.target", Figures.count(context), devices)
+                : Words.say("library.fit.target.most", Figures.count(Question.USUAL_CONTEXT), devices);
     }
 
     private static String devices(List<Device> accelerators, Device host) {
         if (accelerators.isEmpty()) {
-            return host.name();
+            return Places.host(host);
         }
         List<String> names = new ArrayList<>();
         for (Device device : accelerators) {

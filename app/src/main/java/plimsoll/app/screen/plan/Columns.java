@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import plimsoll.app.part.LayerColumn;
 import plimsoll.app.part.LayerColumn.LaneDevice;
 import plimsoll.app.part.MemoryKind;
+import plimsoll.app.part.Places;
 import plimsoll.app.part.Slice;
 import plimsoll.app.words.Words;
 import plimsoll.mathcore.attention.Attention;

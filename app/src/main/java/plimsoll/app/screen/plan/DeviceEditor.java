@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import plimsoll.app.part.NumberField;
 import plimsoll.app.part.Overlay;
+import plimsoll.app.part.Places;
 import plimsoll.app.words.Words;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.units.Bytes;

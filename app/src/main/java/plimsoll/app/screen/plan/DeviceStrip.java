@@ -15,6 +15,7 @@ import plimsoll.app.figure.Figures;
 import plimsoll.app.part.DeviceChip;
 import plimsoll.app.part.Overlay;
 import plimsoll.app.part.Picker;
+import plimsoll.app.part.Places;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.catalogue.DeviceWord;
 import plimsoll.mathcore.hardware.Device;

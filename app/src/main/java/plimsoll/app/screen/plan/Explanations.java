@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.part.MemoryKind;
+import plimsoll.app.part.Places;
 import plimsoll.app.words.Words;
 import plimsoll.mathcore.plan.Basis;
 import plimsoll.mathcore.plan.LayerMemory;

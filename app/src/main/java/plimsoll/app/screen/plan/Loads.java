@@ -6,6 +6,7 @@ import plimsoll.app.figure.Figures;
 import plimsoll.app.part.DeviceLoad;
 import plimsoll.app.part.Legend;
 import plimsoll.app.part.MemoryKind;
+import plimsoll.app.part.Places;
 import plimsoll.app.part.Slice;
 import plimsoll.app.words.Words;
 import plimsoll.mathcore.plan.Bases;
