@@ -20,12 +20,13 @@ final class Ago {
         LocalDate today = LocalDate.ofInstant(now, zone);
         long days = ChronoUnit.DAYS.between(day, today);
         if (days < 0 || days >= WEEK) {
-            String pattern =
-                    Words.say(day.getYear() == today.getYear() ? "library.used.day" : "library.used.day.year");
+            String pattern = Words.say(day.getYear() == today.getYear() ? "library.used.day" : "library.used.day.year");
             return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(day);
         }
         return days == 0
                 ? Words.say("library.used.today")
-                : days == 1 ? Words.say("library.used.yesterday") : Words.say("library.used.days", String.valueOf(days));
+                : days == 1
+                        ? Words.say("library.used.yesterday")
+                        : Words.say("library.used.days", String.valueOf(days));
     }
 }

@@ -114,7 +114,8 @@ final class Details extends VBox {
             words.add(String.join(", ", copy.names()));
         }
         if (copy.files().size() > 1) {
-            words.add(Words.say("library.details.files", String.valueOf(copy.files().size())));
+            words.add(Words.say(
+                    "library.details.files", String.valueOf(copy.files().size())));
         }
         if (copy.isLink()) {
             words.add(Words.say("library.details.link"));
@@ -130,13 +131,18 @@ final class Details extends VBox {
             words.add(Words.say("library.details.title", title));
         }
         if (stored.facts().trainingContext() > 0) {
-            words.add(Words.say("library.details.trained", Figures.count(stored.facts().trainingContext())));
+            words.add(Words.say(
+                    "library.details.trained", Figures.count(stored.facts().trainingContext())));
         }
         if (stored.spareBytes() > 0) {
             words.add(Words.say("library.details.spare", Figures.size(stored.spareBytes())));
         }
         if (row.fitProperty().get() instanceof Fit.Planned planned) {
-            words.add(Words.say("library.details.takes", Figures.size(planned.device().parts().total()), planned.device().device().name(), Figures.count(planned.context())));
+            words.add(Words.say(
+                    "library.details.takes",
+                    Figures.size(planned.device().parts().total()),
+                    planned.device().device().name(),
+                    Figures.count(planned.context())));
         }
         return String.join(" · ", words);
     }

@@ -179,8 +179,7 @@ public final class LibraryScreen implements Screen {
         sieve.setManaged(!isEmpty);
         details.setManaged(!isEmpty);
         details.setVisible(!isEmpty);
-        nothing.setText(
-                found.models().isEmpty() ? progress : Words.say("library.search.none"));
+        nothing.setText(found.models().isEmpty() ? progress : Words.say("library.search.none"));
         summary.setText(progress.isEmpty() ? sums(found) : progress);
     }
 
@@ -190,9 +189,7 @@ public final class LibraryScreen implements Screen {
             return "";
         }
         String all = Words.say("library.summary", count, Figures.count(count), Figures.size(found.bytes()));
-        return found.spareBytes() > 0
-                ? Words.say("library.summary.spare", all, Figures.size(found.spareBytes()))
-                : all;
+        return found.spareBytes() > 0 ? Words.say("library.summary.spare", all, Figures.size(found.spareBytes())) : all;
     }
 
     private void plan() {

@@ -69,10 +69,13 @@ final class LibraryTable extends TableView<Row> {
                 row -> row.model().bytes(),
                 row -> Figures.size(row.model().bytes()));
         var weights = word("library.column.weights", row -> row.model().facts().quantisation());
-        var parameters =
-                number("library.column.parameters", row -> row.model().facts().parameters().orElse(-1), LibraryTable::parameters);
+        var parameters = number(
+                "library.column.parameters",
+                row -> row.model().facts().parameters().orElse(-1),
+                LibraryTable::parameters);
         var family = word("library.column.family", row -> family(row.model()));
-        var where = word("library.column.where", row -> row.model().first().store().name());
+        var where =
+                word("library.column.where", row -> row.model().first().store().name());
         var used = column("library.column.used", row -> row.model().used(), this::used, "word-cell");
         getColumns().setAll(List.of(name, family, parameters, weights, size, where, used, fit));
         widths.put(fit, 17.5);

@@ -65,7 +65,10 @@ final class NameCell extends TableCell<Row, Row> {
             case Condition.Unreadable ignored -> tags.add(new Tag(Words.say("library.tag.unreadable"), "tag-bad"));
         }
         if (model.copies().size() > 1) {
-            tags.add(new Tag(Words.say("library.tag.copies", String.valueOf(model.copies().size())), "tag-plain"));
+            tags.add(new Tag(
+                    Words.say(
+                            "library.tag.copies", String.valueOf(model.copies().size())),
+                    "tag-plain"));
         }
         model.companions().stream()
                 .map(companion -> "+ " + companion.role().title())

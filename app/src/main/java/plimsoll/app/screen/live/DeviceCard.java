@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
@@ -86,9 +87,10 @@ final class DeviceCard extends VBox {
     /// Shows a graphics processor.
     void show(Gpu gpu, int index, History history) {
         boolean asleep = gpu.state() == Gpu.State.ASLEEP;
-        String state = asleep ? " · asleep" : gpu.state() == Gpu.State.LOST ? " · lost" : "";
-        show(gpu.name(), "GPU " + index + state, gpu.readings(), asleep, history);
-        String words = asleep ? "Left asleep: reading it would wake it." : notes(gpu);
+        String place =
+                asleep ? "live.device.asleep" : gpu.state() == Gpu.State.LOST ? "live.device.lost" : "live.device";
+        show(gpu.name(), Words.say(place, String.valueOf(index)), gpu.readings(), asleep, history);
+        String words = asleep ? Words.say("live.device.asleep.why") : notes(gpu);
         say(words);
     }
 
@@ -104,13 +106,14 @@ final class DeviceCard extends VBox {
         place.setText(where);
         Optional<Long> held = readings.whole(Metric.MEMORY_USED).found();
         Optional<Long> total = readings.whole(Metric.MEMORY_TOTAL).found();
-        used.setText(held.map(Figures::gib).orElse(asleep ? "asleep" : "–"));
+        used.setText(held.map(Figures::gib).orElse(asleep ? Words.say("live.absent.asleep") : "–"));
         used.pseudoClassStateChanged(ABSENT, held.isEmpty());
-        of.setText(total.map(bytes -> "of " + Figures.plainGib(bytes) + " GiB").orElse(""));
+        of.setText(total.map(bytes -> Words.say("part.of", Figures.plainGib(bytes) + " GiB"))
+                .orElse(""));
         tiles.forEach(tile -> tile.show(readings, asleep));
         Gauged drawn = ((Tile) group.getSelectedToggle()).gauged();
         chart.show(history, key, drawn, drawn.most(readings));
-        chart.setAccessibleText(title + ", " + drawn.title() + ", ten minutes, now " + drawn.now(readings));
+        chart.setAccessibleText(Words.say("live.chart.spoken", title, drawn.title(), drawn.now(readings)));
     }
 
     private void say(String words) {
@@ -125,8 +128,9 @@ final class DeviceCard extends VBox {
                 .throttles()
                 .found()
                 .filter(throttles -> !throttles.isEmpty())
-                .map(throttles -> "Held back by "
-                        + throttles.stream().map(Throttle::words).sorted().collect(Collectors.joining(", ")) + ".")
+                .map(throttles -> Words.say(
+                        "live.device.slow",
+                        throttles.stream().map(Throttle::words).sorted().collect(Collectors.joining(", "))))
                 .stream();
         Stream<String> missing =
                 gpu.used() instanceof Reading.Measured<Long> ? Stream.empty() : gpu.used().reason().stream();

@@ -4,33 +4,34 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
 import plimsoll.probes.Readings;
 
 /// A figure that a card shows and its chart can draw: which metric it is, out of which other one, and in what words.
 enum Gauged {
-    MEMORY("Memory", Metric.MEMORY_USED, Metric.MEMORY_TOTAL, 0),
-    BUSY("Busy", Metric.UTILIZATION, null, 1),
-    POWER("Power", Metric.POWER, Metric.POWER_LIMIT, 50),
-    HEAT("Temp.", Metric.TEMPERATURE, null, 100),
-    CLOCK("Clock", Metric.CLOCK, null, 1000);
+    MEMORY("live.gauged.memory", Metric.MEMORY_USED, Metric.MEMORY_TOTAL, 0),
+    BUSY("live.gauged.busy", Metric.UTILIZATION, null, 1),
+    POWER("live.gauged.power", Metric.POWER, Metric.POWER_LIMIT, 50),
+    HEAT("live.gauged.heat", Metric.TEMPERATURE, null, 100),
+    CLOCK("live.gauged.clock", Metric.CLOCK, null, 1000);
 
-    private final String title;
+    private final String key;
     private final Metric metric;
     private final Optional<Metric> limit;
     private final double least;
 
     /// @param least the least that the chart's height stands for
-    Gauged(String title, Metric metric, @Nullable Metric limit, double least) {
-        this.title = title;
+    Gauged(String key, Metric metric, @Nullable Metric limit, double least) {
+        this.key = key;
         this.metric = metric;
         this.limit = Optional.ofNullable(limit);
         this.least = least;
     }
 
     String title() {
-        return title;
+        return Words.say(key);
     }
 
     Metric metric() {
@@ -67,7 +68,8 @@ enum Gauged {
     }
 
     private String absent(Readings readings) {
-        return readings.get(metric) instanceof Reading.Failed<Double> ? "failed" : "not offered";
+        return Words.say(
+                readings.get(metric) instanceof Reading.Failed<Double> ? "live.absent.failed" : "live.absent.offered");
     }
 
     /// Why there is none, empty where there is one.
@@ -77,7 +79,7 @@ enum Gauged {
 
     /// `of 450 W`, empty where nothing bounds it.
     String of(Readings readings) {
-        return most(readings).map(value -> "of " + words(value)).orElse("");
+        return most(readings).map(value -> Words.say("part.of", words(value))).orElse("");
     }
 
     /// A value as people read it.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.words.Words;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Holder;
 import plimsoll.probes.live.Snapshot;
@@ -19,7 +20,9 @@ record Held(Holder holder, String device) {
         List<Held> all = new ArrayList<>();
         for (int i = 0; i < snapshot.gpus().size(); i++) {
             Gpu gpu = snapshot.gpus().get(i);
-            String device = snapshot.gpus().size() == 1 ? gpu.name() : "GPU " + i + " · " + gpu.name();
+            String device = snapshot.gpus().size() == 1
+                    ? gpu.name()
+                    : Words.say("live.device", String.valueOf(i)) + " · " + gpu.name();
             gpu.holders().found().orElse(List.of()).forEach(holder -> all.add(new Held(holder, device)));
         }
         all.sort(Comparator.comparingLong(Held::bytes).reversed());
@@ -31,14 +34,14 @@ record Held(Holder holder, String device) {
     }
 
     String name() {
-        return holder.name().isEmpty() ? "not told" : holder.name();
+        return holder.name().isEmpty() ? Words.say("live.holders.unnamed") : holder.name();
     }
 
     String pid() {
-        return holder.pid() == 0 ? "hidden" : String.valueOf(holder.pid());
+        return holder.pid() == 0 ? Words.say("live.holders.nopid") : String.valueOf(holder.pid());
     }
 
     String memory() {
-        return holder.bytes().found().map(Figures::size).orElse("not offered");
+        return holder.bytes().found().map(Figures::size).orElseGet(() -> Words.say("live.absent.offered"));
     }
 }

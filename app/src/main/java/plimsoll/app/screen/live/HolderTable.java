@@ -11,6 +11,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.words.Words;
 import plimsoll.probes.live.Snapshot;
 
 /// The processes that hold memory of the devices, sorted by any column; as high as it has rows.
@@ -26,19 +27,29 @@ final class HolderTable extends TableView<Held> {
     HolderTable() {
         setId("live-holders");
         getStyleClass().addAll("layer-table", "dense", "holder-table");
-        setAccessibleText("Processes that hold memory of the devices");
+        setAccessibleText(Words.say("live.holders.table"));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns()
                 .setAll(List.of(
-                        column("Process", Held::name, Comparator.comparing(Held::name), "word-cell", 14),
+                        column("live.holders.process", Held::name, Comparator.comparing(Held::name), "word-cell", 14),
                         column(
-                                "PID",
+                                "live.holders.pid",
                                 Held::pid,
                                 Comparator.comparingLong(row -> row.holder().pid()),
                                 "figure-cell",
                                 6),
-                        column("GPU memory", Held::memory, Comparator.comparingLong(Held::bytes), "figure-cell", 8),
-                        column("Device", Held::device, Comparator.comparing(Held::device), "word-cell", 14)));
+                        column(
+                                "live.holders.memory",
+                                Held::memory,
+                                Comparator.comparingLong(Held::bytes),
+                                "figure-cell",
+                                8),
+                        column(
+                                "live.holders.device",
+                                Held::device,
+                                Comparator.comparing(Held::device),
+                                "word-cell",
+                                14)));
         var sorted = held.sorted();
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
@@ -76,8 +87,8 @@ final class HolderTable extends TableView<Held> {
 
     private static TableColumn<Held, Held> column(
             String title, Function<Held, String> text, Comparator<Held> order, String style, double width) {
-        TableColumn<Held, Held> column = new TableColumn<>(title);
-        column.setId("column-" + title.replace(' ', '-').toLowerCase(Locale.ROOT));
+        TableColumn<Held, Held> column = new TableColumn<>(Words.say(title));
+        column.setId("column-" + title.substring(title.lastIndexOf('.') + 1));
         column.getStyleClass().add(style);
         column.setUserData(width);
         column.setComparator(order);

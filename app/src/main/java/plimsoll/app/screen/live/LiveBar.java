@@ -17,13 +17,11 @@ import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.fx.Later;
 import plimsoll.app.part.ThemeSwitch;
+import plimsoll.app.words.Words;
 import plimsoll.probes.live.Snapshot;
 
 /// What is shown, since when, and what can be done with it.
 final class LiveBar extends VBox {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.systemDefault());
-
     private final LiveModel model;
     private final Desk desk;
     private final Label summary = new Label();
@@ -31,15 +29,15 @@ final class LiveBar extends VBox {
     private final Label problem = new Label();
     private final HBox line = new HBox();
     private final HBox actions = new HBox();
-    private final ToggleButton pause = new ToggleButton("Pause");
-    private final Button save = button("live-save", "Save readings…");
-    private final Button open = button("live-open", "Open recording…");
+    private final ToggleButton pause = new ToggleButton(Words.say("live.pause"));
+    private final Button save = button("live-save", Words.say("live.save"));
+    private final Button open = button("live-open", Words.say("live.open"));
 
     LiveBar(LiveModel model, Desk desk, ObjectProperty<Theme> theme) {
         this.model = model;
         this.desk = desk;
         getStyleClass().addAll("top-bar", "library-top");
-        Label title = new Label("Live");
+        Label title = new Label(Words.say("live.title"));
         title.getStyleClass().add("page-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         summary.setId("live-summary");
@@ -96,15 +94,21 @@ final class LiveBar extends VBox {
     void say() {
         Snapshot now = model.shownProperty().get();
         summary.setText(model.summary());
-        recorded.setText("Recording of " + (now.at().equals(Instant.EPOCH) ? "" : MOMENT.format(now.at())));
+        recorded.setText(now.at().equals(Instant.EPOCH) ? "" : Words.say("live.recorded", moment(now.at())));
         show(recorded, now.isRecorded());
-        pause.setText(model.pausedProperty().get() ? "Go on" : "Pause");
-        save.setText(model.recordingProperty().get() ? "Stop saving" : "Save readings…");
+        pause.setText(Words.say(model.pausedProperty().get() ? "live.resume" : "live.pause"));
+        save.setText(Words.say(model.recordingProperty().get() ? "live.save.stop" : "live.save"));
         save.setDisable(now.isRecorded());
-        open.setText(now.isRecorded() ? "Back to this machine" : "Open recording…");
+        open.setText(Words.say(now.isRecorded() ? "live.open.back" : "live.open"));
         arrange();
         problem.setText(model.problemProperty().get());
         show(problem, !problem.getText().isEmpty());
+    }
+
+    private static String moment(Instant at) {
+        return DateTimeFormatter.ofPattern(Words.say("live.recorded.moment"), Locale.ENGLISH)
+                .withZone(ZoneId.systemDefault())
+                .format(at);
     }
 
     private void save() {

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import plimsoll.app.words.Words;
 import plimsoll.probes.Host;
 import plimsoll.probes.Readings;
 import plimsoll.probes.live.History;
@@ -87,13 +88,13 @@ public final class LiveModel {
     String summary() {
         Snapshot now = shown.get();
         if (now.at().equals(Instant.EPOCH)) {
-            return "Asking this machine’s instruments …";
+            return Words.say("live.asking");
         }
         int count = now.gpus().size();
         long seconds = Math.max(1, now.pace().toSeconds());
-        String devices = count == 0 ? "no GPU" : count == 1 ? "1 device" : count + " devices";
-        String pace = seconds == 1 ? "every second" : "every " + seconds + " seconds";
-        return paused.get() ? devices + " · paused" : devices + " · " + pace + " · ten minutes";
+        String devices = Words.say("live.devices", count, String.valueOf(count));
+        String pace = Words.say("live.pace", seconds, String.valueOf(seconds));
+        return paused.get() ? Words.say("live.summary.paused", devices) : Words.say("live.summary", devices, pace);
     }
 
     History history() {

@@ -15,6 +15,7 @@ import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.part.Scroller;
 import plimsoll.app.screen.Screen;
+import plimsoll.app.words.Words;
 import plimsoll.probes.Absence;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Holder;
@@ -40,7 +41,7 @@ public final class LiveScreen implements Screen {
         bar = new LiveBar(model, desk, theme);
         root.setId("live-screen");
         root.getStyleClass().add("live-screen");
-        Label title = new Label("USING THE DEVICES");
+        Label title = new Label(Words.say("live.holders.title"));
         title.getStyleClass().add("section-title");
         unread.getStyleClass().add("faint");
         unread.setWrapText(true);
@@ -97,7 +98,7 @@ public final class LiveScreen implements Screen {
         }
         String processor = now.host().name();
         host.showHost(
-                now.isRecorded() ? "The machine" : "This machine",
+                Words.say(now.isRecorded() ? "live.host.recorded" : "live.host.here"),
                 processor,
                 now.host().readings(),
                 model.history());
@@ -140,7 +141,7 @@ public final class LiveScreen implements Screen {
                 .map(Gpu::holders)
                 .flatMap(holders -> holders.reason().stream())
                 .findFirst()
-                .orElse("No process holds memory of the devices.");
+                .orElseGet(() -> Words.say("live.holders.none"));
     }
 
     private static String hidden(Snapshot now) {
@@ -149,11 +150,7 @@ public final class LiveScreen implements Screen {
                 .map(Holder::bytes)
                 .filter(bytes -> !(bytes instanceof Reading.Measured<Long>))
                 .count();
-        return withoutBytes == 0
-                ? ""
-                : withoutBytes == 1
-                        ? "What one of them holds is not told by the driver."
-                        : "What " + withoutBytes + " of them hold is not told by the driver.";
+        return withoutBytes == 0 ? "" : Words.say("live.holders.hidden", withoutBytes, String.valueOf(withoutBytes));
     }
 
     private void sayAbsent(List<Absence> now) {

@@ -8,6 +8,7 @@ import plimsoll.app.reconcile.Reconciler;
 import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.reconcile.Replan;
 import plimsoll.app.reconcile.Setup;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppVersion;
@@ -36,7 +37,7 @@ public record Prediction(Model model, LlamaCpp engine, LlamaCppWorkload workload
     private ReadResult<Plan> plan() {
         return engine.plan(model, workload, machine) instanceof Plan plan
                 ? new ReadResult.Read<>(known.applied(plan))
-                : new ReadResult.Refused<>("The engine refuses this plan; mend it on the Plan page first.");
+                : new ReadResult.Refused<>(Words.say("live.proof.refused"));
     }
 
     private Reconciliation beside(Plan plan, LlamaCppLog log) {

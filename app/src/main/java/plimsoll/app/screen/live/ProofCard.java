@@ -11,25 +11,22 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.reconcile.Reconciliation;
+import plimsoll.app.words.Words;
 
 /// Predicted beside measured: what the Plan page plans, beside what an engine printed while it loaded.
 final class ProofCard extends VBox {
-    private static final String HOW = "Start the engine with what the Plan page says and keep what it prints"
-            + " (llama-server … -lv 4 2> server.log). Open that file here, or drop it on this page: every part is laid"
-            + " beside its prediction, and each difference gets its cause.";
-
     private final Label verdict = new Label();
     private final Label what = new Label();
     private final Label kept = new Label();
-    private final Button accept = new Button("Keep as calibration");
+    private final Button accept = new Button(Words.say("live.proof.accept"));
     private final VBox body = new VBox();
 
     ProofCard(ProofModel model, Desk desk) {
         setId("live-proof");
         getStyleClass().addAll("card", "proof-card");
-        Label title = new Label("PREDICTED BESIDE MEASURED");
+        Label title = new Label(Words.say("live.proof.title"));
         title.getStyleClass().add("section-title");
-        Button open = new Button("Open an engine’s log…");
+        Button open = new Button(Words.say("live.proof.open"));
         open.setId("proof-open");
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setOnAction(_ -> desk.chooseLog().ifPresent(model::open));
@@ -63,8 +60,8 @@ final class ProofCard extends VBox {
         say(
                 what,
                 switch (proof) {
-                    case Proof.NotAsked ignored -> HOW;
-                    case Proof.UnderWay(String name) -> "Reading " + name + " …";
+                    case Proof.NotAsked ignored -> Words.say("live.proof.how");
+                    case Proof.UnderWay(String name) -> Words.say("live.proof.reading", name);
                     case Proof.Beside(String name, Reconciliation beside) -> line(name, beside);
                     case Proof.Refused(String why) -> why;
                 });
@@ -77,11 +74,13 @@ final class ProofCard extends VBox {
     }
 
     private static String line(String name, Reconciliation found) {
+        String engine = found.measured().engine();
         String version = found.measured().version();
-        return name + ", " + found.measured().engine()
-                + (version.isEmpty() ? " of a build that does not say its number" : " " + version)
-                + ", against the plan of " + found.plan().model().name() + " by the rules of "
-                + found.plan().engineVersion();
+        String planned = found.plan().model().name();
+        String rules = found.plan().engineVersion();
+        return version.isEmpty()
+                ? Words.say("live.proof.about.nobuild", name, engine, planned, rules)
+                : Words.say("live.proof.about", name, engine, version, planned, rules);
     }
 
     private static void say(Label label, String words) {

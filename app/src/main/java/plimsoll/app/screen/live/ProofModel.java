@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import plimsoll.app.fx.Background;
 import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.Reconciliation;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 
 /// Lays what is planned beside what an engine printed, and keeps what is accepted.
@@ -36,7 +37,7 @@ public final class ProofModel {
         kept.set("");
         Optional<Prediction> now = planned.get();
         if (now.isEmpty()) {
-            proof.set(new Proof.Refused("Nothing is planned yet: choose the model that ran on the Plan page first."));
+            proof.set(new Proof.Refused(Words.say("live.proof.unplanned")));
             return;
         }
         String name = String.valueOf(log.getFileName());
@@ -64,8 +65,7 @@ public final class ProofModel {
         try (InputStream in = Files.newInputStream(log)) {
             return new ReadResult.Read<>(LoadLog.text(in));
         } catch (IOException unreadable) {
-            return new ReadResult.Refused<>(
-                    log + " cannot be read; choose the file that the engine printed to while it loaded.");
+            return new ReadResult.Refused<>(Words.say("live.proof.unread", log));
         }
     }
 

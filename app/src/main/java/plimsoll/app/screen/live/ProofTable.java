@@ -17,6 +17,7 @@ import plimsoll.app.reconcile.DeviceFigures;
 import plimsoll.app.reconcile.Figure;
 import plimsoll.app.reconcile.MemoryPart;
 import plimsoll.app.reconcile.Row;
+import plimsoll.app.words.Words;
 
 /// One device, part by part: predicted, measured, the difference and its cause.
 final class ProofTable extends GridPane {
@@ -50,10 +51,10 @@ final class ProofTable extends GridPane {
         addRow(
                 0,
                 cell(where, "strong", "proof-part"),
-                cell("Predicted", "faint"),
-                cell("Measured", "faint"),
-                cell("Difference", "faint"),
-                cell("Cause", "faint"));
+                cell(Words.say("live.proof.predicted"), "faint"),
+                cell(Words.say("live.proof.measured"), "faint"),
+                cell(Words.say("live.proof.difference"), "faint"),
+                cell(Words.say("live.proof.cause"), "faint"));
     }
 
     private void row(int at, Row row) {
@@ -72,7 +73,11 @@ final class ProofTable extends GridPane {
                 at,
                 name,
                 cell(Figures.size(row.predicted()), "figure"),
-                cell(row.measured().map(figure -> Figures.size(figure.bytes())).orElse("not told"), "figure"),
+                cell(
+                        row.measured()
+                                .map(figure -> Figures.size(figure.bytes()))
+                                .orElseGet(() -> Words.say("live.proof.untold")),
+                        "figure"),
                 difference,
                 cause);
     }
@@ -89,11 +94,11 @@ final class ProofTable extends GridPane {
         long open = rows.stream().mapToLong(row -> Math.abs(row.unexplained())).sum();
         addRow(
                 at,
-                cell("What was measured", "strong", "proof-part"),
+                cell(Words.say("live.proof.sum"), "strong", "proof-part"),
                 cell(Figures.size(predicted), "figure", "strong"),
                 cell(Figures.size(measured), "figure", "strong"),
                 cell(sign(measured - predicted), "figure", "strong"),
-                cell(open == 0 ? "" : Figures.size(open) + " unexplained", "soft"));
+                cell(open == 0 ? "" : Words.say("live.proof.open.bytes", Figures.size(open)), "soft"));
     }
 
     private static String signed(Row row) {
@@ -107,8 +112,8 @@ final class ProofTable extends GridPane {
     /// Where it was read, and each cause with its amount where there are several.
     private static String cause(Row row) {
         String causes = row.causes().stream().map(Cause::sentence).collect(Collectors.joining(" "));
-        String open = row.unexplained() == 0 ? "" : " Unexplained: " + sign(row.unexplained()) + ".";
-        String source = row.measured().map(Figure::source).orElse("no source tells");
+        String open = row.unexplained() == 0 ? "" : " " + Words.say("live.proof.open.rest", sign(row.unexplained()));
+        String source = row.measured().map(Figure::source).orElseGet(() -> Words.say("live.proof.nosource"));
         return (causes.isEmpty() && open.isEmpty() ? source : causes + open).strip();
     }
 

@@ -7,6 +7,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import plimsoll.app.words.Words;
 import plimsoll.probes.Readings;
 
 /// One figure of a device under its chart; choosing it draws it.
@@ -50,7 +51,7 @@ final class Tile extends ToggleButton {
 
     void show(Readings readings, boolean asleep) {
         boolean read = readings.get(gauged.metric()).found().isPresent();
-        value.setText(read || !asleep ? gauged.now(readings) : "asleep");
+        value.setText(read || !asleep ? gauged.now(readings) : Words.say("live.absent.asleep"));
         value.getStyleClass().setAll(read ? "tile-value" : "tile-absent", "label");
         if (read && !value.getStyleClass().contains("figure")) {
             value.getStyleClass().add("figure");

@@ -8,6 +8,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import plimsoll.app.design.Palette;
 import plimsoll.app.design.Tone;
+import plimsoll.app.words.Words;
 
 /// Draws ten minutes of one figure on a canvas: a point a pixel, gaps where nothing was read, and the line that it
 /// cannot cross. What lies below is filled where it is an amount of something.
@@ -86,11 +87,11 @@ final class TimePlot {
         g.setTextBaseline(VPos.TOP);
         double y = base + 0.35 * em;
         g.setTextAlign(TextAlignment.LEFT);
-        g.fillText("10 min", 0, y);
+        g.fillText(Words.say("live.chart.from"), 0, y);
         g.setTextAlign(TextAlignment.CENTER);
-        g.fillText("5 min", right / 2, y);
+        g.fillText(Words.say("live.chart.middle"), right / 2, y);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText("now", right, y);
+        g.fillText(Words.say("live.chart.now"), right, y);
     }
 
     private void limit(double head, double right) {
