@@ -22,9 +22,10 @@ public record CapturedText(String text, List<String> lines, List<JsonDocument> d
         return of(decoded(bytes));
     }
 
-    /// The same of text that is there already.
+    /// The same of text that is there already. Zeros are passed over, but nothing else is not nothing at all.
     public static CapturedText of(String raw) {
-        String plain = raw.replace("\uFEFF", "").replace("\u0000", "");
+        String some = raw.replace("\uFEFF", "").replace("\u0000", "");
+        String plain = some.isBlank() && raw.indexOf(0) >= 0 ? "\u0000" : some;
         String text = LINE_END.matcher(COLOURS.matcher(plain).replaceAll("")).replaceAll("\n");
         return new CapturedText(text, text.lines().toList(), JsonDocument.in(text));
     }

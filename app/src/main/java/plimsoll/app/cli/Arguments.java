@@ -16,17 +16,22 @@ record Arguments(List<String> operands, List<Setting> settings) {
     ///
     /// @param key     what it sets
     /// @param implied the value it stands for; empty where one follows
-    record Form(String key, Optional<String> implied) {
+    /// @param follow  how many words follow
+    record Form(String key, Optional<String> implied, int follow) {
         static Form value(String key) {
-            return new Form(key, Optional.empty());
+            return new Form(key, Optional.empty(), 1);
+        }
+
+        static Form pair(String key) {
+            return new Form(key, Optional.empty(), 2);
         }
 
         static Form flag(String key) {
-            return new Form(key, Optional.of("true"));
+            return new Form(key, Optional.of("true"), 0);
         }
 
         static Form off(String key) {
-            return new Form(key, Optional.of("false"));
+            return new Form(key, Optional.of("false"), 0);
         }
     }
 
@@ -44,8 +49,7 @@ record Arguments(List<String> operands, List<Setting> settings) {
                 operands.add(word);
                 continue;
             }
-            Optional<String> next = at + 1 < words.size() ? Optional.of(words.get(at + 1)) : Optional.empty();
-            switch (taken(word, next, forms)) {
+            switch (taken(word, words.subList(at + 1, words.size()), forms)) {
                 case Answer.Refused<Taken>(int status, String sentence) -> {
                     return new Answer.Refused<>(status, sentence);
                 }
@@ -61,7 +65,7 @@ record Arguments(List<String> operands, List<Setting> settings) {
     /// An option, and how many words it took.
     private record Taken(Setting setting, int words) {}
 
-    private static Answer<Taken> taken(String word, Optional<String> next, Map<String, Form> forms) {
+    private static Answer<Taken> taken(String word, List<String> behind, Map<String, Form> forms) {
         int equals = word.indexOf('=');
         String name = equals > 0 && !forms.containsKey(word) ? word.substring(0, equals) : word;
         Form form = forms.get(name);
@@ -81,9 +85,11 @@ record Arguments(List<String> operands, List<Setting> settings) {
         if (!bare) {
             return Answer.of(new Taken(new Setting(name, form.key(), word.substring(equals + 1)), 1));
         }
-        return next.filter(value -> !forms.containsKey(value))
-                .map(value -> Answer.of(new Taken(new Setting(name, form.key(), value), 2)))
-                .orElseGet(() -> Answer.wrongUse(name + " needs a value after it"));
+        List<String> values = behind.subList(0, Math.min(form.follow(), behind.size()));
+        if (values.size() < form.follow() || values.stream().anyMatch(forms::containsKey)) {
+            return Answer.wrongUse(name + " needs " + (form.follow() == 1 ? "a value" : "two values") + " after it");
+        }
+        return Answer.of(new Taken(new Setting(name, form.key(), String.join(" ", values)), 1 + form.follow()));
     }
 
     /// The last value of an option.

@@ -34,6 +34,7 @@ import plimsoll.mathcore.units.Bytes;
 /// @param weights    the mix or form to plan the weights in; as they are where none is named
 /// @param companions what is loaded beside the model
 /// @param notes      what a person should know about how the options were read, a sentence each
+/// @param ignored    options as they were written that have no bearing on memory
 record Asked(
         LlamaCpp engine,
         Optional<Transformers> instead,
@@ -41,7 +42,8 @@ record Asked(
         OptionalLong hostMemory,
         Optional<String> weights,
         CompanionWords companions,
-        List<String> notes) {
+        List<String> notes,
+        List<String> ignored) {
     private static final Map<String, EngineOption<?>> OPTIONS = options();
 
     private static Map<String, EngineOption<?>> options() {
@@ -53,6 +55,13 @@ record Asked(
     /// The engine's options by key.
     static Map<String, EngineOption<?>> engineOptions() {
         return OPTIONS;
+    }
+
+    /// What of a start line no plan needs, as a note.
+    Optional<String> ignoredWords() {
+        return ignored.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no bearing on memory: " + String.join(", ", ignored));
     }
 
     /// The same with these files read.
@@ -70,7 +79,8 @@ record Asked(
                 hostMemory,
                 weights,
                 companions.with(read),
-                said);
+                said,
+                ignored);
     }
 
     /// Applies the settings in their order to the defaults of the tool among them. Keys of other things are left alone.
@@ -121,7 +131,8 @@ record Asked(
                 hostMemory,
                 weights,
                 companions,
-                isTransformers ? unused(settings) : notes(settings, workload)));
+                isTransformers ? unused(settings) : notes(settings, workload),
+                StartLine.ignored(settings)));
     }
 
     /// Each engine loads what its own tools write.
@@ -196,6 +207,7 @@ record Asked(
     /// The server shares its cache by itself only while nobody says how many sequences there are.
     private static List<String> notes(List<Setting> settings, LlamaCppWorkload workload) {
         List<String> notes = new ArrayList<>();
+        StartLine.growing(settings).ifPresent(notes::add);
         boolean counted = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.PARALLEL.key()));
         boolean said = settings.stream().anyMatch(setting -> setting.key().equals(LlamaCppOptions.KV_UNIFIED.key()));
         if (counted && !said && workload.kvUnified() && workload.parallel() > 1) {

@@ -36,17 +36,19 @@ final class Help {
 
                 """ + MODEL + """
 
-                Every command has --help and --json. Exit status: 0 done; 1 done, and it does not fit; 2 wrong use;
-                3 unreadable input.
+                Every command has --help and --json; plimsoll --version says which version this is. Exit
+                status: 0 done; 1 done, and it does not fit; 2 wrong use; 3 unreadable input.
                 """;
     }
 
     static String plan() {
         return """
                 plimsoll plan MODEL [options]     what a model will take, per device and per layer
+                plimsoll plan llama-server ...    the line that starts the engine, as it stands in a script
                 plimsoll plan --requests FILE     many plans: a JSON object a line (- is standard input)
 
                 """ + MODEL + """
+                It may also stand behind -m or --model; -hf, -hff and -mu name it as in llama.cpp.
 
                 Machine
                   --device NAME[xN]                this (this machine, the default), a name of the catalogue such as
@@ -66,6 +68,9 @@ final class Help {
 
                 Beside the model
                 """ + beside() + """
+
+                Other options of llama-server that change no memory (-t, --port, --temp, --jinja ...) are taken and
+                named in the answer.
 
                 Output
                   --json                           one JSON document on standard output

@@ -99,17 +99,30 @@ final class InspectText {
     }
 
     private void groups(String title, Map<String, Inspection.Group> groups) {
+        List<String> lines = lines(title, groups, true);
+        if (lines.stream().anyMatch(line -> line.length() > style.room())) {
+            lines = lines(title, groups, false);
+        }
+        line(style.faint(lines.getFirst()));
+        lines.subList(1, lines.size()).forEach(this::line);
+    }
+
+    /// A narrow terminal has no room for the elements.
+    private List<String> lines(String title, Map<String, Inspection.Group> groups, boolean elements) {
         TextTable table = new TextTable("   ");
-        table.row(List.of(title, "tensors", "elements", "bytes", ""));
-        groups.forEach((name, group) -> table.row(List.of(
+        table.row(row(elements, title, "tensors", "elements", "bytes", ""));
+        groups.forEach((name, group) -> table.row(row(
+                elements,
                 name.replace('_', title.equals("by part") ? ' ' : '_'),
                 Figures.count(group.tensors()),
                 Figures.count(group.elements()),
                 Figures.size(group.bytes()),
                 share(group))));
-        List<String> lines = table.lines();
-        line(style.faint(lines.getFirst()));
-        lines.subList(1, lines.size()).forEach(this::line);
+        return table.lines(style.room());
+    }
+
+    private static List<String> row(boolean elements, String... cells) {
+        return elements ? List.of(cells) : List.of(cells[0], cells[1], cells[3], cells[4]);
     }
 
     private String share(Inspection.Group group) {

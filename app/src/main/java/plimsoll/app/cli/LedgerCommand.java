@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import plimsoll.app.cli.Arguments.Form;
@@ -120,9 +121,12 @@ final class LedgerCommand implements Command {
         } else {
             here.out()
                     .println(
-                            broken.isEmpty()
-                                    ? "Every row is as it was written: " + ledger.file()
-                                    : String.join("\n", broken));
+                            !broken.isEmpty()
+                                    ? String.join("\n", broken)
+                                    : (Files.exists(ledger.file())
+                                                    ? "Every row is as it was written: "
+                                                    : "There is no ledger yet; nothing is recorded in ")
+                                            + ledger.file());
             here.out().flush();
         }
         return Answer.of(broken.isEmpty() ? Status.DONE : Status.NO);

@@ -1,5 +1,6 @@
 package plimsoll.app.cli;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,14 @@ final class LibraryCommand implements Command {
         List<Path> own = new ArrayList<>(KeptFolders.of(account).read());
         for (String folder : arguments.all("folder")) {
             try {
-                own.add(here.folder().resolve(folder).toAbsolutePath().normalize());
+                Path named = here.folder().resolve(folder).toAbsolutePath().normalize();
+                if (!Files.isDirectory(named)) {
+                    return Answer.unreadable("--folder " + Quoted.of(folder)
+                            + (Files.exists(named)
+                                    ? " is a file; name its folder"
+                                    : " does not exist; check the path"));
+                }
+                own.add(named);
             } catch (InvalidPathException e) {
                 return Answer.wrongUse("--folder " + Quoted.of(folder) + " is no file name here; name a folder");
             }

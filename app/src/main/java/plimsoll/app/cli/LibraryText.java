@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
 import plimsoll.app.library.Question;
@@ -23,6 +24,7 @@ import plimsoll.mathcore.plan.Verdict;
 final class LibraryText {
     private static final int SHORTEST_NAME = 20;
     private static final int MOST_PROBLEMS = 12;
+    private static final List<String> DISPENSABLE = List.of("Used", "Where", "Family", "Parameters");
 
     private final Listing listing;
     private final Style style;
@@ -64,29 +66,47 @@ final class LibraryText {
     }
 
     private void table() {
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(List.of("Family", "Parameters", "Weights", "Size", "Where", "Used", "Fit"));
-        listing.rows().forEach(row -> cells.add(cells(row)));
-        TextTable rest = new TextTable("  ");
-        cells.forEach(rest::row);
-        List<String> right = rest.lines();
-        int widest = listing.rows().stream()
-                .mapToInt(row -> name(row).length())
-                .max()
-                .orElse(0);
+        List<String> names = new ArrayList<>(List.of("Name"));
+        listing.rows().forEach(row -> names.add(name(row)));
+        int widest = names.stream().mapToInt(String::length).max().orElse(0);
+        List<String> right = right(Math.min(widest, SHORTEST_NAME));
         int taken = right.stream().mapToInt(String::length).max().orElse(0);
-        int room = Math.clamp((long) style.width() - taken - 2, SHORTEST_NAME, Math.max(SHORTEST_NAME, widest));
-        line(style.faint(padded("Name", room) + "  " + right.getFirst()));
+        int room = Math.clamp((long) style.room() - taken - 2, Math.min(widest, SHORTEST_NAME), widest);
+        line(style.faint(padded(names.getFirst(), room) + "  " + right.getFirst()));
         for (int i = 0; i < listing.rows().size(); i++) {
-            Listing.Row row = listing.rows().get(i);
-            String whole = padded(name(row), room) + "  " + right.get(i + 1);
-            line(row.model().condition().problem().isEmpty() ? whole : style.care(whole));
+            String whole = padded(names.get(i + 1), room) + "  " + right.get(i + 1);
+            boolean sound = listing.rows().get(i).model().condition().problem().isEmpty();
+            line(sound ? whole : style.care(whole));
         }
     }
 
+    /// What stands behind the names; where a terminal is narrow, without the columns that a person needs least.
+    private List<String> right(int names) {
+        List<String> headings = List.of("Family", "Parameters", "Weights", "Size", "Where", "Used", "Fit");
+        List<List<String>> cells = new ArrayList<>(List.of(headings));
+        listing.rows().forEach(row -> cells.add(cells(row)));
+        List<String> left = new ArrayList<>(DISPENSABLE);
+        List<String> without = new ArrayList<>();
+        List<String> lines = lines(cells, without);
+        while (lines.stream().anyMatch(line -> line.length() + 2 + names > style.room()) && !left.isEmpty()) {
+            without.add(left.removeFirst());
+            lines = lines(cells, without);
+        }
+        return lines;
+    }
+
+    private static List<String> lines(List<List<String>> cells, List<String> without) {
+        TextTable table = new TextTable("  ");
+        List<String> headings = cells.getFirst();
+        cells.forEach(row -> table.row(IntStream.range(0, row.size())
+                .filter(at -> !without.contains(headings.get(at)))
+                .mapToObj(row::get)
+                .toList()));
+        return table.lines();
+    }
+
     private static String padded(String name, int room) {
-        String cut = name.length() > room ? name.substring(0, room - 1) + "…" : name;
-        return String.format(Locale.ROOT, "%-" + room + "s", cut);
+        return String.format(Locale.ROOT, "%-" + room + "s", TextTable.shortened(name, room));
     }
 
     private static String name(Listing.Row row) {

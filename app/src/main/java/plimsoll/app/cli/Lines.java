@@ -1,6 +1,5 @@
 package plimsoll.app.cli;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +19,11 @@ final class Lines {
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final InputStream in;
+    private final Utf8Bytes in;
     private int number;
 
     Lines(InputStream in) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = new Utf8Bytes(in);
     }
 
     /// The next line that is not blank; empty at the end.

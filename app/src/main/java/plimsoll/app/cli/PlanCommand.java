@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,13 @@ import plimsoll.mathcore.plan.Verdict;
 
 /// `plimsoll plan`: what a model will take.
 final class PlanCommand implements Command {
-    private static final Map<String, Form> FORMS = forms();
+    private static final Map<String, Form> FORMS = ofStartLines();
+
+    private static Map<String, Form> ofStartLines() {
+        Map<String, Form> forms = forms();
+        StartLine.forms(forms);
+        return forms;
+    }
 
     /// How the options are spelt that say what is planned.
     static Map<String, Form> forms() {
@@ -75,15 +80,15 @@ final class PlanCommand implements Command {
     }
 
     private static Answer<Integer> one(Arguments arguments, Surroundings here) {
-        List<String> models = new ArrayList<>(arguments.operands());
-        models.addAll(arguments.all("model"));
+        List<String> models = StartLine.models(arguments);
         if (models.size() != 1) {
             return Answer.wrongUse(
                     models.isEmpty()
                             ? "plan needs a model: a .gguf file, a folder with config.json or a name such as llama-3.1-8b"
                             : "plan takes one model, not " + models.size() + "; quote a name that has spaces");
         }
-        return Asked.of(arguments.settings())
+        return StartLine.settings(arguments)
+                .then(Asked::of)
                 .then(asked -> new Machines(here)
                         .ofCommandLine(arguments.all("device"), asked.hostMemory())
                         .then(target -> new Planner(

@@ -48,6 +48,7 @@ final class PlanJson {
         figure("bytes_per_token", plan.bytesPerToken(), plan.bases().kvCache());
         json.writeEndObject();
         verdict(plan);
+        ignored(planned);
         warnings(planned);
     }
 
@@ -249,6 +250,18 @@ final class PlanJson {
     private void rest(Plan plan, int tightest, long free) throws IOException {
         json.writeStringField("tightest", plan.devices().get(tightest).id());
         json.writeNumberField("free", free);
+    }
+
+    /// Only where something was.
+    private void ignored(Planned planned) throws IOException {
+        if (planned.asked().ignored().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("ignored");
+        for (String name : planned.asked().ignored()) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
     }
 
     private void warnings(Planned planned) throws IOException {

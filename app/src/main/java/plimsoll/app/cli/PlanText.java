@@ -47,6 +47,7 @@ final class PlanText {
         bars();
         line("");
         facts();
+        asked.ignoredWords().ifPresent(words -> paragraph(words, style::faint));
         warnings();
         return text.toString();
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import plimsoll.app.cli.JsonLine.Literal;
 import plimsoll.app.option.CompanionOption;
 import plimsoll.app.option.EngineOption;
+import plimsoll.app.option.IdleOption;
 import plimsoll.app.option.Nearest;
 import plimsoll.ingest.Quoted;
 
@@ -41,8 +42,8 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             }
             boolean nothing = entry.getValue() instanceof List<?> list && list.isEmpty();
             if (!nothing && !List.of("id", MODEL, DEVICE, DEVICES).contains(key)) {
-                settings.add(
-                        new Setting('"' + key + '"', key, text(entry.getValue()).orElseThrow()));
+                settings.add(new Setting(
+                        '"' + key + '"', set(key), text(entry.getValue()).orElseThrow()));
             }
         }
         if (!(line.get(MODEL) instanceof String model) || model.isBlank()) {
@@ -51,6 +52,17 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
         List<Object> devices = new ArrayList<>(list(line.get(DEVICE)));
         devices.addAll(list(line.get(DEVICES)));
         return Answer.of(new Request(model, settings, devices));
+    }
+
+    /// What a key sets: itself, or nothing where the option of that name has no bearing on memory.
+    private static String set(String key) {
+        return isIdle(key)
+                ? IdleOption.of(key).filter(IdleOption::grows).isPresent() ? StartLine.GROWS : StartLine.IDLE
+                : key;
+    }
+
+    private static boolean isIdle(String key) {
+        return !Asked.engineOptions().containsKey(key) && IdleOption.of(key).isPresent();
     }
 
     /// `device` is the command line's option, one word or several.
@@ -64,6 +76,7 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
 
     private static Optional<String> wrongKey(String key) {
         if (OTHERS.contains(key)
+                || isIdle(key)
                 || Asked.engineOptions().containsKey(key)
                 || CompanionOption.of(key).isPresent()
                 || Scope.later().contains(key)) {
@@ -91,7 +104,7 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             boolean isTruth = value instanceof Literal literal && !literal.isNumber();
             boolean isList = value instanceof List;
             right = option.isSwitch() ? isTruth : !isList || option.domain().isList();
-        } else if (right && value instanceof List) {
+        } else if (right && value instanceof List && !isIdle(key)) {
             right = key.equals(DEVICE)
                     || key.equals(DEVICES)
                     || CompanionOption.of(key).filter(CompanionOption::isList).isPresent();

@@ -4,12 +4,13 @@ package plimsoll.app.cli;
 ///
 /// @param colours whether escape codes may be written
 /// @param unicode whether signs beyond ASCII may be written
-/// @param width   columns
-record Style(boolean colours, boolean unicode, int width) {
+/// @param width   columns of sentences
+/// @param room    columns of tables
+record Style(boolean colours, boolean unicode, int width, int room) {
     private static final String END = "\u001b[0m";
 
     static Style of(Surroundings here) {
-        return new Style(here.colours(), here.unicode(), here.width());
+        return new Style(here.colours(), here.unicode(), here.width(), here.room());
     }
 
     String bold(String text) {

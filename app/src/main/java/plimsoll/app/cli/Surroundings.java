@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import plimsoll.probes.ThisMachine;
@@ -40,11 +41,21 @@ public record Surroundings(
         return !refused && (terminal || forced);
     }
 
-    /// Columns that answers may take.
+    /// Columns that sentences may take.
     int width() {
-        String columns = env.getOrDefault("COLUMNS", "");
-        boolean known = columns.matches("\\d{1,4}") && Integer.parseInt(columns) > 0;
-        return known ? Math.clamp(Integer.parseInt(columns), NARROWEST, USUAL_WIDTH) : USUAL_WIDTH;
+        return Math.clamp(columns().orElse(USUAL_WIDTH), NARROWEST, USUAL_WIDTH);
+    }
+
+    /// Columns that tables may take: those of the terminal, and as many as they like where nobody looks.
+    int room() {
+        return Math.max(NARROWEST, columns().orElse(terminal ? USUAL_WIDTH : Integer.MAX_VALUE));
+    }
+
+    private OptionalInt columns() {
+        String said = env.getOrDefault("COLUMNS", "");
+        return said.matches("[1-9]\\d{0,3}")
+                ? OptionalInt.of(Integer.parseInt(said))
+                : terminal ? TerminalWidth.read() : OptionalInt.empty();
     }
 
     /// Whether the terminal draws more than ASCII; a C locale does not.

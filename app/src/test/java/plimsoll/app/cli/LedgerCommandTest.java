@@ -34,6 +34,13 @@ class LedgerCommandTest {
         LoadableGguf.write(folder.resolve("pebble.gguf"), 4, 256, 8, 2, "f16");
     }
 
+    @Test
+    void beforeAnythingIsRecordedThereIsNothingToVerify() {
+        Session.Result none = session().run("ledger", "verify");
+        assertEquals(0, none.status());
+        assertTrue(none.out().startsWith("There is no ledger yet"), none.out());
+    }
+
     private Session session() {
         return new Session(folder).with("PLIMSOLL_HOME", folder.resolve("home").toString());
     }

@@ -46,6 +46,24 @@ class LibraryTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsRefused() {
+        Session.Result none = session.run("library", "--folder", "nosuch");
+        assertEquals(3, none.status());
+        assertTrue(none.err().contains("'nosuch' does not exist"), none.err());
+    }
+
+    @Test
+    void aNarrowTerminalGetsTheColumnsThatMatter() {
+        String wide = session.run("library", "--folder", "models").out();
+        String narrow = session.with("COLUMNS", "60")
+                .run("library", "--folder", "models")
+                .out();
+        assertTrue(wide.contains("Used") && wide.contains("Where"), wide);
+        assertTrue(narrow.contains("Fit") && !narrow.contains("Used"), narrow);
+        assertTrue(narrow.lines().limit(2).allMatch(line -> line.length() <= 60), narrow);
+    }
+
+    @Test
     void aModelStandsInALineWithItsFit() {
         Session.Result found = session.run("library", "--folder", "models");
         assertEquals(0, found.status(), found.err());

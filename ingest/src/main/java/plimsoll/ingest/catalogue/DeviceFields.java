@@ -24,6 +24,7 @@ record DeviceFields(Map<String, String> given) {
             "vulkan", Backend.VULKAN,
             "sycl", Backend.SYCL);
     private static final String BACKENDS_SHOWN = "cuda, rocm, metal, vulkan or sycl";
+    private static final long LEAST_MEMORY = 1L << 20;
     private static final long MOST_MEMORY = 1L << 50;
     private static final long MOST_DEVICES = 256;
 
@@ -71,6 +72,10 @@ record DeviceFields(Map<String, String> given) {
             OptionalLong bytes = Bytes.parse(word);
             if (bytes.isEmpty()) {
                 return Optional.of("The memory " + Quoted.of(word) + " of a device is not a size: write it as 24GiB.");
+            }
+            if (bytes.getAsLong() > 0 && bytes.getAsLong() < LEAST_MEMORY) {
+                return Optional.of("A device with " + bytes.getAsLong() + " bytes of memory holds no model: write "
+                        + (word.strip().matches("\\d+") ? word.strip() + "GiB." : "it as 24GiB."));
             }
             return bytes.getAsLong() > 0 && bytes.getAsLong() <= MOST_MEMORY
                     ? Optional.empty()

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
@@ -70,10 +71,18 @@ public final class LinkFolder {
                 links.writeBook();
             }
         } catch (IOException e) {
-            return new ReadResult.Refused<>(Quoted.of(folder.toString()) + " cannot be written ("
-                    + Quoted.plain(String.valueOf(e.getMessage())) + "); name a folder that this user may write");
+            return new ReadResult.Refused<>(Quoted.of(folder.toString()) + " cannot be written" + because(e)
+                    + "; name a folder that this user may write");
         }
         return new ReadResult.Read<>(new Report(links.made, links.kept, links.removed, links.refused));
+    }
+
+    /// The system's reason in brackets, where it has one beside the path.
+    private static String because(IOException e) {
+        String words = e instanceof FileSystemException system
+                ? Objects.requireNonNullElse(system.getReason(), "")
+                : String.valueOf(e.getMessage());
+        return words.isBlank() ? "" : " (" + Quoted.plain(words) + ")";
     }
 
     private void readBook() throws IOException {

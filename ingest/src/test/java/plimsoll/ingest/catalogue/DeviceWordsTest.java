@@ -94,6 +94,8 @@ class DeviceWordsTest {
                 "custom                       | The device 'custom' has no memory: write custom,memory=24GiB.",
                 "custom,24GiB                 | '24GiB' in the device 'custom,24GiB' is not key=value, as memory=24GiB.",
                 "custom,memory=0              | A device with 0 of memory cannot be planned: write what it has, as 24GiB.",
+                "custom,memory=24             | A device with 24 bytes of memory holds no model: write 24GiB.",
+                "custom,memory=24kB           | A device with 24000 bytes of memory holds no model: write it as 24GiB.",
                 "custom,memory=-3GiB          | The memory '-3GiB' of a device is not a size: write it as 24GiB.",
                 "custom,memory=lots           | The memory 'lots' of a device is not a size: write it as 24GiB.",
                 "custom,memory=9000000TiB     | The memory '9000000TiB' of a device is not a size: write it as 24GiB.",
