@@ -11,9 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.application.Application;
 import plimsoll.app.cli.Cli;
-import plimsoll.app.cli.Status;
 import plimsoll.app.cli.Surroundings;
 
 /// The program's first class: opens the window, or hands the words to the command line.
@@ -42,19 +40,14 @@ public final class Main {
     }
 
     private static int run(Surroundings here, List<String> words) {
-        if (!words.isEmpty() && !Cli.isFileAlone(here, words)) {
+        boolean isNew = !words.isEmpty() && words.getFirst().equals(WindowStart.NEW_WINDOW);
+        List<String> rest = isNew ? words.subList(1, words.size()) : words;
+        if (!rest.isEmpty() && !Cli.isFileAlone(here, rest)) {
             return Cli.run(here, words);
         }
-        if (Display.isThere(here.env(), System.getProperty("os.name"), System.getProperty("glass.platform", ""))) {
-            try {
-                Application.launch(Window.class, words.toArray(String[]::new));
-                return Status.DONE;
-            } catch (UnsupportedOperationException e) {
-                // The display is named but does not answer.
-                return Cli.withoutWindow(here, words);
-            }
-        }
-        return Cli.withoutWindow(here, words);
+        boolean isThere =
+                Display.isThere(here.env(), System.getProperty("os.name"), System.getProperty("glass.platform", ""));
+        return isThere ? WindowStart.run(here, rest, isNew) : Cli.withoutWindow(here, rest);
     }
 
     /// A mistake of the program itself: a person gets a sentence, whoever mends it the trace. The window stays open.

@@ -24,6 +24,9 @@ import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Background;
 import plimsoll.app.fx.FileDesk;
+import plimsoll.app.fx.Later;
+import plimsoll.app.instance.Door;
+import plimsoll.app.instance.Visit;
 import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Ledger;
@@ -65,6 +68,8 @@ public final class Window extends Application {
     private static final Machine UNKNOWN = new Machine(Machine.UNKNOWN_HOST, List.of());
     private static final Duration PATIENCE = Duration.seconds(1.5);
     private static final Duration STANDS = Duration.seconds(1);
+    /// Less than another start waits.
+    private static final java.time.Duration SOON = java.time.Duration.ofMillis(800);
 
     private final KeptFile file;
     private final Supplier<ThisMachine> machine;
@@ -75,6 +80,7 @@ public final class Window extends Application {
     private final LiveModel live;
     private final ProofModel proof;
     private final Ledger ledger;
+    private final Optional<Door> door;
     private Calibrations known = Calibrations.NONE;
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
@@ -83,13 +89,18 @@ public final class Window extends Application {
 
     /// As the program opens it.
     public Window() {
-        this(Environment.ofThisMachine(System.getenv()), Instruments::read, new InstrumentFeed(Sampler::ofThisMachine));
+        this(
+                Environment.ofThisMachine(System.getenv()),
+                Instruments::read,
+                new InstrumentFeed(Sampler::ofThisMachine),
+                WindowStart.door());
     }
 
     /// @param here    the account whose settings, journal and stores these are
     /// @param machine reads the machine that is planned for
     /// @param feed    what the Live screen watches
-    Window(Environment here, Supplier<ThisMachine> machine, Feed feed) {
+    /// @param door    where later starts knock
+    Window(Environment here, Supplier<ThisMachine> machine, Feed feed, Optional<Door> door) {
         KeptFile kept = KeptFile.of(here);
         Map<String, String> before = kept.read();
         Words.speak(language(before));
@@ -102,6 +113,7 @@ public final class Window extends Application {
         library = new LibraryModel(
                 new StoreWatch(here, Library.keeping(ProgramFolders.of(here).uses())), this::plan);
         this.machine = machine;
+        this.door = door;
         theme = new SimpleObjectProperty<>(theme(words.getOrDefault("theme", "")));
         text = number("text", 1, SMALLEST, LARGEST);
     }
@@ -134,10 +146,20 @@ public final class Window extends Application {
             now.close();
             live.close();
             file.write(kept(scene));
+            door.ifPresent(Door::close);
         });
         stage.show();
         fit(stage);
         keepSoon(scene);
+        door.ifPresent(open -> open.welcome(visit -> Later.within(SOON, () -> come(stage, visit))));
+    }
+
+    /// Another start was made: this window comes to the front with what that one was asked for.
+    private void come(Stage stage, Visit visit) {
+        visit.file().ifPresent(path -> plan(path.toString()));
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
     }
 
     /// What is planned now, as far as a model is chosen.

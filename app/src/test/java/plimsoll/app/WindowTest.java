@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
@@ -57,7 +58,7 @@ class WindowTest {
 
     private Stage open() {
         Stage stage = Toolkit.on(Stage::new);
-        Toolkit.run(() -> new Window(account(), () -> MACHINE, new StillFeed()).start(stage));
+        Toolkit.run(() -> new Window(account(), () -> MACHINE, new StillFeed(), Optional.empty()).start(stage));
         Scene scene = stage.getScene();
         Toolkit.until(
                 "a plan is shown",

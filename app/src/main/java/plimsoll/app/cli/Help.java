@@ -31,7 +31,8 @@ final class Help {
         return """
                 Plimsoll: how much memory a language model takes, before anything is loaded.
 
-                  plimsoll                 open the window
+                  plimsoll [FILE]          open the window, or bring the one that is open to the front;
+                                           --new-window opens another
                 """ + commands.replace("\r", "") + """
 
                 """ + MODEL + """

@@ -1,5 +1,9 @@
 package plimsoll.app.fx;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 
 /// What cannot be done in the middle of a layout, done right after it on the JavaFX thread.
@@ -9,5 +13,25 @@ public final class Later {
     /// Runs on the JavaFX thread when it is done with what it does now.
     public static void run(Runnable work) {
         Platform.runLater(work);
+    }
+
+    /// Runs on the JavaFX thread, unless that is too busy to begin in time. Not for that thread itself.
+    ///
+    /// @return whether it began; what did not begin never will
+    public static boolean within(Duration patience, Runnable work) {
+        AtomicBoolean claimed = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            if (claimed.compareAndSet(false, true)) {
+                begun.countDown();
+                work.run();
+            }
+        });
+        try {
+            return begun.await(patience.toNanos(), TimeUnit.NANOSECONDS) || !claimed.compareAndSet(false, true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !claimed.compareAndSet(false, true);
+        }
     }
 }
