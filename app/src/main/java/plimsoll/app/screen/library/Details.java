@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
+import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Copy;
 import plimsoll.ingest.store.StoredModel;
@@ -60,6 +61,7 @@ final class Details extends VBox {
         HBox.setHgrow(between, Priority.ALWAYS);
         HBox head = new HBox(name, between, copy, plan);
         head.getStyleClass().add("card-head");
+        Whole.of(name, facts);
         getChildren().addAll(head, facts, problem, places);
         show(null);
     }
@@ -85,10 +87,10 @@ final class Details extends VBox {
         problem.setManaged(!wrong.isEmpty());
         plan.setDisable(!stored.isUsable());
         List<Node> lines = new ArrayList<>();
-        stored.copies().forEach(c -> lines.add(line(c.store().name(), note(c), c.path())));
+        stored.copies().forEach(c -> lines.add(line(Named.of(c.store()), note(c), c.path())));
         stored.companions()
                 .forEach(c -> lines.add(line(
-                        c.role().title(),
+                        Named.of(c.role()),
                         said(Figures.size(c.bytes()), c.condition().problem()),
                         c.path())));
         int more = lines.size() - MOST_LINES;
@@ -163,6 +165,7 @@ final class Details extends VBox {
         Label about = new Label(note);
         about.getStyleClass().add("faint");
         about.setMinWidth(0);
+        Whole.of(at, about);
         HBox line = new HBox(kind, at, about);
         line.getStyleClass().add("details-line");
         return line;

@@ -31,6 +31,7 @@ import plimsoll.app.figure.Figures;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.part.Overlay;
 import plimsoll.app.part.ThemeSwitch;
+import plimsoll.app.part.Whole;
 import plimsoll.app.screen.Screen;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Inventory;
@@ -119,6 +120,7 @@ public final class LibraryScreen implements Screen {
         search.textProperty().bindBidirectional(model.searchProperty());
         sieve.getChildren().setAll(search, new FilterBar(model), target);
         sieve.getStyleClass().add("sieve");
+        Whole.of(summary, target);
         VBox top = new VBox(line, sieve);
         top.getStyleClass().addAll("top-bar", "library-top");
         return top;

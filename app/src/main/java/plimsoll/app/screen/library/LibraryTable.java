@@ -75,10 +75,10 @@ final class LibraryTable extends TableView<Row> {
                 LibraryTable::parameters);
         var family = word("library.column.family", row -> family(row.model()));
         var where =
-                word("library.column.where", row -> row.model().first().store().name());
+                word("library.column.where", row -> Named.of(row.model().first().store()));
         var used = column("library.column.used", row -> row.model().used(), this::used, "word-cell");
         getColumns().setAll(List.of(name, family, parameters, weights, size, where, used, fit));
-        widths.put(fit, 17.5);
+        widths.put(fit, 19.2);
         widths.put(size, 7.2);
         widths.put(weights, 6.2);
         widths.put(parameters, 6.6);
@@ -110,9 +110,7 @@ final class LibraryTable extends TableView<Row> {
     }
 
     static String family(StoredModel model) {
-        return model.role() == Role.MODEL
-                ? model.facts().family()
-                : model.role().title();
+        return model.role() == Role.MODEL ? model.facts().family() : Named.of(model.role());
     }
 
     static String parameters(Row row) {

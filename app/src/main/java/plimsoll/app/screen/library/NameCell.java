@@ -8,6 +8,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Condition;
 import plimsoll.ingest.store.StoredModel;
@@ -23,6 +24,7 @@ final class NameCell extends TableCell<Row, Row> {
         name.getStyleClass().add("row-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setMinWidth(0);
+        Whole.of(name);
         getStyleClass().add("name-column");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     }
@@ -71,7 +73,7 @@ final class NameCell extends TableCell<Row, Row> {
                     "tag-plain"));
         }
         model.companions().stream()
-                .map(companion -> "+ " + companion.role().title())
+                .map(companion -> "+ " + Named.of(companion.role()))
                 .distinct()
                 .forEach(words -> tags.add(new Tag(words, "tag-plain")));
         return tags;

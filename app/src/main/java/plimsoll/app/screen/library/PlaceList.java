@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.fx.Desk;
+import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Place;
 
@@ -52,12 +53,13 @@ final class PlaceList extends VBox {
     }
 
     private Node line(Place place, boolean isOwn) {
-        Label store = new Label(place.store().name());
+        Label store = new Label(Named.of(place.store()));
         store.getStyleClass().add("place-store");
         Label path = new Label(place.folder().toString());
         path.getStyleClass().addAll("figure", "details-path");
         path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         path.setMinWidth(0);
+        Whole.of(path);
         Label count = new Label(said(place));
         count.getStyleClass().add("faint");
         count.setMinWidth(Region.USE_PREF_SIZE);

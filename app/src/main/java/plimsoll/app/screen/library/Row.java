@@ -21,13 +21,15 @@ public final class Row {
                                 model.facts().family(),
                                 model.facts().title(),
                                 model.facts().quantisation(),
-                                model.role().title()),
+                                model.role().title(),
+                                Named.of(model.role())),
                         model.copies().stream()
                                 .flatMap(copy -> Stream.concat(
                                         copy.names().stream(),
                                         Stream.of(
                                                 copy.repository(),
                                                 copy.store().name(),
+                                                Named.of(copy.store()),
                                                 copy.path().toString()))))
                 .collect(Collectors.joining(" "))
                 .toLowerCase(Locale.ROOT);

@@ -18,7 +18,7 @@ final class Spoken {
         words.add(LibraryTable.parameters(row));
         words.add(model.facts().quantisation());
         words.add(Figures.size(model.bytes()));
-        words.add(model.first().store().name());
+        words.add(Named.of(model.first().store()));
         words.add(FitCell.words(row.fitProperty().get()));
         words.removeIf(String::isEmpty);
         return String.join(", ", words);

@@ -12,12 +12,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
 import plimsoll.probes.Readings;
-import plimsoll.probes.Throttle;
 import plimsoll.probes.live.History;
 
 /// One device: what it holds now, ten minutes of it, and its other figures.
@@ -26,6 +26,9 @@ final class DeviceCard extends VBox {
 
     /// A name of fewer letters is never cut.
     private static final int SHORT = 18;
+
+    /// From which width on, in text sizes, its whole memory stands above the chart.
+    private static final double WIDE = 22;
 
     private final String key;
     private final Label name = new Label();
@@ -54,6 +57,8 @@ final class DeviceCard extends VBox {
         HBox.setHgrow(between, Priority.ALWAYS);
         HBox head = new HBox(name, place, between, used, of);
         head.getStyleClass().add("live-head");
+        Whole.of(name, place);
+        widthProperty().subscribe(_ -> bound());
         tiles = figures.stream().map(Tile::new).toList();
         HBox row = new HBox();
         row.getStyleClass().add("tiles");
@@ -69,6 +74,13 @@ final class DeviceCard extends VBox {
             }
         });
         getChildren().setAll(head, chart, row, note);
+    }
+
+    /// Its whole memory stands beside the chart too, where there is no room for it here.
+    private void bound() {
+        boolean wide = getWidth() > WIDE * name.getFont().getSize();
+        of.setVisible(wide);
+        of.setManaged(wide);
     }
 
     String key() {
@@ -130,7 +142,7 @@ final class DeviceCard extends VBox {
                 .filter(throttles -> !throttles.isEmpty())
                 .map(throttles -> Words.say(
                         "live.device.slow",
-                        throttles.stream().map(Throttle::words).sorted().collect(Collectors.joining(", "))))
+                        throttles.stream().map(Named::of).sorted().collect(Collectors.joining(", "))))
                 .stream();
         Stream<String> missing =
                 gpu.used() instanceof Reading.Measured<Long> ? Stream.empty() : gpu.used().reason().stream();

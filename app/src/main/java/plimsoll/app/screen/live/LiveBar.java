@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +18,7 @@ import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.fx.Later;
 import plimsoll.app.part.ThemeSwitch;
+import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.probes.live.Snapshot;
 
@@ -28,7 +30,7 @@ final class LiveBar extends VBox {
     private final Label recorded = new Label();
     private final Label problem = new Label();
     private final HBox line = new HBox();
-    private final HBox actions = new HBox();
+    private final FlowPane actions = new Actions();
     private final ToggleButton pause = new ToggleButton(Words.say("live.pause"));
     private final Button save = button("live-save", Words.say("live.save"));
     private final Button open = button("live-open", Words.say("live.open"));
@@ -59,9 +61,10 @@ final class LiveBar extends VBox {
         look.setMinWidth(Region.USE_PREF_SIZE);
         line.getStyleClass().add("top-line");
         line.getChildren().setAll(title, summary, recorded, between, actions, look);
-        actions.getStyleClass().add("top-line");
+        actions.getStyleClass().add("live-actions");
         actions.getChildren().setAll(pause, save, open);
         actions.setMinWidth(Region.USE_PREF_SIZE);
+        Whole.of(summary);
         getChildren().setAll(line, problem);
         setMinWidth(0);
         widthProperty().subscribe(_ -> Later.run(this::arrange));
@@ -74,9 +77,10 @@ final class LiveBar extends VBox {
     /// What can be done stands under what is shown where one line has no room for both.
     private void arrange() {
         boolean together = line.getChildren().contains(actions);
-        double words = line.minWidth(-1) + (together ? 0 : actions.minWidth(-1) + line.getSpacing());
+        double words = line.minWidth(-1) + (together ? 0 : actions.prefWidth(-1) + line.getSpacing());
         boolean fits = words <= getWidth() - getInsets().getLeft() - getInsets().getRight();
         if (fits != together) {
+            actions.setMinWidth(fits ? Region.USE_PREF_SIZE : 0);
             getChildren().remove(actions);
             line.getChildren().remove(actions);
             if (fits) {
@@ -124,6 +128,18 @@ final class LiveBar extends VBox {
             model.live();
         } else {
             desk.chooseRecording().ifPresent(model::play);
+        }
+    }
+
+    /// Side by side, and below each other where even a line of their own has no room for all.
+    private static final class Actions extends FlowPane {
+        @Override
+        protected double computePrefWidth(double height) {
+            double gaps = getHgap() * (getChildren().size() - 1);
+            return Math.ceil(gaps
+                    + getChildren().stream()
+                            .mapToDouble(button -> snapSizeX(button.prefWidth(-1)))
+                            .sum());
         }
     }
 

@@ -1,10 +1,12 @@
 package plimsoll.app.screen.live;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -12,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import plimsoll.app.figure.Figures;
+import plimsoll.app.part.Places;
 import plimsoll.app.reconcile.Cause;
 import plimsoll.app.reconcile.DeviceFigures;
 import plimsoll.app.reconcile.Figure;
@@ -22,6 +25,12 @@ import plimsoll.app.words.Words;
 /// One device, part by part: predicted, measured, the difference and its cause.
 final class ProofTable extends GridPane {
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+    private static final int CAUSE = 4;
+    /// Under this many text sizes causes stand below their figures.
+    private static final double NARROW = 58;
+
+    private final List<List<Node>> lines = new ArrayList<>();
+    private boolean isNarrow;
 
     ProofTable(DeviceFigures device, List<Row> rows) {
         getStyleClass().add("proof-table");
@@ -32,10 +41,35 @@ final class ProofTable extends GridPane {
         column(HPos.RIGHT, Priority.NEVER);
         column(HPos.LEFT, Priority.ALWAYS);
         head(device);
-        for (int i = 0; i < rows.size(); i++) {
-            row(i + 1, rows.get(i));
+        rows.forEach(this::row);
+        total(rows);
+        widthProperty().subscribe(this::arrange);
+    }
+
+    private void arrange() {
+        double em = ((Label) lines.getFirst().getLast()).getFont().getSize();
+        boolean narrow = getWidth() > 0 && getWidth() < NARROW * em;
+        if (narrow != isNarrow) {
+            isNarrow = narrow;
+            for (int i = 0; i < lines.size(); i++) {
+                place(lines.get(i), narrow ? 2 * i : i);
+            }
         }
-        total(rows.size() + 1, rows);
+    }
+
+    private void place(List<Node> line, int row) {
+        line.forEach(node -> setRowIndex(node, row));
+        if (line.getLast() instanceof Label cause) {
+            setConstraints(cause, isNarrow ? 0 : CAUSE, isNarrow ? row + 1 : row, isNarrow ? CAUSE + 1 : 1, 1);
+            boolean isShown = !isNarrow || (row > 0 && !cause.getText().isEmpty());
+            cause.setVisible(isShown);
+            cause.setManaged(isShown);
+        }
+    }
+
+    private void line(Node... cells) {
+        addRow(lines.size(), cells);
+        lines.add(List.of(cells));
     }
 
     private void column(HPos side, Priority grows) {
@@ -47,9 +81,8 @@ final class ProofTable extends GridPane {
     }
 
     private void head(DeviceFigures device) {
-        String where = device.id().equals("host") ? device.name() : device.name() + " · " + device.id();
-        addRow(
-                0,
+        String where = device.id().equals("host") ? Places.of(0) : device.name() + " · " + device.id();
+        line(
                 cell(where, "strong", "proof-part"),
                 cell(Words.say("live.proof.predicted"), "faint"),
                 cell(Words.say("live.proof.measured"), "faint"),
@@ -57,10 +90,10 @@ final class ProofTable extends GridPane {
                 cell(Words.say("live.proof.cause"), "faint"));
     }
 
-    private void row(int at, Row row) {
+    private void row(Row row) {
         Region swatch = new Region();
         swatch.getStyleClass().addAll("swatch", hue(row.part()));
-        HBox name = new HBox(swatch, new Label(capital(row.part().words())));
+        HBox name = new HBox(swatch, new Label(Named.of(row.part())));
         name.getStyleClass().addAll("legend-item", "proof-part");
         GridPane.setValignment(name, VPos.TOP);
         Label difference = cell(row.difference().isPresent() ? signed(row) : "–", "figure");
@@ -69,8 +102,7 @@ final class ProofTable extends GridPane {
         Label cause = cell(cause(row), "soft");
         cause.setWrapText(true);
         cause.setMinHeight(Region.USE_PREF_SIZE);
-        addRow(
-                at,
+        line(
                 name,
                 cell(Figures.size(row.predicted()), "figure"),
                 cell(
@@ -82,7 +114,7 @@ final class ProofTable extends GridPane {
                 cause);
     }
 
-    private void total(int at, List<Row> rows) {
+    private void total(List<Row> rows) {
         long predicted = rows.stream()
                 .filter(row -> row.measured().isPresent())
                 .mapToLong(Row::predicted)
@@ -92,8 +124,7 @@ final class ProofTable extends GridPane {
                 .mapToLong(Figure::bytes)
                 .sum();
         long open = rows.stream().mapToLong(row -> Math.abs(row.unexplained())).sum();
-        addRow(
-                at,
+        line(
                 cell(Words.say("live.proof.sum"), "strong", "proof-part"),
                 cell(Figures.size(predicted), "figure", "strong"),
                 cell(Figures.size(measured), "figure", "strong"),
@@ -126,10 +157,6 @@ final class ProofTable extends GridPane {
             case BESIDE, CONTEXT -> "overhead";
             case OTHERS, UNEXPLAINED -> "others";
         };
-    }
-
-    private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static Label cell(String text, String... classes) {

@@ -16,6 +16,8 @@ import plimsoll.app.picture.Toolkit;
 import plimsoll.app.screen.Pages;
 import plimsoll.app.screen.Screen;
 import plimsoll.app.screen.Screens;
+import plimsoll.app.words.Language;
+import plimsoll.app.words.Words;
 
 /// Pictures of the screen with readings of machines that do not exist; each says that it is a recording.
 class LivePicturesTest {
@@ -43,6 +45,16 @@ class LivePicturesTest {
     @Test
     void textOfTwiceTheSize() {
         picture("text-200", 2, 600, Theme.LIGHT, 1280, 800, 2, scene -> {});
+    }
+
+    @Test
+    void inGerman() {
+        Words.speak(Language.GERMAN);
+        try {
+            picture("german", 2, 600, Theme.DARK, 1280, 800, 1, scene -> {});
+        } finally {
+            Words.speak(Language.ENGLISH);
+        }
     }
 
     @Test
@@ -89,9 +101,9 @@ class LivePicturesTest {
             LiveScreen screen = new LiveScreen(model, proof, Optional::empty, shown);
             Screen other = new OtherPage();
             Pages pages = new Pages(List.of(
-                    new Screens.Entry("plan", "Plan", () -> other),
-                    new Screens.Entry("library", "Library", () -> other),
-                    new Screens.Entry("live", "Live", () -> screen)));
+                    new Screens.Entry("plan", Words.say("page.plan"), () -> other),
+                    new Screens.Entry("library", Words.say("page.library"), () -> other),
+                    new Screens.Entry("live", Words.say("page.live"), () -> screen)));
             pages.show("live");
             Scene made = new Scene(pages, width, height);
             Look.dress(made, shown);

@@ -17,6 +17,8 @@ import plimsoll.app.design.Theme;
 import plimsoll.app.part.LayerChart;
 import plimsoll.app.picture.Pictures;
 import plimsoll.app.picture.Toolkit;
+import plimsoll.app.words.Language;
+import plimsoll.app.words.Words;
 import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.tensor.ElementType;
 
@@ -102,6 +104,25 @@ class PlanPicturesTest {
                 800,
                 2,
                 PlanPicturesTest::asItIs);
+    }
+
+    @Test
+    void inGerman() {
+        Words.speak(Language.GERMAN);
+        try {
+            picture(
+                    "german",
+                    WINDOWS,
+                    Samples.workstation(),
+                    32_768,
+                    Theme.LIGHT,
+                    1280,
+                    800,
+                    1,
+                    PlanPicturesTest::pointAtLayer);
+        } finally {
+            Words.speak(Language.ENGLISH);
+        }
     }
 
     @Test
