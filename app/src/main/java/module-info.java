@@ -8,6 +8,7 @@ module plimsoll.app {
     requires javafx.controls;
     requires atlantafx.base;
     requires com.fasterxml.jackson.databind;
+    requires java.net.http;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
     requires static org.jspecify;

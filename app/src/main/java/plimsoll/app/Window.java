@@ -2,7 +2,6 @@ package plimsoll.app;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,8 +9,6 @@ import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
@@ -21,7 +18,6 @@ import javafx.util.Duration;
 import plimsoll.app.cli.Recorded;
 import plimsoll.app.design.Fonts;
 import plimsoll.app.design.Look;
-import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Background;
 import plimsoll.app.fx.FileDesk;
 import plimsoll.app.fx.Later;
@@ -32,6 +28,7 @@ import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Ledger;
 import plimsoll.app.library.Question;
 import plimsoll.app.reconcile.Reconciliation;
+import plimsoll.app.release.Release;
 import plimsoll.app.screen.Pages;
 import plimsoll.app.screen.Screens;
 import plimsoll.app.screen.library.LibraryModel;
@@ -45,7 +42,8 @@ import plimsoll.app.screen.plan.Kept;
 import plimsoll.app.screen.plan.ModelOpener;
 import plimsoll.app.screen.plan.PlanModel;
 import plimsoll.app.screen.plan.Rig;
-import plimsoll.app.words.Language;
+import plimsoll.app.screen.settings.Preferences;
+import plimsoll.app.screen.settings.SettingsModel;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
@@ -61,9 +59,6 @@ public final class Window extends Application {
     private static final double HEIGHT = 800;
     private static final double LEAST_WIDTH = 720;
     private static final double LEAST_HEIGHT = 480;
-    private static final double TEXT_STEP = 0.1;
-    private static final double SMALLEST = 0.8;
-    private static final double LARGEST = 2;
 
     private static final Machine UNKNOWN = new Machine(Machine.UNKNOWN_HOST, List.of());
     private static final Duration PATIENCE = Duration.seconds(1.5);
@@ -74,7 +69,8 @@ public final class Window extends Application {
     private final KeptFile file;
     private final Supplier<ThisMachine> machine;
     private final Map<String, String> words;
-    private final ObjectProperty<Theme> theme;
+    private final Preferences preferences;
+    private final SettingsModel settings;
     private final PlanModel model = new PlanModel(new ModelOpener(), Rig.of(UNKNOWN, false));
     private final LibraryModel library;
     private final LiveModel live;
@@ -85,7 +81,6 @@ public final class Window extends Application {
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
     private Optional<Pages> pages = Optional.empty();
-    private double text;
 
     /// As the program opens it.
     public Window() {
@@ -103,7 +98,7 @@ public final class Window extends Application {
     Window(Environment here, Supplier<ThisMachine> machine, Feed feed, Optional<Door> door) {
         KeptFile kept = KeptFile.of(here);
         Map<String, String> before = kept.read();
-        Words.speak(language(before));
+        Words.speak(Preferences.language(before));
         super();
         words = before;
         file = kept;
@@ -114,20 +109,29 @@ public final class Window extends Application {
                 new StoreWatch(here, Library.keeping(ProgramFolders.of(here).uses())), this::plan);
         this.machine = machine;
         this.door = door;
-        theme = new SimpleObjectProperty<>(theme(words.getOrDefault("theme", "")));
-        text = number("text", 1, SMALLEST, LARGEST);
+        preferences = new Preferences(words);
+        settings = new SettingsModel(
+                preferences,
+                new SettingsModel.Given(
+                        ProgramFolders.of(here), library, ledger, Release.newest(), this::calibrate, Background::new));
     }
 
     @Override
     public void start(Stage stage) {
         Fonts.load();
-        Pages now = new Pages(Screens.of(model, library, live, proof, new FileDesk(stage), theme));
+        Pages now = new Pages(Screens.of(
+                model,
+                library,
+                live,
+                proof,
+                settings,
+                new FileDesk(stage, page -> getHostServices().showDocument(page))));
         pages = Optional.of(now);
         Scene scene =
                 new Scene(now, number("width", WIDTH, LEAST_WIDTH, 8000), number("height", HEIGHT, LEAST_HEIGHT, 8000));
-        Look.dress(scene, theme);
-        Look.scaleText(scene, text);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> zoom(scene, e));
+        Look.dress(scene, preferences.themeProperty());
+        preferences.textProperty().subscribe(ratio -> Look.scaleText(scene, ratio.doubleValue()));
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::zoom);
         look();
         calibrate();
         model.askedProperty().subscribe(_ -> library.ask(model.question()));
@@ -222,8 +226,10 @@ public final class Window extends Application {
                 model.askedProperty(),
                 model.chosenProperty(),
                 model.rigProperty(),
-                theme,
-                scene.getRoot().styleProperty(),
+                preferences.themeProperty(),
+                preferences.languageProperty(),
+                preferences.textProperty(),
+                preferences.greetedProperty(),
                 scene.widthProperty(),
                 scene.heightProperty());
         watched.forEach(o -> o.addListener((InvalidationListener) _ -> keep.playFromStart()));
@@ -243,29 +249,25 @@ public final class Window extends Application {
 
     private Map<String, String> kept(Scene scene) {
         Map<String, String> now = new HashMap<>(model.kept().words());
-        Optional.ofNullable(words.get("language")).ifPresent(code -> now.put("language", code));
-        now.put("theme", theme.get().name());
-        now.put("text", String.valueOf(text));
+        now.putAll(preferences.words());
         now.put("width", String.valueOf(scene.getWidth()));
         now.put("height", String.valueOf(scene.getHeight()));
         return now;
     }
 
-    private void zoom(Scene scene, KeyEvent e) {
+    private void zoom(KeyEvent e) {
         if (!e.isShortcutDown()) {
             return;
         }
-        double now = switch (e.getCode()) {
-            case PLUS, EQUALS, ADD -> text + TEXT_STEP;
-            case MINUS, SUBTRACT -> text - TEXT_STEP;
-            case DIGIT0, NUMPAD0 -> 1;
-            default -> 0;
-        };
-        if (now > 0) {
-            text = Math.clamp(now, SMALLEST, LARGEST);
-            Look.scaleText(scene, text);
-            e.consume();
+        switch (e.getCode()) {
+            case PLUS, EQUALS, ADD -> preferences.zoom(1);
+            case MINUS, SUBTRACT -> preferences.zoom(-1);
+            case DIGIT0, NUMPAD0 -> preferences.textProperty().set(1);
+            default -> {
+                return;
+            }
         }
+        e.consume();
     }
 
     private double number(String name, double usual, double least, double most) {
@@ -274,21 +276,5 @@ public final class Window extends Application {
         } catch (NumberFormatException e) {
             return usual;
         }
-    }
-
-    /// The one that was chosen, else that of the system.
-    private static Language language(Map<String, String> words) {
-        return Optional.ofNullable(words.get("language"))
-                .map(Language::ofCode)
-                .orElseGet(() -> Language.of(Locale.getDefault(Locale.Category.DISPLAY)));
-    }
-
-    private static Theme theme(String name) {
-        for (Theme t : Theme.values()) {
-            if (t.name().equals(name)) {
-                return t;
-            }
-        }
-        return Theme.SYSTEM;
     }
 }

@@ -5,11 +5,11 @@ import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.app.option.Nearest;
+import plimsoll.app.release.Release;
 import plimsoll.ingest.Quoted;
 
 /// The command line: takes words, answers on the streams it was given and says how it ended.
 public final class Cli {
-    private static final String VERSION = "0.1.0";
     /// The model whose plan is shown where no window can be opened.
     private static final String FIRST_MODEL = "llama-3.1-8b";
 
@@ -25,7 +25,7 @@ public final class Cli {
         return switch (first) {
             case "--help", "-h" -> say(here, Help.overview());
             case "help" -> help(here, rest);
-            case "--version", "-V" -> say(here, "plimsoll " + VERSION + "\n");
+            case "--version", "-V" -> say(here, "plimsoll " + Release.VERSION + "\n");
             default -> command(here, first, rest);
         };
     }

@@ -6,16 +6,12 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
-/// Work off the JavaFX thread whose result comes back on it: one piece at a time, the newest wins.
-public final class Background {
+/// Work on a thread of its own whose result comes back on the JavaFX thread.
+public final class Background implements Work {
     private final AtomicLong newest = new AtomicLong();
     private @Nullable Thread running;
 
-    /// Begins the work and gives up what is still under way.
-    ///
-    /// @param name of the thread
-    /// @param work must answer soon after it is interrupted; its result is then thrown away
-    /// @param done told the result on the JavaFX thread, unless the work was given up
+    @Override
     public <T> void run(String name, Supplier<T> work, Consumer<T> done) {
         stop();
         long mine = newest.get();
@@ -29,7 +25,7 @@ public final class Background {
         });
     }
 
-    /// Gives up the work under way.
+    @Override
     public void stop() {
         newest.incrementAndGet();
         if (running != null) {

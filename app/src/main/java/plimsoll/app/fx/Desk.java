@@ -1,5 +1,6 @@
 package plimsoll.app.fx;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ public interface Desk {
     default Optional<Path> chooseLog() {
         return Optional.empty();
     }
+
+    /// Shows a folder, a file or a page in the program that the system has for it.
+    default void show(URI what) {}
 
     /// Asks where to write a new file; empty when the person thought better of it.
     ///

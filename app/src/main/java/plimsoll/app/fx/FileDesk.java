@@ -1,8 +1,10 @@
 package plimsoll.app.fx;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -11,9 +13,17 @@ import plimsoll.app.words.Words;
 /// The system's own file dialogue.
 public final class FileDesk implements Desk {
     private final Window owner;
+    private final Consumer<String> shown;
 
-    public FileDesk(Window owner) {
+    /// @param shown shows an address in the system's own program
+    public FileDesk(Window owner, Consumer<String> shown) {
         this.owner = owner;
+        this.shown = shown;
+    }
+
+    @Override
+    public void show(URI what) {
+        shown.accept(what.toString());
     }
 
     @Override

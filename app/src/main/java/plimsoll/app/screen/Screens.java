@@ -13,6 +13,8 @@ import plimsoll.app.screen.live.ProofModel;
 import plimsoll.app.screen.plan.PlanModel;
 import plimsoll.app.screen.plan.PlanScreen;
 import plimsoll.app.screen.plan.Shelf;
+import plimsoll.app.screen.settings.SettingsModel;
+import plimsoll.app.screen.settings.SettingsScreen;
 import plimsoll.app.words.Words;
 
 /// Every page of the window that works, in the order of the sidebar.
@@ -26,15 +28,12 @@ public final class Screens {
     private Screens() {}
 
     public static List<Entry> of(
-            PlanModel plan,
-            LibraryModel library,
-            LiveModel live,
-            ProofModel proof,
-            Desk desk,
-            ObjectProperty<Theme> theme) {
+            PlanModel plan, LibraryModel library, LiveModel live, ProofModel proof, SettingsModel settings, Desk desk) {
+        ObjectProperty<Theme> theme = settings.themeProperty();
         return List.of(
                 new Entry("plan", Words.say("page.plan"), () -> new PlanScreen(plan, Shelf.shipped(), desk, theme)),
                 new Entry("library", Words.say("page.library"), () -> new LibraryScreen(library, desk, theme)),
-                new Entry("live", Words.say("page.live"), () -> new LiveScreen(live, proof, desk, theme)));
+                new Entry("live", Words.say("page.live"), () -> new LiveScreen(live, proof, desk, theme)),
+                new Entry("settings", Words.say("page.settings"), () -> new SettingsScreen(settings, desk)));
     }
 }

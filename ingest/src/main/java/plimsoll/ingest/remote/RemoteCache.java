@@ -86,8 +86,28 @@ final class RemoteCache {
 
     private record Old(Path path, long bytes, Instant used) {}
 
+    /// Bytes in a folder of this kind; 0 where it cannot be seen.
+    static long bytes(Path folder) {
+        try {
+            return all(folder).stream().mapToLong(Old::bytes).sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /// Empties a folder of this kind and leaves alone what is not its own.
+    ///
+    /// @return the bytes that were freed
+    static long clear(Path folder) throws IOException {
+        long freed = 0;
+        for (Old old : all(folder)) {
+            freed += Files.deleteIfExists(old.path()) ? old.bytes() : 0;
+        }
+        return freed;
+    }
+
     private void makeRoom() throws IOException {
-        List<Old> all = all();
+        List<Old> all = all(folder);
         long held = all.stream().mapToLong(Old::bytes).sum();
         for (Old old : all) {
             boolean leftBehind = old.path().toString().endsWith(FRESH)
@@ -100,7 +120,7 @@ final class RemoteCache {
     }
 
     /// The longest unused first.
-    private List<Old> all() throws IOException {
+    private static List<Old> all(Path folder) throws IOException {
         List<Old> all = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, "*{" + ENDING + "," + FRESH + "}")) {
             for (Path path : paths) {

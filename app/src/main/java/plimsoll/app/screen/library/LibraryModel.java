@@ -23,6 +23,7 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
+import plimsoll.app.library.OwnedFolders;
 import plimsoll.app.library.Question;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Inventory;
@@ -30,7 +31,7 @@ import plimsoll.ingest.store.Place;
 import plimsoll.ingest.store.StoredModel;
 
 /// What the Library screen shows of the stores. Knows no node and no thread.
-public final class LibraryModel {
+public final class LibraryModel implements OwnedFolders {
     private final Watch watch;
     private final Consumer<String> planned;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
@@ -121,8 +122,15 @@ public final class LibraryModel {
         }
     }
 
+    /// The folders of the person's own.
+    @Override
+    public List<Path> own() {
+        return watch.own();
+    }
+
     /// Adds a folder of the person's own.
-    void add(Path folder) {
+    @Override
+    public void add(Path folder) {
         List<Path> now = new ArrayList<>(watch.own());
         if (!now.contains(folder)) {
             now.add(folder);
@@ -131,7 +139,8 @@ public final class LibraryModel {
     }
 
     /// Looks into a folder of the person's own no more.
-    void remove(Path folder) {
+    @Override
+    public void remove(Path folder) {
         List<Path> now = new ArrayList<>(watch.own());
         now.remove(folder);
         watch.keep(now);
