@@ -9,10 +9,16 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.app.cli.Cli;
 import plimsoll.app.cli.Surroundings;
+import plimsoll.app.mistake.Mistake;
+import plimsoll.app.mistake.Mistakes;
+import plimsoll.app.mistake.Reports;
+import plimsoll.ingest.store.Environment;
+import plimsoll.ingest.store.ProgramFolders;
 
 /// The program's first class: opens the window, or hands the words to the command line.
 public final class Main {
@@ -26,7 +32,9 @@ public final class Main {
     /// Ends the process with the exit status of the contract: 0 done, 1 does not fit, 2 wrong use, 3 unreadable input,
     /// 74 an answer that was lost.
     public static void main(String[] args) {
-        Thread.setDefaultUncaughtExceptionHandler(Main::confess);
+        Mistakes mistakes = mistakes();
+        Thread.setDefaultUncaughtExceptionHandler(mistakes);
+        mistakes.seeing(args.length == 0 ? "no window yet" : "the command line");
         Outlet outlet = new Outlet(new FileOutputStream(FileDescriptor.out));
         Surroundings here = surroundings(outlet);
         int status = run(here, List.of(args));
@@ -50,15 +58,29 @@ public final class Main {
         return isThere ? WindowStart.run(here, rest, isNew) : Cli.withoutWindow(here, rest);
     }
 
-    /// A mistake of the program itself: a person gets a sentence, whoever mends it the trace. The window stays open.
-    private static void confess(Thread thread, Throwable mistake) {
-        System.err.println("plimsoll: the program has made a mistake (" + mistake + "); set PLIMSOLL_TRACE=1, run this"
-                + " again and report what it prints");
-        if (System.getenv("PLIMSOLL_TRACE") != null) {
-            mistake.printStackTrace();
+    /// A mistake of the program itself: a person gets a sentence, whoever mends it the report. The window stays open.
+    private static Mistakes mistakes() {
+        Environment account = Environment.ofThisMachine(System.getenv());
+        Reports reports = new Reports(ProgramFolders.of(account).logs());
+        Mistakes mistakes = new Mistakes(reports, account.home(), InstantSource.system(), thread -> {
+            if (thread.getName().equals("main")) {
+                Runtime.getRuntime().halt(MISTAKEN);
+            }
+        });
+        mistakes.tell(Main::confess);
+        return mistakes;
+    }
+
+    private static void confess(Mistake mistake) {
+        if (mistake.count() > 1) {
+            return;
         }
-        if (thread.getName().equals("main")) {
-            Runtime.getRuntime().halt(MISTAKEN);
+        System.err.println("plimsoll: the program has made a mistake; "
+                + mistake.file()
+                        .map(file -> "what mends it stands in " + file)
+                        .orElse("set PLIMSOLL_TRACE=1, run this again and report what it prints"));
+        if (System.getenv("PLIMSOLL_TRACE") != null) {
+            System.err.println(mistake.report());
         }
     }
 

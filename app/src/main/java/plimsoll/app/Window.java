@@ -1,5 +1,6 @@
 package plimsoll.app;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import plimsoll.app.cli.Recorded;
 import plimsoll.app.design.Fonts;
 import plimsoll.app.design.Look;
 import plimsoll.app.fx.Background;
+import plimsoll.app.fx.Desk;
 import plimsoll.app.fx.FileDesk;
 import plimsoll.app.fx.Later;
 import plimsoll.app.instance.Door;
@@ -27,6 +29,8 @@ import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Ledger;
 import plimsoll.app.library.Question;
+import plimsoll.app.mistake.Mistakes;
+import plimsoll.app.part.MistakeCard;
 import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.release.Release;
 import plimsoll.app.screen.Pages;
@@ -77,6 +81,7 @@ public final class Window extends Application {
     private final ProofModel proof;
     private final Ledger ledger;
     private final Optional<Door> door;
+    private final Optional<Mistakes> mistakes;
     private Calibrations known = Calibrations.NONE;
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
@@ -88,14 +93,21 @@ public final class Window extends Application {
                 Environment.ofThisMachine(System.getenv()),
                 Instruments::read,
                 new InstrumentFeed(Sampler::ofThisMachine),
-                WindowStart.door());
+                WindowStart.door(),
+                Mistakes.ofThisProcess());
     }
 
-    /// @param here    the account whose settings, journal and stores these are
-    /// @param machine reads the machine that is planned for
-    /// @param feed    what the Live screen watches
-    /// @param door    where later starts knock
-    Window(Environment here, Supplier<ThisMachine> machine, Feed feed, Optional<Door> door) {
+    /// @param here     the account whose settings, journal and stores these are
+    /// @param machine  reads the machine that is planned for
+    /// @param feed     what the Live screen watches
+    /// @param door     where later starts knock
+    /// @param mistakes of the program, to be shown
+    Window(
+            Environment here,
+            Supplier<ThisMachine> machine,
+            Feed feed,
+            Optional<Door> door,
+            Optional<Mistakes> mistakes) {
         KeptFile kept = KeptFile.of(here);
         Map<String, String> before = kept.read();
         Words.speak(Preferences.language(before));
@@ -109,6 +121,7 @@ public final class Window extends Application {
                 new StoreWatch(here, Library.keeping(ProgramFolders.of(here).uses())), this::plan);
         this.machine = machine;
         this.door = door;
+        this.mistakes = mistakes;
         preferences = new Preferences(words);
         settings = new SettingsModel(
                 preferences,
@@ -119,16 +132,16 @@ public final class Window extends Application {
     @Override
     public void start(Stage stage) {
         Fonts.load();
-        Pages now = new Pages(Screens.of(
-                model,
-                library,
-                live,
-                proof,
-                settings,
-                new FileDesk(stage, page -> getHostServices().showDocument(page))));
+        Desk desk = new FileDesk(stage, page -> getHostServices().showDocument(page));
+        Pages now = new Pages(Screens.of(model, library, live, proof, settings, desk));
         pages = Optional.of(now);
-        Scene scene =
-                new Scene(now, number("width", WIDTH, LEAST_WIDTH, 8000), number("height", HEIGHT, LEAST_HEIGHT, 8000));
+        Shell shell = new Shell(
+                now,
+                new MistakeCard(mistake ->
+                        mistake.file().map(Path::getParent).map(Path::toUri).ifPresent(desk::show)));
+        mistakes.ifPresent(all -> follow(all, shell, now));
+        Scene scene = new Scene(
+                shell, number("width", WIDTH, LEAST_WIDTH, 8000), number("height", HEIGHT, LEAST_HEIGHT, 8000));
         Look.dress(scene, preferences.themeProperty());
         preferences.textProperty().subscribe(ratio -> Look.scaleText(scene, ratio.doubleValue()));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::zoom);
@@ -156,6 +169,18 @@ public final class Window extends Application {
         fit(stage);
         keepSoon(scene);
         door.ifPresent(open -> open.welcome(visit -> Later.within(SOON, () -> come(stage, visit))));
+    }
+
+    /// Shows mistakes, whose reports say what is in sight: never more than a person sees there.
+    private void follow(Mistakes all, Shell shell, Pages now) {
+        shell.follow(all);
+        Runnable see = () -> all.seeing("page " + now.currentProperty().get() + ", model "
+                + model.chosenProperty()
+                        .get()
+                        .map(chosen -> chosen.model().name())
+                        .orElse("none yet"));
+        now.currentProperty().subscribe(_ -> see.run());
+        model.chosenProperty().subscribe(_ -> see.run());
     }
 
     /// Another start was made: this window comes to the front with what that one was asked for.

@@ -1,22 +1,29 @@
 package plimsoll.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.app.mistake.Mistakes;
+import plimsoll.app.mistake.Reports;
 import plimsoll.app.part.Sentence;
 import plimsoll.app.picture.Hand;
 import plimsoll.app.picture.Toolkit;
@@ -25,6 +32,7 @@ import plimsoll.app.words.Language;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.OperatingSystem;
+import plimsoll.ingest.store.ProgramFolders;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.hardware.Machine;
@@ -56,9 +64,22 @@ class WindowTest {
         return new Environment(OperatingSystem.LINUX, folder, folder.resolve("home"), Map.of(), List.of());
     }
 
+    private Mistakes mistakes() {
+        return new Mistakes(
+                new Reports(ProgramFolders.of(account()).logs()),
+                Path.of("/home/ada"),
+                InstantSource.system(),
+                _ -> {});
+    }
+
     private Stage open() {
+        return open(mistakes());
+    }
+
+    private Stage open(Mistakes mistakes) {
         Stage stage = Toolkit.on(Stage::new);
-        Toolkit.run(() -> new Window(account(), () -> MACHINE, new StillFeed(), Optional.empty()).start(stage));
+        Toolkit.run(() -> new Window(account(), () -> MACHINE, new StillFeed(), Optional.empty(), Optional.of(mistakes))
+                .start(stage));
         Scene scene = stage.getScene();
         Toolkit.until(
                 "a plan is shown",
@@ -108,5 +129,31 @@ class WindowTest {
         assertEquals("llama-3.1-8b", file().read().get("model"));
         Toolkit.run(stage::hide);
         assertNull(Toolkit.uncaught());
+    }
+
+    @Test
+    void aMistakeIsSaidOnceAndTheWindowStaysUsable() {
+        Mistakes mistakes = mistakes();
+        Stage stage = open(mistakes);
+        Hand hand = new Hand(stage.getScene());
+        Node card = hand.find("mistake", Node.class);
+        assertFalse(card.isVisible());
+        for (int i = 0; i < 500; i++) {
+            mistakes.uncaughtException(Thread.currentThread(), new IllegalStateException("a knob without a name"));
+        }
+        Toolkit.until("it is said", card::isVisible);
+        Toolkit.until(
+                "it is counted",
+                () -> stage.getScene().lookup("#mistake-count") instanceof Label l
+                        && l.getText().equals("It has happened 500 times."));
+        hand.click("mistake-details");
+        String report = hand.find("mistake-report", TextArea.class).getText();
+        assertTrue(report.contains("showed   page plan, model Llama 3.1 8B"), report);
+        assertTrue(report.contains("a knob without a name"), report);
+        hand.press(KeyCode.ESCAPE);
+        assertFalse(card.isVisible());
+        hand.type("ctx-size-field", "12k");
+        assertEquals("12,288", hand.find("ctx-size-field", TextField.class).getText());
+        Toolkit.run(stage::hide);
     }
 }

@@ -1,0 +1,35 @@
+package plimsoll.app;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import plimsoll.app.fx.Latest;
+import plimsoll.app.mistake.Mistake;
+import plimsoll.app.mistake.Mistakes;
+import plimsoll.app.part.MistakeCard;
+
+/// What fills the window: its pages, and above them what has to be said whatever page is in sight.
+final class Shell extends StackPane {
+    private final MistakeCard card;
+
+    Shell(Node pages, MistakeCard card) {
+        this.card = card;
+        getStyleClass().add("shell");
+        setAlignment(card, Pos.BOTTOM_CENTER);
+        getChildren().addAll(pages, card);
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE && card.isVisible()) {
+                card.close();
+                e.consume();
+            }
+        });
+    }
+
+    /// Shows mistakes from now on; of many in one moment the last.
+    void follow(Mistakes mistakes) {
+        Latest<Mistake> latest = new Latest<>(card::show);
+        mistakes.tell(latest::offer);
+    }
+}
