@@ -1,24 +1,28 @@
 package plimsoll.app;
 
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import plimsoll.app.fx.Latest;
 import plimsoll.app.mistake.Mistake;
 import plimsoll.app.mistake.Mistakes;
+import plimsoll.app.part.Greeting;
 import plimsoll.app.part.MistakeCard;
+import plimsoll.app.screen.Pages;
 
 /// What fills the window: its pages, and above them what has to be said whatever page is in sight.
 final class Shell extends StackPane {
     private final MistakeCard card;
 
-    Shell(Node pages, MistakeCard card) {
+    Shell(Pages pages, Greeting greeting, MistakeCard card) {
         this.card = card;
         getStyleClass().add("shell");
         setAlignment(card, Pos.BOTTOM_CENTER);
-        getChildren().addAll(pages, card);
+        VBox.setVgrow(pages, Priority.ALWAYS);
+        getChildren().addAll(new VBox(pages, greeting), card);
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE && card.isVisible()) {
                 card.close();

@@ -10,15 +10,14 @@ import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import plimsoll.app.cli.Recorded;
 import plimsoll.app.design.Fonts;
 import plimsoll.app.design.Look;
+import plimsoll.app.design.Mark;
 import plimsoll.app.fx.Background;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.fx.FileDesk;
@@ -30,6 +29,7 @@ import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Ledger;
 import plimsoll.app.library.Question;
 import plimsoll.app.mistake.Mistakes;
+import plimsoll.app.part.Greeting;
 import plimsoll.app.part.MistakeCard;
 import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.release.Release;
@@ -137,6 +137,7 @@ public final class Window extends Application {
         pages = Optional.of(now);
         Shell shell = new Shell(
                 now,
+                new Greeting(preferences.greetedProperty()),
                 new MistakeCard(mistake ->
                         mistake.file().map(Path::getParent).map(Path::toUri).ifPresent(desk::show)));
         mistakes.ifPresent(all -> follow(all, shell, now));
@@ -153,7 +154,9 @@ public final class Window extends Application {
         Optional.ofNullable(getParameters())
                 .flatMap(given -> given.getUnnamed().stream().findFirst())
                 .ifPresent(model::open);
+        model.recent().subscribe(() -> preferences.greet(model.recent().size() > 1));
         stage.setTitle("Plimsoll");
+        stage.getIcons().setAll(Mark.icons());
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
@@ -166,7 +169,7 @@ public final class Window extends Application {
             door.ifPresent(Door::close);
         });
         stage.show();
-        fit(stage);
+        Fitting.fit(stage);
         keepSoon(scene);
         door.ifPresent(open -> open.welcome(visit -> Later.within(SOON, () -> come(stage, visit))));
     }
@@ -226,19 +229,6 @@ public final class Window extends Application {
     private void plan(String words) {
         pages.ifPresent(all -> all.show("plan"));
         model.open(words);
-    }
-
-    /// A window taller or wider than its screen is made as large as that, and one that hangs over is moved in.
-    private static void fit(Stage stage) {
-        Rectangle2D room = Screen.getPrimary().getVisualBounds();
-        if (stage.getWidth() > room.getWidth()) {
-            stage.setWidth(room.getWidth());
-        }
-        if (stage.getHeight() > room.getHeight()) {
-            stage.setHeight(room.getHeight());
-        }
-        stage.setX(Math.clamp(stage.getX(), room.getMinX(), room.getMaxX() - stage.getWidth()));
-        stage.setY(Math.clamp(stage.getY(), room.getMinY(), room.getMaxY() - stage.getHeight()));
     }
 
     /// Writes what has changed once it has stood for a moment, so that a killed program has lost nothing.

@@ -26,6 +26,7 @@ import plimsoll.app.mistake.Mistakes;
 import plimsoll.app.mistake.Reports;
 import plimsoll.app.part.Sentence;
 import plimsoll.app.picture.Hand;
+import plimsoll.app.picture.Pictures;
 import plimsoll.app.picture.Toolkit;
 import plimsoll.app.screen.live.StillFeed;
 import plimsoll.app.words.Language;
@@ -154,6 +155,29 @@ class WindowTest {
         assertFalse(card.isVisible());
         hand.type("ctx-size-field", "12k");
         assertEquals("12,288", hand.find("ctx-size-field", TextField.class).getText());
+        Toolkit.run(stage::hide);
+    }
+
+    @Test
+    void theHintOfAFirstStartGoesForGood() {
+        Stage first = open();
+        Toolkit.run(() -> Pictures.save(first.getScene(), "first-start"));
+        assertTrue(new Hand(first.getScene()).find("greeting", Node.class).isVisible());
+        new Hand(first.getScene()).click("greeting-dismiss");
+        assertFalse(new Hand(first.getScene()).find("greeting", Node.class).isVisible());
+        Toolkit.run(first::hide);
+
+        Stage second = open();
+        assertFalse(new Hand(second.getScene()).find("greeting", Node.class).isVisible());
+        assertFalse(second.getIcons().isEmpty());
+        Toolkit.run(second::hide);
+    }
+
+    @Test
+    void whoHasOpenedAModelBeforeNeedsNoHint() {
+        assertTrue(file().write(Map.of("width", "980", "height", "700", "model", "llama-3.1-8b")));
+        Stage stage = open();
+        assertFalse(new Hand(stage.getScene()).find("greeting", Node.class).isVisible());
         Toolkit.run(stage::hide);
     }
 }

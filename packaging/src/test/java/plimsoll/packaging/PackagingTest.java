@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,6 +49,23 @@ class PackagingTest {
                 .filter(file -> file.getNameCount() == 5 && Files.isRegularFile(file))
                 .count();
         assertEquals(inSwing - 1, ofSwing);
+    }
+
+    /// With the property `mark` the window's pictures are drawn anew.
+    @Test
+    void theWindowHasTheSameMark() throws IOException {
+        Path pictures = Path.of("../app/src/main/resources/plimsoll/app/design/mark");
+        for (int size : List.of(16, 24, 32, 48, 64, 128)) {
+            Path file = pictures.resolve("mark-" + size + ".png");
+            if (System.getProperty("mark") != null) {
+                Mark.writePng(size, file);
+            }
+            BufferedImage drawn = Mark.draw(size);
+            BufferedImage kept = ImageIO.read(file.toFile());
+            for (int i = 0; i < size * size; i++) {
+                assertEquals(drawn.getRGB(i % size, i / size), kept.getRGB(i % size, i / size), file.toString());
+            }
+        }
     }
 
     @Test

@@ -33,7 +33,8 @@ public final class Preferences {
                 .orElse(Theme.SYSTEM));
         language = new SimpleObjectProperty<>(chosen(words));
         text = new SimpleDoubleProperty(ratio(words.getOrDefault("text", "")));
-        greeted = new SimpleBooleanProperty(Boolean.parseBoolean(words.get("greeted")));
+        boolean isOld = !words.getOrDefault("model", "").isEmpty();
+        greeted = new SimpleBooleanProperty(Boolean.parseBoolean(words.getOrDefault("greeted", String.valueOf(isOld))));
     }
 
     /// The language that was chosen, else that of the system.
@@ -81,6 +82,11 @@ public final class Preferences {
     /// Whether the hint for the first start was taken away, or is needed no more.
     public BooleanProperty greetedProperty() {
         return greeted;
+    }
+
+    /// Takes the hint away where the person knows already what it says.
+    public void greet(boolean knows) {
+        greeted.set(greeted.get() || knows);
     }
 
     /// Makes text larger or smaller by steps.
