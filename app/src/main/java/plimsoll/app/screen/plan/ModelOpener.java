@@ -2,7 +2,10 @@ package plimsoll.app.screen.plan;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import plimsoll.app.cli.PlanFile;
 import plimsoll.app.fx.Background;
 import plimsoll.app.fx.Latest;
 import plimsoll.app.words.Words;
@@ -23,7 +26,21 @@ public final class ModelOpener implements Opener {
         Latest<String> latest = new Latest<>(told);
         Remote telling = remote.telling((host, bytes) ->
                 latest.offer(Words.say("plan.opening.far", String.format(Locale.ROOT, "%,.1f", bytes / 1e6), host)));
-        background.run("read " + words, () -> opened(words, ModelSource.read(words, Path.of(""), telling, here)), done);
+        background.run("read " + words, () -> opened(words, telling), done);
+    }
+
+    private ReadResult<Opened> opened(String words, Remote telling) {
+        Function<String, ReadResult<FoundModel>> models = name -> ModelSource.read(name, Path.of(""), telling, here);
+        return plan(words)
+                .map(file -> SavedPlan.read(file, models))
+                .orElseGet(() -> opened(words, models.apply(words)));
+    }
+
+    /// The file of a plan that words name.
+    private Optional<Path> plan(String words) {
+        return PlanFile.isNamedBy(words) && !Remote.isNamedBy(words)
+                ? here.path(words).map(path -> words.startsWith("~") ? path : Path.of(words.strip()))
+                : Optional.empty();
     }
 
     /// What is no model may be something that is loaded beside one.

@@ -5,6 +5,9 @@ public sealed interface Opened {
     /// A model.
     record AsModel(Chosen chosen) implements Opened {}
 
+    /// A plan of a file.
+    record Saved(SavedPlan plan) implements Opened {}
+
     /// Something that is loaded beside one.
     record Beside(Attached attached) implements Opened {}
 }

@@ -116,6 +116,7 @@ public final class PlanModel {
             switch (read) {
                 case ReadResult.Read<Opened>(Opened.AsModel(Chosen now)) -> whatIsAModel.accept(now);
                 case ReadResult.Read<Opened>(Opened.Beside(Attached beside)) -> attach(beside);
+                case ReadResult.Read<Opened>(Opened.Saved(SavedPlan plan)) -> plan.putOn(this);
                 case ReadResult.Refused<Opened>(String sentence) -> refuse(words, sentence);
             }
         });

@@ -43,7 +43,6 @@ import plimsoll.mathcore.plan.Plan;
 /// Does it fit, what fills it, what to change.
 public final class PlanScreen implements Screen {
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination OPEN = new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
 
     private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
@@ -137,12 +136,12 @@ public final class PlanScreen implements Screen {
         model.opening().progressProperty().subscribe(_ -> sayProgress());
         notice.onDismiss(() -> model.tell(""));
         progress.onDismiss(model.opening()::stop);
+        PlanKeys keys = new PlanKeys(model, desk);
         root.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (FIND.match(e)) {
                 modelBox.open();
                 e.consume();
-            } else if (OPEN.match(e)) {
-                desk.chooseModel().ifPresent(path -> model.open(path.toString()));
+            } else if (keys.pressed(e)) {
                 e.consume();
             }
         });
