@@ -14,7 +14,6 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import plimsoll.app.cli.Recorded;
 import plimsoll.app.design.Fonts;
 import plimsoll.app.design.Look;
 import plimsoll.app.design.Mark;
@@ -25,23 +24,24 @@ import plimsoll.app.fx.Later;
 import plimsoll.app.instance.Door;
 import plimsoll.app.instance.Visit;
 import plimsoll.app.ledger.Calibrations;
-import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Ledger;
-import plimsoll.app.library.Question;
 import plimsoll.app.mistake.Mistakes;
 import plimsoll.app.part.Greeting;
 import plimsoll.app.part.MistakeCard;
-import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.release.Release;
 import plimsoll.app.screen.Pages;
 import plimsoll.app.screen.Screens;
 import plimsoll.app.screen.library.LibraryModel;
 import plimsoll.app.screen.library.StoreWatch;
+import plimsoll.app.screen.live.EnginePatrol;
+import plimsoll.app.screen.live.EnginesModel;
 import plimsoll.app.screen.live.Feed;
 import plimsoll.app.screen.live.InstrumentFeed;
 import plimsoll.app.screen.live.LiveModel;
-import plimsoll.app.screen.live.Prediction;
+import plimsoll.app.screen.live.LiveScreen;
+import plimsoll.app.screen.live.Planning;
 import plimsoll.app.screen.live.ProofModel;
+import plimsoll.app.screen.live.ServerModel;
 import plimsoll.app.screen.plan.Kept;
 import plimsoll.app.screen.plan.ModelOpener;
 import plimsoll.app.screen.plan.PlanModel;
@@ -54,6 +54,7 @@ import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.Library;
 import plimsoll.ingest.store.ProgramFolders;
 import plimsoll.mathcore.hardware.Machine;
+import plimsoll.probes.Gpu;
 import plimsoll.probes.ThisMachine;
 import plimsoll.probes.live.Sampler;
 
@@ -78,11 +79,10 @@ public final class Window extends Application {
     private final PlanModel model = new PlanModel(new ModelOpener(), Rig.of(UNKNOWN, false));
     private final LibraryModel library;
     private final LiveModel live;
-    private final ProofModel proof;
+    private final LiveScreen.Engines engines;
     private final Ledger ledger;
     private final Optional<Door> door;
     private final Optional<Mistakes> mistakes;
-    private Calibrations known = Calibrations.NONE;
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
     private Optional<Pages> pages = Optional.empty();
@@ -116,7 +116,7 @@ public final class Window extends Application {
         file = kept;
         live = new LiveModel(feed);
         ledger = Ledger.in(ProgramFolders.of(here).records());
-        proof = new ProofModel(this::prediction, this::accepted);
+        engines = engines(here, machine);
         library = new LibraryModel(
                 new StoreWatch(here, Library.keeping(ProgramFolders.of(here).uses())), this::plan);
         this.machine = machine;
@@ -133,7 +133,7 @@ public final class Window extends Application {
     public void start(Stage stage) {
         Fonts.load();
         Desk desk = new FileDesk(stage, page -> getHostServices().showDocument(page));
-        Pages now = new Pages(Screens.of(model, library, live, proof, settings, desk));
+        Pages now = new Pages(Screens.of(model, library, live, engines, settings, desk));
         pages = Optional.of(now);
         Shell shell = new Shell(
                 now,
@@ -165,6 +165,7 @@ public final class Window extends Application {
             keeper.stop();
             now.close();
             live.close();
+            engines.server().close();
             file.write(kept(scene));
             door.ifPresent(Door::close);
         });
@@ -194,35 +195,24 @@ public final class Window extends Application {
         stage.requestFocus();
     }
 
-    /// What is planned now, as far as a model is chosen.
-    private Optional<Prediction> prediction() {
-        Question asked = model.question();
-        return model.chosenProperty()
-                .get()
-                .map(chosen -> new Prediction(
-                        chosen.model(), asked.engine(), model.askedProperty().get(), asked.machine(), known));
+    private LiveScreen.Engines engines(Environment here, Supplier<ThisMachine> machine) {
+        Supplier<List<Gpu>> gpus = () -> machine.get().gpus();
+        Planning planning = new LivePlanning(model, id -> pages.ifPresent(all -> all.show(id)));
+        ProofModel proof = new ProofModel(planning, new LedgerJournal(ledger, this::calibrate), gpus);
+        return new LiveScreen.Engines(
+                new EnginesModel(new EnginePatrol(), planning::instead),
+                new ServerModel(planning, proof, new LocalStarter(here, gpus)),
+                proof);
     }
 
     /// What was accepted of measurements before counts in every plan.
     private void calibrate() {
         new Background().run("calibrations", () -> Calibrations.of(ledger), read -> {
             if (read instanceof ReadResult.Read<Calibrations>(Calibrations now)) {
-                known = now;
                 model.calibrate(now);
                 library.ask(model.question());
             }
         });
-    }
-
-    private String accepted(Reconciliation found) {
-        Recorded record = new Recorded(ledger, found);
-        ReadResult<List<Entry>> written = record.write(true);
-        calibrate();
-        return switch (written) {
-            case ReadResult.Read<List<Entry>> ignored ->
-                record.accepted().replaceFirst("^plimsoll: ", "").strip();
-            case ReadResult.Refused<List<Entry>>(String sentence) -> sentence;
-        };
     }
 
     /// Plans a model of the library.

@@ -92,6 +92,21 @@ record Arguments(List<String> operands, List<Setting> settings) {
         return Answer.of(new Taken(new Setting(name, form.key(), String.join(" ", values)), 1 + form.follow()));
     }
 
+    /// The one model that was named, as a word or by `--model`.
+    ///
+    /// @param command which needs it
+    /// @param what    it needs, for the one who named none
+    Answer<String> model(String command, String what) {
+        List<String> models = StartLine.models(this);
+        return models.size() == 1
+                ? Answer.of(models.getFirst())
+                : Answer.wrongUse(
+                        models.isEmpty()
+                                ? command + " needs " + what
+                                : command + " takes one model, not " + models.size()
+                                        + "; quote a name that has spaces");
+    }
+
     /// The last value of an option.
     Optional<String> last(String key) {
         return settings.reversed().stream()

@@ -3,14 +3,12 @@ package plimsoll.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import plimsoll.app.option.CommandLine;
-import plimsoll.app.reconcile.Observed;
+import plimsoll.app.reconcile.Seen;
 import plimsoll.app.run.EngineRun;
+import plimsoll.app.run.Launch;
 import plimsoll.app.run.LlamaServer;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
@@ -19,19 +17,15 @@ import plimsoll.ingest.store.ProgramFolders;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.engine.LlamaCppLog;
-import plimsoll.probes.host.ProcessMemory;
 
 /// Starts llama-server as a plan says, looks at it once it is ready, and ends it.
 record Engines(Surroundings here, Arguments arguments) {
-    private static final Duration TO_LOAD = Duration.ofMinutes(30);
-
     /// An engine that ran.
     ///
     /// @param planned what it was started as
     /// @param log     everything that it printed
     /// @param seen    what instruments saw
-    /// @param notes   what a person should know, a sentence each
-    record Ran(Planned planned, LlamaCppLog log, Observed seen, List<String> notes) {}
+    record Ran(Planned planned, LlamaCppLog log, Seen seen) {}
 
     /// @param isHere whether the plan's devices are those of this machine
     Answer<Ran> run(Planned planned, boolean isHere) {
@@ -40,7 +34,7 @@ record Engines(Surroundings here, Arguments arguments) {
             return Answer.wrongUse(refused.get());
         }
         Environment account = Environment.ofThisMachine(here.env());
-        return Answer.of(LlamaServer.find(arguments.last("llama_server"), account))
+        return Answer.of(LlamaServer.find(arguments.last("llama_server"), account, "with --llama-server FILE"))
                 .then(server -> port().then(port -> started(server, planned, port, account, isHere)));
     }
 
@@ -77,41 +71,31 @@ record Engines(Surroundings here, Arguments arguments) {
 
     private Answer<Ran> started(LlamaServer server, Planned planned, int port, Environment account, boolean isHere) {
         Path model = here.folder().resolve(planned.name()).toAbsolutePath();
-        List<String> words = server.words(
-                CommandLine.words(
-                        model.toString(),
-                        planned.asked().workload(),
-                        planned.asked().companions()),
-                port);
-        List<Gpu> before = isHere ? gpus(here) : List.of();
-        here.err().println("plimsoll: starting " + String.join(" ", words));
-        return Answer.of(EngineRun.start(
-                        words, port, here.folder(), ProgramFolders.of(account).records()))
-                .then(run -> Answer.of(measured(run, planned, before, isHere)));
+        Launch launch = new Launch(
+                server,
+                model,
+                planned.asked().workload(),
+                planned.asked().companions(),
+                port,
+                here.folder(),
+                ProgramFolders.of(account).records(),
+                () -> isHere ? gpus(here) : List.of());
+        here.err().println("plimsoll: starting " + String.join(" ", launch.words()));
+        return Answer.of(launch.start()).then(launched -> Answer.of(measured(launched, planned)));
     }
 
-    private ReadResult<Ran> measured(EngineRun run, Planned planned, List<Gpu> before, boolean isHere) {
+    private static ReadResult<Ran> measured(Launch.Launched launched, Planned planned) {
+        EngineRun run = launched.run();
         try (run) {
-            return run.ready(TO_LOAD).map(text -> {
-                List<Gpu> now = isHere ? gpus(here) : List.of();
-                Optional<ProcessMemory> own = ProcessMemory.of(run.pid()).found();
+            return launched.ready(line -> {}).map(seen -> {
                 // What it prints at its end belongs to the log.
                 run.close();
-                return new Ran(
-                        planned,
-                        LlamaCppLog.of(run.text()),
-                        new Observed(before, now, run.pid(), own),
-                        List.of("The engine's log is kept in " + run.log() + "."));
+                return new Ran(planned, LlamaCppLog.of(run.text()), seen);
             });
         }
     }
 
-    /// As llama.cpp takes them: integrated graphics count only where there are no others.
     static List<Gpu> gpus(Surroundings here) {
-        List<Gpu> all = here.machine().get().gpus();
-        boolean anyOwn = all.stream().anyMatch(gpu -> !gpu.integrated());
-        List<Gpu> taken = new ArrayList<>(all);
-        taken.removeIf(gpu -> anyOwn && gpu.integrated());
-        return taken;
+        return here.machine().get().gpus();
     }
 }

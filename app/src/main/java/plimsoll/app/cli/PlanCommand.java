@@ -80,13 +80,12 @@ final class PlanCommand implements Command {
     }
 
     private static Answer<Integer> one(Arguments arguments, Surroundings here) {
-        List<String> models = StartLine.models(arguments);
-        if (models.size() != 1) {
-            return Answer.wrongUse(
-                    models.isEmpty()
-                            ? "plan needs a model: a .gguf file, a folder with config.json or a name such as llama-3.1-8b"
-                            : "plan takes one model, not " + models.size() + "; quote a name that has spaces");
-        }
+        return arguments
+                .model("plan", "a model: a .gguf file, a folder with config.json or a name such as llama-3.1-8b")
+                .then(model -> one(model, arguments, here));
+    }
+
+    private static Answer<Integer> one(String model, Arguments arguments, Surroundings here) {
         return StartLine.settings(arguments)
                 .then(Asked::of)
                 .then(asked -> new Machines(here)
@@ -95,7 +94,7 @@ final class PlanCommand implements Command {
                                         here.folder(),
                                         Servers.of(here, arguments),
                                         Environment.ofThisMachine(here.env()))
-                                .plan(models.getFirst(), asked, target))
+                                .plan(model, asked, target))
                         .then(planned -> print(planned, arguments.has("json"), here)));
     }
 

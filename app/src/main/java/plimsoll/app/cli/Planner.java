@@ -68,7 +68,7 @@ final class Planner {
     }
 
     /// Read once.
-    private Calibrations calibrations() {
+    Calibrations calibrations() {
         if (known.isEmpty()) {
             known.add(Calibrations.holding(here));
         }

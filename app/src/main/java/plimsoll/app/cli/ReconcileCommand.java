@@ -2,10 +2,10 @@ package plimsoll.app.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Ledger;
 import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.Reconciliation;
+import plimsoll.app.run.RunningEngine;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
@@ -60,14 +61,12 @@ final class ReconcileCommand implements Command {
     }
 
     private static Answer<Integer> one(Arguments arguments, Surroundings here) {
-        List<String> models = new ArrayList<>(arguments.operands());
-        models.addAll(arguments.all("model"));
-        if (models.size() != 1) {
-            return Answer.wrongUse(
-                    models.isEmpty()
-                            ? "reconcile needs the model that the engine loaded: a .gguf file, or a name"
-                            : "reconcile takes one model, not " + models.size() + "; quote a name that has spaces");
-        }
+        return arguments
+                .model("reconcile", "the model that the engine loaded: a .gguf file, or a name")
+                .then(model -> one(model, arguments, here));
+    }
+
+    private static Answer<Integer> one(String model, Arguments arguments, Surroundings here) {
         Optional<String> log = arguments.last("log");
         boolean isRun = arguments.has("run");
         boolean isAddress = arguments.has("engine_address");
@@ -82,7 +81,7 @@ final class ReconcileCommand implements Command {
                 new Planner(here.folder(), Servers.of(here, arguments), Environment.ofThisMachine(here.env())),
                 new Machines(here),
                 arguments,
-                models.getFirst());
+                model);
         Answer<Reconciliation> beside = isRun
                 ? comparison.ofRun(new Engines(here, arguments))
                 : isAddress
@@ -90,12 +89,14 @@ final class ReconcileCommand implements Command {
                         : text(log.orElseThrow(), here)
                                 .then(printed -> comparison.of(printed, log.orElseThrow(), Optional.empty()));
         return beside.then(found -> recorded(found, arguments, here))
-                .then(found -> print(found, models.getFirst(), arguments.has("json"), here));
+                .then(found -> print(found, model, arguments.has("json"), here));
     }
 
     /// The engine at an address: with its log as it was named, else the one that its process prints to.
     private static Answer<Reconciliation> running(Comparison comparison, Arguments arguments, Surroundings here) {
-        return RunningEngine.at(arguments.last("engine_address").orElseThrow(), arguments.last("api_key"))
+        String word = arguments.last("engine_address").orElseThrow();
+        return address(word)
+                .then(address -> comparable(RunningEngine.at(address, arguments.last("api_key"))))
                 .then(engine -> {
                     Optional<String> log =
                             arguments.last("log").or(() -> engine.log().map(Path::toString));
@@ -103,8 +104,22 @@ final class ReconcileCommand implements Command {
                             ? Answer.unreadable(engine.address()
                                     + " tells no buffer over HTTP; name what it printed with" + " --log FILE as well")
                             : text(log.get(), here)
-                                    .then(printed -> comparison.of(printed, log.get(), Optional.of(engine.seen(here))));
+                                    .then(printed -> comparison.of(
+                                            printed, log.get(), Optional.of(engine.seen(() -> Engines.gpus(here)))));
                 });
+    }
+
+    private static Answer<URI> address(String word) {
+        return RunningEngine.address(word)
+                .<Answer<URI>>map(Answer.Value::new)
+                .orElseGet(() -> Answer.wrongUse(
+                        "--engine-address takes an address such as http://127.0.0.1:8080, not " + Quoted.of(word)));
+    }
+
+    private static Answer<RunningEngine> comparable(RunningEngine engine) {
+        return engine.refusal()
+                .<Answer<RunningEngine>>map(why -> engine.isOther() ? Answer.wrongUse(why) : Answer.unreadable(why))
+                .orElseGet(() -> Answer.of(engine));
     }
 
     /// What is accepted has to be kept; where a mere record cannot be, the answer is given all the same.

@@ -30,9 +30,20 @@ public record Recorded(Ledger ledger, Reconciliation found) {
                 new Ledger.Draft(Kind.MEASUREMENT, JsonOutput.text(this::measurement)),
                 new Ledger.Draft(Kind.RECONCILIATION, JsonOutput.text(json -> new ReconcileJson(json).write(found)))));
         if (isAccepted) {
-            Accepted.of(found).forEach(one -> drafts.add(new Ledger.Draft(Kind.CALIBRATION, one.payload())));
+            drafts.addAll(calibrations());
         }
         return ledger.append(drafts);
+    }
+
+    /// What of it is accepted, where the rest was written already.
+    public ReadResult<List<Entry>> accept() {
+        return ledger.append(calibrations());
+    }
+
+    private List<Ledger.Draft> calibrations() {
+        return Accepted.of(found).stream()
+                .map(one -> new Ledger.Draft(Kind.CALIBRATION, one.payload()))
+                .toList();
     }
 
     /// What was accepted, a line for people.

@@ -27,6 +27,11 @@ public interface Desk {
     /// Shows a folder, a file or a page in the program that the system has for it.
     default void show(URI what) {}
 
+    /// Asks for a program to start; empty when the person thought better of it.
+    default Optional<Path> chooseProgram() {
+        return Optional.empty();
+    }
+
     /// Asks where to write a new file; empty when the person thought better of it.
     ///
     /// @param name what it is called unless the person calls it otherwise

@@ -65,6 +65,13 @@ public final class FileDesk implements Desk {
     }
 
     @Override
+    public Optional<Path> chooseProgram() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(Words.say("live.serve.choose.title"));
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> chooseNewFile(String name) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Words.say("part.desk.save"));

@@ -138,6 +138,11 @@ public enum CompanionOption {
         return takes.isEmpty();
     }
 
+    /// Whether its value is the name of a file.
+    public boolean isFile() {
+        return domain.isEmpty();
+    }
+
     /// What help calls its value.
     public String takes() {
         return takes;

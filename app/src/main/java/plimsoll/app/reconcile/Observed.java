@@ -31,6 +31,12 @@ public record Observed(List<Gpu> before, List<Gpu> now, long pid, Optional<Proce
         now = List.copyOf(now);
     }
 
+    /// Those of a machine's GPUs that llama.cpp takes: integrated graphics count only where there are no others.
+    public static List<Gpu> taken(List<Gpu> all) {
+        boolean anyOwn = all.stream().anyMatch(gpu -> !gpu.integrated());
+        return all.stream().filter(gpu -> !(anyOwn && gpu.integrated())).toList();
+    }
+
     /// The log's figures with what was observed besides.
     public Measurement beside(LlamaCppLog printed) {
         Measurement log = LogFigures.of(printed);

@@ -1,6 +1,7 @@
 package plimsoll.app.run;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.ReadResult.Read;
 import plimsoll.ingest.ReadResult.Refused;
@@ -23,6 +25,7 @@ public final class EngineRun implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(10);
     private static final long BETWEEN_LOOKS_MILLIS = 50;
     private static final int MOST_LOG = 64 << 20;
+    private static final int LAST_LINE = 2000;
 
     private final Process process;
     private final Path log;
@@ -30,6 +33,7 @@ public final class EngineRun implements AutoCloseable {
     private final RunRecord record;
     private final Optional<Process> watchdog;
     private final Thread atExit;
+    private volatile boolean isClosed;
 
     private EngineRun(Process process, Path log, int port, RunRecord record, Optional<Process> watchdog) {
         this.process = process;
@@ -75,25 +79,60 @@ public final class EngineRun implements AutoCloseable {
 
     /// Waits until the engine says that it is ready.
     ///
+    /// @param told the last line that it has printed, whenever that is another
     /// @return the log so far, or why it will never be ready
-    public ReadResult<String> ready(Duration patience) {
+    public ReadResult<String> ready(Duration patience, Consumer<String> told) {
+        String last = "";
         URI health = URI.create("http://127.0.0.1:" + port + "/health");
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             if (!process.isAlive()) {
-                return new Refused<>(LlamaCppFailure.of(text())
-                                .orElse("llama-server ended with status " + process.exitValue()
-                                        + " while it loaded, and did not say why")
-                        + "; its log is " + log);
+                return new Refused<>(failure("while it loaded"));
             }
             if (EngineHttp.get(health).found().isPresent()) {
                 return new Read<>(text());
+            }
+            String line = lastLine();
+            if (!line.equals(last)) {
+                last = line;
+                told.accept(line);
             }
             if (!slept()) {
                 return new Refused<>("stopped while llama-server loaded");
             }
         }
         return new Refused<>("llama-server was not ready within " + patience.toSeconds() + " s; its log is " + log);
+    }
+
+    /// Why it has ended, as it says itself.
+    private String failure(String when) {
+        return LlamaCppFailure.of(text())
+                        .orElse("llama-server ended with status " + process.exitValue() + " " + when
+                                + ", and did not say why")
+                + "; its log is " + log;
+    }
+
+    /// Waits until it ends by itself or is closed.
+    ///
+    /// @return why it has ended; empty where it was closed
+    public Optional<String> awaitEnd() {
+        process.onExit().join();
+        return isClosed ? Optional.empty() : Optional.of(failure("while it ran"));
+    }
+
+    private String lastLine() {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            byte[] end = new byte[(int) Math.min(file.length(), LAST_LINE)];
+            file.seek(file.length() - end.length);
+            file.readFully(end);
+            return new String(end, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce("", (before, line) -> line)
+                    .strip();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static boolean slept() {
@@ -141,6 +180,7 @@ public final class EngineRun implements AutoCloseable {
     }
 
     private void end() {
+        isClosed = true;
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         if (!ended(TO_STOP)) {

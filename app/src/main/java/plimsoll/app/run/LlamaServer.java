@@ -30,12 +30,13 @@ public record LlamaServer(Path program, OptionalInt build) {
     /// The program that was named, which is kept for the next time; else the one kept; else the first on the path.
     ///
     /// @param named what a person chose, if anything
-    public static ReadResult<LlamaServer> find(Optional<String> named, Environment here) {
+    /// @param how   how a person names another, as the end of a sentence: `with --llama-server FILE`
+    public static ReadResult<LlamaServer> find(Optional<String> named, Environment here, String how) {
         Path kept = settings(here);
         if (named.isPresent()) {
             return here.path(named.get())
                     .filter(Files::isRegularFile)
-                    .map(path -> asked(path).then(server -> {
+                    .map(path -> asked(path, how).then(server -> {
                         keep(kept, path);
                         return new Read<>(server);
                     }))
@@ -43,9 +44,9 @@ public record LlamaServer(Path program, OptionalInt build) {
         }
         return kept(kept)
                 .or(() -> onPath(here))
-                .map(LlamaServer::asked)
-                .orElseGet(() -> new Refused<>("llama-server is not on the path; install llama.cpp, or name the program"
-                        + " once with --llama-server FILE"));
+                .map(path -> asked(path, how))
+                .orElseGet(() -> new Refused<>(
+                        "llama-server is not on the path; install llama.cpp, or name the program" + " once " + how));
     }
 
     private static Path settings(Environment here) {
@@ -84,7 +85,7 @@ public record LlamaServer(Path program, OptionalInt build) {
     }
 
     /// Asks the program for its version, so that one that cannot run is found out before a model is loaded.
-    private static ReadResult<LlamaServer> asked(Path program) {
+    private static ReadResult<LlamaServer> asked(Path program, String how) {
         try {
             Path said = Files.createTempFile("plimsoll-", ".out");
             try {
@@ -96,29 +97,27 @@ public record LlamaServer(Path program, OptionalInt build) {
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                     return new Refused<>(program + " did not tell its version within " + PATIENCE_SECONDS
-                            + " s; name another with --llama-server FILE");
+                            + " s; name another " + how);
                 }
-                return version(program, Files.readString(said), process.exitValue());
+                return version(program, Files.readString(said), process.exitValue(), how);
             } finally {
                 Files.deleteIfExists(said);
             }
         } catch (IOException e) {
-            return new Refused<>(
-                    program + " cannot be started (" + e.getMessage() + "); name another with --llama-server FILE");
+            return new Refused<>(program + " cannot be started (" + e.getMessage() + "); name another " + how);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Refused<>("stopped while " + program + " was asked for its version");
         }
     }
 
-    private static ReadResult<LlamaServer> version(Path program, String said, int status) {
+    private static ReadResult<LlamaServer> version(Path program, String said, int status, String how) {
         Matcher build = VERSION.matcher(said);
         boolean isFound = build.find();
         if (status != 0 && !isFound) {
             String first =
                     said.lines().filter(line -> !line.isBlank()).findFirst().orElse("status " + status);
-            return new Refused<>(
-                    program + " does not run here (" + first.strip() + "); name another with --llama-server FILE");
+            return new Refused<>(program + " does not run here (" + first.strip() + "); name another " + how);
         }
         // Since version 0.2 the number stands behind the word build, and a version of another kind before it.
         Matcher newer = Pattern.compile("\\(build (\\d{1,9})\\b").matcher(said);

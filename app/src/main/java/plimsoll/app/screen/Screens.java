@@ -9,7 +9,6 @@ import plimsoll.app.screen.library.LibraryModel;
 import plimsoll.app.screen.library.LibraryScreen;
 import plimsoll.app.screen.live.LiveModel;
 import plimsoll.app.screen.live.LiveScreen;
-import plimsoll.app.screen.live.ProofModel;
 import plimsoll.app.screen.plan.PlanModel;
 import plimsoll.app.screen.plan.PlanScreen;
 import plimsoll.app.screen.plan.Shelf;
@@ -28,12 +27,17 @@ public final class Screens {
     private Screens() {}
 
     public static List<Entry> of(
-            PlanModel plan, LibraryModel library, LiveModel live, ProofModel proof, SettingsModel settings, Desk desk) {
+            PlanModel plan,
+            LibraryModel library,
+            LiveModel live,
+            LiveScreen.Engines engines,
+            SettingsModel settings,
+            Desk desk) {
         ObjectProperty<Theme> theme = settings.themeProperty();
         return List.of(
                 new Entry("plan", Words.say("page.plan"), () -> new PlanScreen(plan, Shelf.shipped(), desk, theme)),
                 new Entry("library", Words.say("page.library"), () -> new LibraryScreen(library, desk, theme)),
-                new Entry("live", Words.say("page.live"), () -> new LiveScreen(live, proof, desk, theme)),
+                new Entry("live", Words.say("page.live"), () -> new LiveScreen(live, engines, desk, theme)),
                 new Entry("settings", Words.say("page.settings"), () -> new SettingsScreen(settings, desk)));
     }
 }

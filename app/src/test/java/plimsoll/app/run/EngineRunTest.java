@@ -72,7 +72,7 @@ class EngineRunTest {
         ProcessHandle engine;
         List<ProcessHandle> children;
         try (EngineRun run = started("parent.gguf")) {
-            assertTrue(read(run.ready(PATIENCE)).contains("KV buffer size"));
+            assertTrue(read(run.ready(PATIENCE, line -> {})).contains("KV buffer size"));
             engine = ProcessHandle.of(run.pid()).orElseThrow();
             children = engine.descendants().toList();
             assertEquals(1, children.size());
@@ -85,12 +85,12 @@ class EngineRunTest {
     @Test
     void whatHappensWhileLoadingIsASentence() throws IOException {
         try (EngineRun run = started("crash.gguf")) {
-            String sentence = refused(run.ready(PATIENCE));
+            String sentence = refused(run.ready(PATIENCE, line -> {}));
             assertTrue(sentence.startsWith("llama.cpp stopped at a check of its own: n_tokens > 0"), sentence);
             assertTrue(sentence.endsWith("its log is " + run.log()), sentence);
         }
         try (EngineRun run = started("memory.gguf")) {
-            String sentence = refused(run.ready(PATIENCE));
+            String sentence = refused(run.ready(PATIENCE, line -> {}));
             assertTrue(sentence.startsWith("GPU 0 ran out of memory while 9000.00 MiB were allocated"), sentence);
         }
     }
@@ -100,7 +100,7 @@ class EngineRunTest {
         int port = EngineRun.freePort();
         List<String> words = List.of("/bin/sleep", "600");
         try (EngineRun run = read(EngineRun.start(words, port, folder, folder))) {
-            assertTrue(refused(run.ready(Duration.ofMillis(300))).contains("was not ready within"));
+            assertTrue(refused(run.ready(Duration.ofMillis(300), line -> {})).contains("was not ready within"));
         }
     }
 
@@ -156,23 +156,26 @@ class EngineRunTest {
     @Test
     void theProgramIsFoundOnThePathAndTheOneThatWasNamedIsKept() throws IOException {
         Environment nothing = account(Map.of("PATH", folder.resolve("empty").toString()));
-        assertTrue(refused(LlamaServer.find(Optional.empty(), nothing)).contains("is not on the path"));
+        assertTrue(refused(LlamaServer.find(Optional.empty(), nothing, "with a word"))
+                .contains("is not on the path"));
         Environment there = account(Map.of("PATH", folder.toString()));
         assertEquals(
                 OptionalInt.of(10587),
-                read(LlamaServer.find(Optional.empty(), there)).build());
-        read(LlamaServer.find(Optional.of(folder.resolve("llama-server").toString()), nothing));
+                read(LlamaServer.find(Optional.empty(), there, "with a word")).build());
+        read(LlamaServer.find(Optional.of(folder.resolve("llama-server").toString()), nothing, "with a word"));
         assertEquals(
                 folder.resolve("llama-server"),
-                read(LlamaServer.find(Optional.empty(), nothing)).program());
+                read(LlamaServer.find(Optional.empty(), nothing, "with a word")).program());
     }
 
     @Test
     void aFileThatIsNoProgramIsNamed() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "hello");
         Environment here = account(Map.of());
-        assertTrue(refused(LlamaServer.find(Optional.of(text.toString()), here)).contains("cannot be started"));
-        assertTrue(refused(LlamaServer.find(Optional.of("/no/such"), here)).contains("is no program"));
+        assertTrue(refused(LlamaServer.find(Optional.of(text.toString()), here, "with a word"))
+                .contains("cannot be started"));
+        assertTrue(refused(LlamaServer.find(Optional.of("/no/such"), here, "with a word"))
+                .contains("is no program"));
     }
 
     private Environment account(Map<String, String> variables) {

@@ -17,7 +17,9 @@ final class Runner {
                 List.of(folder.resolve("llama-server").toString(), "-m", "pebble.gguf", "--port", String.valueOf(port));
         if (EngineRun.start(engine, port, folder, folder) instanceof ReadResult.Read<EngineRun>(EngineRun run)) {
             System.out.println(
-                    run.ready(Duration.ofSeconds(30)) instanceof ReadResult.Read ? run.pid() + "." : "not ready");
+                    run.ready(Duration.ofSeconds(30), line -> {}) instanceof ReadResult.Read
+                            ? run.pid() + "."
+                            : "not ready");
         }
         Thread.sleep(600_000);
     }

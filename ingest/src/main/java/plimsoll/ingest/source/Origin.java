@@ -1,11 +1,17 @@
 package plimsoll.ingest.source;
 
+import java.util.Optional;
 import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.ingest.checkpoint.Checkpoint;
 import plimsoll.ingest.gguf.GgufSet;
 
 /// What a model was read from.
 public sealed interface Origin {
+    /// The GGUF files that it was read from; empty where it was read from others.
+    default Optional<GgufSet> gguf() {
+        return this instanceof Gguf(String ignored, GgufSet set) ? Optional.of(set) : Optional.empty();
+    }
+
     /// GGUF files.
     ///
     /// @param place the file or address that was named

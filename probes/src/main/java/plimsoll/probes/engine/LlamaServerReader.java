@@ -13,7 +13,12 @@ import plimsoll.probes.engine.EngineState.Phase;
 ///
 /// Source: llama.cpp b10587, `tools/server/server-context.cpp`; `/slots` as it was in 2024 and 2025 too.
 final class LlamaServerReader implements EngineReader {
-    private static final Pattern PROGRAM = Pattern.compile("(?:^|[/\\\\ \"])llama-server(?:\\.exe)?(?:[\" ]|$)");
+    /// The program itself, by its bare name or a path, which may have blanks: where it is a word among others,
+    /// something
+    /// else runs.
+    private static final Pattern PROGRAM =
+            Pattern.compile("^(?:\"(?:[^\"]*[/\\\\])?|\\S*[/\\\\]|(?:/|[A-Za-z]:\\\\)(?:(?! -| /).)*[/\\\\])?"
+                    + "llama-server(?:\\.exe)?(?:[\" ]|$)");
 
     @Override
     public String name() {
@@ -57,7 +62,9 @@ final class LlamaServerReader implements EngineReader {
                         Vital.CONTEXT_TOKENS,
                         EngineJson.number(props.at("/default_generation_settings/n_ctx"))
                                 .or(() -> EngineJson.number(props.path("n_ctx"))));
-        List<LoadedModel> models = model.isEmpty() ? List.of() : List.of(new LoadedModel(model, Vitals.NONE));
+        List<LoadedModel> models = model.isEmpty()
+                ? List.of()
+                : List.of(new LoadedModel(model, EngineJson.text(props, "model_path"), Vitals.NONE));
         if (isAsleep) {
             return new EngineState(
                     name(),

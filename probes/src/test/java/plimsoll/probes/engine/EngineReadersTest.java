@@ -244,6 +244,20 @@ class EngineReadersTest {
                 found);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "llama-server -m a.gguf, true",
+        "./build/bin/llama-server --port 8081, true",
+        "'\"C:\\Program Files\\llama\\llama-server.exe\" -m a.gguf', true",
+        "/Applications/My Models/llama-server -m a.gguf, true",
+        "tail -f /var/log/llama-server, false",
+        "java -Dprogram=/opt/llama-server -jar a.jar, false",
+        "/usr/bin/grep llama-server, false"
+    })
+    void aWordAmongOthersIsNoEngine(String commandLine, boolean isOne) {
+        assertEquals(isOne, EngineReaders.ALL.getFirst().isRunBy(commandLine));
+    }
+
     @Test
     void anotherMachinesEngineHasNoProcessHere() {
         assertEquals(Optional.empty(), EngineFinder.at(URI.create("http://192.0.2.7:8080")));

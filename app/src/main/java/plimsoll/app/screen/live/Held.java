@@ -3,6 +3,7 @@ package plimsoll.app.screen.live;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongFunction;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.words.Words;
 import plimsoll.probes.Gpu;
@@ -11,19 +12,25 @@ import plimsoll.probes.live.Snapshot;
 
 /// A process that holds memory of a device.
 ///
-/// @param device the device as people call it
-record Held(Holder holder, String device) {
+/// @param device  the device as people call it
+/// @param serving which engine it is and what it serves; empty where it is none that is known
+record Held(Holder holder, String device, String serving) {
     private static final long UNKNOWN = -1;
 
     /// All of them, those that hold most first.
-    static List<Held> of(Snapshot snapshot) {
+    ///
+    /// @param serving which engine a process is, by its number
+    static List<Held> of(Snapshot snapshot, LongFunction<String> serving) {
         List<Held> all = new ArrayList<>();
         for (int i = 0; i < snapshot.gpus().size(); i++) {
             Gpu gpu = snapshot.gpus().get(i);
             String device = snapshot.gpus().size() == 1
                     ? gpu.name()
                     : Words.say("live.device", String.valueOf(i)) + " · " + gpu.name();
-            gpu.holders().found().orElse(List.of()).forEach(holder -> all.add(new Held(holder, device)));
+            gpu.holders()
+                    .found()
+                    .orElse(List.of())
+                    .forEach(holder -> all.add(new Held(holder, device, serving.apply(holder.pid()))));
         }
         all.sort(Comparator.comparingLong(Held::bytes).reversed());
         return all;

@@ -4,12 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.words.Words;
 import plimsoll.probes.live.Snapshot;
@@ -17,6 +19,10 @@ import plimsoll.probes.live.Snapshot;
 /// The processes that hold memory of the devices, sorted by any column; as high as it has rows.
 final class HolderTable extends TableView<Held> {
     private static final int MOST_ROWS = 12;
+    /// Words from so many letters on may not have room.
+    private static final int LONG = 20;
+    /// What a column of long words takes of a wide table.
+    private static final double WIDE = 320;
     /// Heights of a row and of the head, in text sizes, as `tokens.css` has them.
     private static final double ROW = 2;
 
@@ -24,14 +30,19 @@ final class HolderTable extends TableView<Held> {
 
     private final ObservableList<Held> held = FXCollections.observableArrayList();
 
+    private final TableColumn<Held, Held> serving =
+            column("live.holders.serving", Held::serving, Comparator.comparing(Held::serving), "word-cell", 16);
+
     HolderTable() {
         setId("live-holders");
         getStyleClass().addAll("layer-table", "dense", "holder-table");
         setAccessibleText(Words.say("live.holders.table"));
+        serving.setPrefWidth(WIDE);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns()
                 .setAll(List.of(
-                        column("live.holders.process", Held::name, Comparator.comparing(Held::name), "word-cell", 14),
+                        column("live.holders.process", Held::name, Comparator.comparing(Held::name), "word-cell", 9),
+                        serving,
                         column(
                                 "live.holders.pid",
                                 Held::pid,
@@ -57,9 +68,9 @@ final class HolderTable extends TableView<Held> {
     }
 
     /// Keeps the choice where the process is still there.
-    void show(Snapshot snapshot) {
+    void show(Snapshot snapshot, LongFunction<String> engines) {
         Held chosen = getSelectionModel().getSelectedItem();
-        List<Held> now = Held.of(snapshot);
+        List<Held> now = Held.of(snapshot, engines);
         if (!now.equals(held)) {
             held.setAll(now);
             now.stream()
@@ -79,6 +90,8 @@ final class HolderTable extends TableView<Held> {
         setStyle(String.format(Locale.ROOT, "-fx-min-height: %1$.1fpx; -fx-pref-height: %1$.1fpx;", high));
         setMaxHeight(high);
         getColumns().forEach(column -> column.setMinWidth(widthOf(column) * em));
+        // What nobody serves takes no room.
+        serving.setVisible(held.stream().anyMatch(row -> !row.serving().isEmpty()));
     }
 
     private static double widthOf(TableColumn<Held, ?> column) {
@@ -97,7 +110,9 @@ final class HolderTable extends TableView<Held> {
             @Override
             protected void updateItem(@Nullable Held item, boolean empty) {
                 super.updateItem(item, empty);
-                setText(item == null || empty ? null : text.apply(item));
+                String words = item == null || empty ? "" : text.apply(item);
+                setText(words);
+                setTooltip(words.length() < LONG ? null : new Tooltip(words));
             }
         });
         return column;

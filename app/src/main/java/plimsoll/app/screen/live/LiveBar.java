@@ -135,7 +135,7 @@ final class LiveBar extends VBox {
     private static final class Actions extends FlowPane {
         @Override
         protected double computePrefWidth(double height) {
-            double gaps = getHgap() * (getChildren().size() - 1);
+            double gaps = snapSpaceX(getHgap()) * (getChildren().size() - 1);
             return Math.ceil(gaps
                     + getChildren().stream()
                             .mapToDouble(button -> snapSizeX(button.prefWidth(-1)))

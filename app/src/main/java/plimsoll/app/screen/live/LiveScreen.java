@@ -35,9 +35,16 @@ public final class LiveScreen implements Screen {
     private final VBox absent = new VBox();
     private final BorderPane root = new BorderPane();
     private final List<DeviceCard> cards = new ArrayList<>();
+    private final Engines engines;
+    private final EnginesCard running;
 
-    public LiveScreen(LiveModel model, ProofModel proof, Desk desk, ObjectProperty<Theme> theme) {
+    /// The engines that the screen finds, starts and lays beside the plan.
+    public record Engines(EnginesModel running, ServerModel server, ProofModel proof) {}
+
+    public LiveScreen(LiveModel model, Engines engines, Desk desk, ObjectProperty<Theme> theme) {
         this.model = model;
+        this.engines = engines;
+        running = new EnginesCard(engines.running(), engines.server(), engines.proof(), desk);
         bar = new LiveBar(model, desk, theme);
         root.setId("live-screen");
         root.getStyleClass().add("live-screen");
@@ -48,7 +55,7 @@ public final class LiveScreen implements Screen {
         using.getStyleClass().addAll("card", "using-card");
         using.getChildren().setAll(title, holders, unread);
         absent.getStyleClass().add("absent-lines");
-        VBox centre = new VBox(grid, using, new ProofCard(proof, desk), absent);
+        VBox centre = new VBox(grid, using, running, new ProofCard(engines.proof(), desk), absent);
         centre.getStyleClass().add("centre");
         root.setTop(bar);
         root.setCenter(new Scroller(centre));
@@ -59,7 +66,7 @@ public final class LiveScreen implements Screen {
             e.consume();
         });
         root.setOnDragDropped(e -> {
-            e.getDragboard().getFiles().stream().findFirst().map(File::toPath).ifPresent(proof::open);
+            e.getDragboard().getFiles().stream().findFirst().map(File::toPath).ifPresent(engines.proof()::open);
             e.setDropCompleted(e.getDragboard().hasFiles());
             e.consume();
         });
@@ -67,6 +74,9 @@ public final class LiveScreen implements Screen {
         host.onChoice(this::draw);
         model.shownProperty().subscribe(_ -> draw());
         model.pausedProperty().subscribe(_ -> bar.say());
+        engines.running()
+                .enginesProperty()
+                .subscribe(_ -> showHolders(model.shownProperty().get()));
     }
 
     @Override
@@ -82,11 +92,13 @@ public final class LiveScreen implements Screen {
     @Override
     public void shown() {
         model.start();
+        engines.running().start();
     }
 
     @Override
     public void hidden() {
         model.stop();
+        engines.running().stop();
     }
 
     private void draw() {
@@ -102,9 +114,15 @@ public final class LiveScreen implements Screen {
                 processor,
                 now.host().readings(),
                 model.history());
-        holders.show(now);
+        showHolders(now);
         sayHolders(now);
         sayAbsent(now.absent());
+    }
+
+    /// Processes of a recording are none of those that run now.
+    private void showHolders(Snapshot now) {
+        holders.show(now, pid -> now.isRecorded() ? "" : engines.running().serving(pid));
+        running.show(now.isRecorded() ? List.of() : now.gpus());
     }
 
     /// A device keeps its card while it is there.

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,52 +13,126 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import plimsoll.app.fx.Background;
 import plimsoll.app.reconcile.LoadLog;
+import plimsoll.app.reconcile.Prediction;
 import plimsoll.app.reconcile.Reconciliation;
+import plimsoll.app.reconcile.Seen;
+import plimsoll.app.run.Reported;
+import plimsoll.app.run.RunningEngine;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
+import plimsoll.probes.Gpu;
 
-/// Lays what is planned beside what an engine printed, and keeps what is accepted.
+/// Lays what is planned beside what an engine printed and holds, and keeps what is accepted.
 public final class ProofModel {
-    private final Supplier<Optional<Prediction>> planned;
-    private final Function<Reconciliation, String> journal;
+    private final Planning planning;
+    private final Journal journal;
+    private final Supplier<List<Gpu>> gpus;
     private final Background background = new Background();
     private final ReadOnlyObjectWrapper<Proof> proof = new ReadOnlyObjectWrapper<>(new Proof.NotAsked());
     private final ReadOnlyStringWrapper kept = new ReadOnlyStringWrapper("");
 
-    /// @param planned what the Plan page plans now
-    /// @param journal keeps what is accepted for later plans and says in one sentence what it kept
-    public ProofModel(Supplier<Optional<Prediction>> planned, Function<Reconciliation, String> journal) {
-        this.planned = planned;
+    /// @param gpus reads the GPUs of this machine
+    public ProofModel(Planning planning, Journal journal, Supplier<List<Gpu>> gpus) {
+        this.planning = planning;
         this.journal = journal;
+        this.gpus = gpus;
     }
 
     /// Compares a log with what is planned now.
     void open(Path log) {
-        kept.set("");
-        Optional<Prediction> now = planned.get();
-        if (now.isEmpty()) {
-            proof.set(new Proof.Refused(Words.say("live.proof.unplanned")));
-            return;
-        }
         String name = String.valueOf(log.getFileName());
-        proof.set(new Proof.UnderWay(name));
-        background.run("reconcile", () -> compare(now.get(), log, name), proof::set);
+        begin(name, now -> compared(log, name, now));
     }
 
-    static Proof compare(Prediction prediction, Path log, String name) {
-        return proof(text(log).then(printed -> prediction.beside(printed, name)), name);
+    Proof compared(Path log, String name, Planning.Now now) {
+        return proof(text(log).then(printed -> now.prediction().beside(printed, name, Optional.empty())), name, "");
+    }
+
+    /// Compares an engine that runs with what is planned now: on this machine, where it runs on this machine.
+    void compare(RunningEngine engine) {
+        begin(EngineWords.named(engine), now -> compared(engine, now));
+    }
+
+    /// Compares what was started as planned and is ready.
+    ///
+    /// @param printed reads its log
+    void compare(Planning.Now now, Supplier<String> printed, String name, Seen seen) {
+        run(name, () -> proof(now.onThisMachine().beside(printed.get(), name, Optional.of(seen)), name, elsewhere(now)));
+    }
+
+    /// What a comparison makes of what is planned now.
+    private interface Work {
+        Proof of(Planning.Now now);
+    }
+
+    private void begin(String name, Work work) {
+        Optional<Planning.Now> now = planning.now();
+        if (now.isEmpty()) {
+            proof.set(new Proof.Refused(Words.say("live.proof.unplanned"), Optional.empty()));
+        } else {
+            run(name, () -> work.of(now.get()));
+        }
+    }
+
+    private void run(String name, Supplier<Proof> work) {
+        kept.set("");
+        proof.set(new Proof.UnderWay(name));
+        background.run("reconcile", work, proof::set);
+    }
+
+    Proof compared(RunningEngine engine, Planning.Now now) {
+        Optional<Reported> reported = Reported.of(engine);
+        Optional<String> refusal = engine.refusal()
+                .map(why -> why.replaceFirst("^no ", "No ") + ".")
+                .or(() -> engine.log().isEmpty()
+                        ? Optional.of(Words.say("live.proof.no-log", engine.address()))
+                        : Optional.empty());
+        if (refusal.isPresent()) {
+            return new Proof.Refused(refusal.get(), reported);
+        }
+        String name = EngineWords.named(engine);
+        Path log = engine.log().orElseThrow();
+        Prediction prediction = engine.isHere() ? now.onThisMachine() : now.prediction();
+        Optional<String> another = EngineWords.another(engine, now);
+        Proof proof = proof(
+                text(log)
+                        .then(printed -> prediction.beside(
+                                printed, String.valueOf(log.getFileName()), Optional.of(engine.seen(gpus)))),
+                name,
+                another.orElseGet(() -> engine.isHere() ? elsewhere(now) : ""));
+        return switch (proof) {
+            case Proof.Beside beside ->
+                another.isEmpty() && !ranOtherwise(beside.found())
+                        ? beside
+                        : new Proof.Beside(name, beside.found(), beside.remark(), reported, beside.earlier());
+            case Proof.Refused refused -> new Proof.Refused(refused.why(), reported);
+            case Proof.NotAsked other -> other;
+            case Proof.UnderWay other -> other;
+        };
+    }
+
+    /// Whether something else ran than was planned.
+    private static boolean ranOtherwise(Reconciliation found) {
+        return found.rows().stream()
+                .flatMap(row -> row.causes().stream())
+                .anyMatch(cause -> List.of("options", "fit").contains(cause.rule()));
+    }
+
+    private static String elsewhere(Planning.Now now) {
+        return now.isForThisMachine() ? "" : Words.say("live.proof.elsewhere");
+    }
+
+    private Proof proof(ReadResult<Reconciliation> found, String name, String remark) {
+        return switch (found) {
+            case ReadResult.Read<Reconciliation>(Reconciliation beside) ->
+                new Proof.Beside(name, beside, remark, Optional.empty(), journal.record(beside));
+            case ReadResult.Refused<Reconciliation>(String sentence) -> new Proof.Refused(sentence, Optional.empty());
+        };
     }
 
     /// Shows what was found already.
-    void show(ReadResult<Reconciliation> found, String name) {
-        proof.set(proof(found, name));
-    }
-
-    private static Proof proof(ReadResult<Reconciliation> found, String name) {
-        return switch (found) {
-            case ReadResult.Read<Reconciliation>(Reconciliation beside) -> new Proof.Beside(name, beside);
-            case ReadResult.Refused<Reconciliation>(String sentence) -> new Proof.Refused(sentence);
-        };
+    void show(Proof found) {
+        proof.set(found);
     }
 
     private static ReadResult<String> text(Path log) {
@@ -72,8 +146,13 @@ public final class ProofModel {
     /// Takes what was measured over into later plans, as far as a plan can be calibrated.
     void accept() {
         if (proof.get() instanceof Proof.Beside beside) {
-            kept.set(journal.apply(beside.found()));
+            background.run("accept", () -> journal.accept(beside.found()), kept::set);
         }
+    }
+
+    /// Brings the Plan page with what ran.
+    void planInstead(Reported reported) {
+        planning.instead(reported);
     }
 
     ReadOnlyObjectProperty<Proof> proofProperty() {

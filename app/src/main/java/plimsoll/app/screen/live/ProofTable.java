@@ -123,12 +123,17 @@ final class ProofTable extends GridPane {
                 .flatMap(row -> row.measured().stream())
                 .mapToLong(Figure::bytes)
                 .sum();
+        // What agrees as finely as its source tells differs by nothing, as its row says.
+        long difference = rows.stream()
+                .filter(row -> !row.agrees())
+                .mapToLong(row -> row.difference().orElse(0))
+                .sum();
         long open = rows.stream().mapToLong(row -> Math.abs(row.unexplained())).sum();
         line(
                 cell(Words.say("live.proof.sum"), "strong", "proof-part"),
                 cell(Figures.size(predicted), "figure", "strong"),
                 cell(Figures.size(measured), "figure", "strong"),
-                cell(sign(measured - predicted), "figure", "strong"),
+                cell(difference == 0 ? "0 B" : sign(difference), "figure", "strong"),
                 cell(open == 0 ? "" : Words.say("live.proof.open.bytes", Figures.size(open)), "soft"));
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.LlamaCppOptions;
+import plimsoll.app.option.SaidWords;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.engine.llamacpp.TensorOverride;
@@ -29,7 +29,7 @@ public record Kept(String model, List<String> recent, LlamaCppWorkload options, 
     /// Of a model as it stands.
     static Kept of(PlanModel model) {
         String words = model.chosenProperty().get().map(Chosen::words).orElse("");
-        Optional<List<Rig.Group>> groups = model.isThisMachine()
+        Optional<List<Rig.Group>> groups = model.rigProperty().get().equals(model.here())
                 ? Optional.empty()
                 : Optional.of(model.rigProperty().get().groups());
         return new Kept(
@@ -62,31 +62,15 @@ public record Kept(String model, List<String> recent, LlamaCppWorkload options, 
         for (int i = 0; words.containsKey("recent." + i); i++) {
             recent.add(words.getOrDefault("recent." + i, ""));
         }
-        LlamaCppWorkload options =
-                options(List.of(words.getOrDefault("options", "").split(TAB)));
+        LlamaCppWorkload options = SaidWords.of(
+                        List.of(words.getOrDefault("options", "").split(TAB)), USUAL)
+                .options();
         int experts = Math.clamp(number(words.getOrDefault("experts", "")), 0, 512);
         return new Kept(
                 words.getOrDefault("model", ""),
                 recent,
                 options.edit().overrides(TensorOverride.cpuMoe(experts)).done(),
                 words.containsKey("devices") ? Optional.of(groups(words)) : Optional.empty());
-    }
-
-    private static LlamaCppWorkload options(List<String> said) {
-        LlamaCppWorkload options = USUAL;
-        for (int i = 0; i < said.size(); i++) {
-            String word = said.get(i);
-            for (EngineOption<?> option : LlamaCppOptions.ALL) {
-                if (option.spellings().anyMatch(word::equals)) {
-                    boolean flag = option.isSwitch();
-                    String value = flag
-                            ? String.valueOf(option.names().contains(word))
-                            : i + 1 < said.size() ? said.get(i + 1) : "";
-                    options = option.apply(options, value).orElse(options);
-                }
-            }
-        }
-        return options;
     }
 
     private static List<Rig.Group> groups(Map<String, String> words) {

@@ -15,6 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.library.Question;
+import plimsoll.app.option.CompanionWords;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
@@ -37,8 +38,6 @@ public final class PlanModel {
     static final int FIRST_CONTEXT = 32_768;
     static final int CONTEXT_GRAIN = 256;
     static final int LEAST_CONTEXT = 512;
-    private static final int WIDEST_CONTEXT = 131_072;
-    private static final int MOST_RECENT = 12;
 
     private final LlamaCpp engine = new LlamaCpp();
     private Calibrations calibrations = Calibrations.NONE;
@@ -51,7 +50,7 @@ public final class PlanModel {
     private final ReadOnlyObjectWrapper<Rig> rig;
     private final ReadOnlyObjectWrapper<PlanState> state = new ReadOnlyObjectWrapper<>(new PlanState.NoPlanYet(""));
     private final ReadOnlyObjectWrapper<OptionalLong> room = new ReadOnlyObjectWrapper<>(OptionalLong.empty());
-    private final ObservableList<String> recent = FXCollections.observableArrayList();
+    private final Recent recent = new Recent();
     private final ObservableList<Attached> attached = FXCollections.observableArrayList();
     private final Opening opening;
     private final ReadOnlyStringWrapper refused = new ReadOnlyStringWrapper("");
@@ -60,11 +59,6 @@ public final class PlanModel {
         this.opening = new Opening(opener);
         this.rig = new ReadOnlyObjectWrapper<>(rig);
         this.here = rig;
-    }
-
-    /// Whether the plan is for this machine as it stands.
-    boolean isThisMachine() {
-        return rig.get().equals(here);
     }
 
     /// Shows nothing before this machine's devices are known, so that no plan is seen that nobody asked for.
@@ -86,7 +80,7 @@ public final class PlanModel {
     /// Takes up what was kept at the end of the last run; what it cannot open again is said, and a model of the
     /// catalogue opened instead.
     public void resume(Kept kept) {
-        recent.setAll(kept.recent());
+        recent.set(kept.recent());
         if (!kept.model().isEmpty()) {
             asked.set(kept.options());
         }
@@ -103,6 +97,17 @@ public final class PlanModel {
     /// everything as it is.
     public void open(String words) {
         read(words, this::take);
+    }
+
+    /// Reads a model and plans it on this machine with these options, as an engine runs it.
+    ///
+    /// @param remark said then; may be empty
+    public void open(String words, LlamaCppWorkload with, String remark) {
+        read(words, found -> {
+            put(here);
+            take(found, with);
+            refused.set(refused.get().isEmpty() ? remark : refused.get());
+        });
     }
 
     /// Reads a model that drafts for the one that is planned.
@@ -146,8 +151,13 @@ public final class PlanModel {
     }
 
     /// This machine as it stands.
-    Rig here() {
+    public Rig here() {
         return here;
+    }
+
+    /// What lies beside the model, as llama.cpp is asked for it.
+    public CompanionWords companions() {
+        return Attached.words(attached);
     }
 
     /// What lies beside the model, in the order in which it was put there.
@@ -173,31 +183,25 @@ public final class PlanModel {
 
     /// Plans another model with the options as they are, as far as they suit it.
     void take(Chosen now) {
-        LlamaCppWorkload suited =
-                Suited.to(now.model(), asked.get(), chosen.get().isEmpty());
+        take(now, Suited.to(now.model(), asked.get(), chosen.get().isEmpty()));
+    }
+
+    private void take(Chosen now, LlamaCppWorkload suited) {
         switch (engine.plan(now.model(), suited, rig.get().machine())) {
             case Plan ignored -> {
                 attached.clear();
                 asked.set(suited);
                 chosen.set(Optional.of(now));
-                remember(now.words());
+                recent.remember(now.words());
                 plan(true);
             }
             case Refusal r -> refuse(now.words(), r.sentence());
         }
     }
 
-    private void remember(String words) {
-        recent.remove(words);
-        recent.addFirst(words);
-        if (recent.size() > MOST_RECENT) {
-            recent.removeLast();
-        }
-    }
-
     /// What was opened lately, the newest first.
     public ObservableList<String> recent() {
-        return recent;
+        return recent.words();
     }
 
     /// Changes some of the options.
@@ -253,13 +257,7 @@ public final class PlanModel {
 
     /// Where the context slider ends.
     long mostContext() {
-        int trained = chosen.get().map(c -> c.model().trainingContext()).orElse(0);
-        return Math.max(Math.max(WIDEST_CONTEXT, trained), asked.get().ctxSize());
-    }
-
-    /// The version of the engine whose rules are used.
-    String engineVersion() {
-        return engine.version();
+        return Room.most(chosen.get(), asked.get().ctxSize());
     }
 
     public ReadOnlyObjectProperty<Optional<Chosen>> chosenProperty() {

@@ -90,7 +90,7 @@ public final class PlanScreen implements Screen {
     }
 
     private TopBar top(Shelf shelf, ObjectProperty<Theme> theme) {
-        version.setText(model.engineVersion());
+        version.setText(model.question().engine().version());
         version.getStyleClass().add("engine-version");
         HBox engine = new HBox(new Label("llama.cpp"), version);
         engine.setId("engine");

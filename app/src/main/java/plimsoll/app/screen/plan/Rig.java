@@ -36,7 +36,8 @@ public record Rig(Device host, List<Group> groups) {
         return new Rig(machine.host(), groups);
     }
 
-    Machine machine() {
+    /// The machine that they make.
+    public Machine machine() {
         List<Device> all = new ArrayList<>();
         groups.forEach(g -> all.addAll(Collections.nCopies(g.count(), g.device())));
         return new Machine(host, all);

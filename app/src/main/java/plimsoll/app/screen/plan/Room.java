@@ -1,5 +1,6 @@
 package plimsoll.app.screen.plan;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -10,7 +11,15 @@ import plimsoll.mathcore.plan.Verdict;
 
 /// How far a number can be turned up before it stops fitting.
 final class Room {
+    private static final int WIDEST_CONTEXT = 131_072;
+
     private Room() {}
+
+    /// Where the slider of the context ends.
+    static long most(Optional<Chosen> chosen, int asked) {
+        int trained = chosen.map(c -> c.model().trainingContext()).orElse(0);
+        return Math.max(Math.max(WIDEST_CONTEXT, trained), asked);
+    }
 
     /// The longest context up to `most` tokens with which a plan fits.
     ///

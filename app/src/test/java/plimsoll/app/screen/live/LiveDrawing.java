@@ -43,8 +43,8 @@ public final class LiveDrawing {
 
     private static void open(StillFeed feed, int devices) {
         var theme = new SimpleObjectProperty<>(Theme.LIGHT);
-        LiveScreen screen = new LiveScreen(
-                new LiveModel(feed), new ProofModel(Optional::empty, found -> ""), Optional::empty, theme);
+        LiveScreen screen =
+                new LiveScreen(new LiveModel(feed), MadeUpEngines.found(MadeUpEngines.four()), Optional::empty, theme);
         Pages pages = new Pages(List.of(new Screens.Entry("live", "Live", () -> screen)));
         Scene scene = new Scene(pages, 980, 960);
         Look.dress(scene, theme);

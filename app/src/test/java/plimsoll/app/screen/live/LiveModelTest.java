@@ -88,7 +88,7 @@ class LiveModelTest {
 
     @Test
     void processesThatHoldMostComeFirst() {
-        var held = Held.of(MadeUp.at(0, 1));
+        var held = Held.of(MadeUp.at(0, 1), pid -> "");
         assertEquals("llama-server", held.getFirst().name());
         assertEquals("not offered", held.getLast().memory());
     }

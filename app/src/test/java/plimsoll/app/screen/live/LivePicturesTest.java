@@ -1,5 +1,7 @@
 package plimsoll.app.screen.live;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,13 +13,20 @@ import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
+import plimsoll.app.option.CompanionWords;
 import plimsoll.app.picture.Pictures;
 import plimsoll.app.picture.Toolkit;
+import plimsoll.app.reconcile.Earlier;
+import plimsoll.app.reconcile.Earlier.Verdict;
+import plimsoll.app.run.Reported;
 import plimsoll.app.screen.Pages;
 import plimsoll.app.screen.Screen;
 import plimsoll.app.screen.Screens;
 import plimsoll.app.words.Language;
 import plimsoll.app.words.Words;
+import plimsoll.ingest.ReadResult;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 
 /// Pictures of the screen with readings of machines that do not exist; each says that it is a recording.
 class LivePicturesTest {
@@ -70,12 +79,79 @@ class LivePicturesTest {
         picture("reconcile", 1, 600, Theme.LIGHT, 720, 1000, 1, scene -> {});
     }
 
-    private static ProofModel proof(String name) {
-        ProofModel proof = new ProofModel(Optional::empty, found -> "");
-        if (name.equals("reconcile")) {
-            proof.show(MadeUpLog.prediction(8192).beside(MadeUpLog.log(16_384, 612), "server.log"), "server.log");
+    @Test
+    void runningEngines() {
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            picture("engines-4", 1, 600, theme, 1280, 1080, 1, scene -> {});
+            picture("engines-4", 1, 600, theme, 720, 1280, 1, scene -> {});
+            picture("engines-1", 1, 600, theme, 1280, 800, 1, scene -> {});
+            picture("engines-1", 0, 600, theme, 720, 480, 1, scene -> {});
+            picture("engines-0", 0, 600, theme, 1280, 800, 1, scene -> {});
+            picture("engines-0", 0, 600, theme, 720, 480, 1, scene -> {});
         }
-        return proof;
+    }
+
+    @Test
+    void theServerOfThePlan() {
+        picture("server-ready", 0, 600, Theme.LIGHT, 1280, 800, 1, scene -> {});
+        picture("server-starting", 0, 600, Theme.DARK, 1280, 800, 1, scene -> {});
+        picture("server-starting", 0, 600, Theme.LIGHT, 720, 480, 1, scene -> {});
+        picture("server-failed", 0, 600, Theme.LIGHT, 1280, 800, 1, scene -> {});
+        picture("server-failed", 0, 600, Theme.DARK, 720, 480, 1, scene -> {});
+    }
+
+    private static LiveScreen.Engines engines(String name) {
+        LiveScreen.Engines engines = MadeUpEngines.found(
+                name.equals("engines-4")
+                        ? MadeUpEngines.four()
+                        : name.equals("engines-0")
+                                ? List.of()
+                                : MadeUpEngines.four().subList(0, 1));
+        if (name.equals("reconcile")) {
+            engines.proof()
+                    .show(new Proof.Beside(
+                            "server.log",
+                            read(MadeUpLog.prediction(8192)
+                                    .beside(MadeUpLog.log(16_384, 612), "server.log", Optional.empty())),
+                            EngineWords.another(
+                                            MadeUpEngines.four().getLast(),
+                                            MadeUpEngines.planned(8192, "Llama-3.1-8B-Instruct-Q4_K_M.gguf"))
+                                    .orElse(""),
+                            Optional.of(new Reported(
+                                    "a.gguf", LlamaCppWorkload.defaults(Tool.SERVER), CompanionWords.NONE)),
+                            List.of(
+                                    new Earlier("2026-03-13T18:20:00Z", "llama.cpp", "b10587", Verdict.AS_PREDICTED),
+                                    new Earlier("2026-03-02T09:04:00Z", "llama.cpp", "b10410", Verdict.EXPLAINED))));
+        }
+        engines.server()
+                .show(
+                        switch (name) {
+                            case "server-ready" ->
+                                new Serving.Ready(
+                                        "Llama-3.1-8B-Instruct-Q4_K_M.gguf",
+                                        URI.create("http://127.0.0.1:43211"),
+                                        41_207,
+                                        Path.of("/home/somebody/.local/share/plimsoll/runs/llama-server-43211.log"));
+                            case "server-starting" ->
+                                new Serving.Starting(
+                                        "Llama-3.1-8B-Instruct-Q4_K_M.gguf",
+                                        "load_tensors: loading model tensors, this can take a while..."
+                                                + " (mmap = true, direct_io = false)");
+                            case "server-failed" ->
+                                new Serving.Failed(
+                                        "llama-server is not on the path; install llama.cpp, or name the program once"
+                                                + " here.",
+                                        true);
+                            default -> new Serving.Idle("");
+                        });
+        return engines;
+    }
+
+    private static <T> T read(ReadResult<T> result) {
+        return switch (result) {
+            case ReadResult.Read<T>(T value) -> value;
+            case ReadResult.Refused<T>(String sentence) -> throw new AssertionError(sentence);
+        };
     }
 
     private static void both(String name, int gpus, int seconds, Consumer<Scene> first) {
@@ -96,9 +172,9 @@ class LivePicturesTest {
         Scene scene = Toolkit.on(() -> {
             StillFeed feed = new StillFeed();
             LiveModel model = new LiveModel(feed);
-            ProofModel proof = proof(name);
+            LiveScreen.Engines engines = engines(name);
             var shown = new SimpleObjectProperty<>(theme);
-            LiveScreen screen = new LiveScreen(model, proof, Optional::empty, shown);
+            LiveScreen screen = new LiveScreen(model, engines, Optional::empty, shown);
             Screen other = new OtherPage();
             Pages pages = new Pages(List.of(
                     new Screens.Entry("plan", Words.say("page.plan"), () -> other),
@@ -108,7 +184,7 @@ class LivePicturesTest {
             Scene made = new Scene(pages, width, height);
             Look.dress(made, shown);
             Look.scaleText(made, text);
-            MadeUp.play(feed, gpus, seconds);
+            MadeUp.play(feed, gpus, seconds, isRecorded(name));
             Pictures.layout(made);
             return made;
         });
@@ -118,6 +194,11 @@ class LivePicturesTest {
             Pictures.save(
                     scene, "live-" + name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height);
         });
+    }
+
+    /// Processes are joined with engines only where they are no recording.
+    private static boolean isRecorded(String name) {
+        return !name.startsWith("engines") && !name.startsWith("server");
     }
 
     private static void tile(Scene scene, String card, int index) {

@@ -28,10 +28,16 @@ final class MadeUp {
 
     /// Ten minutes of a machine with so many graphics processors, told one after the other.
     static void play(StillFeed feed, int gpus, int seconds) {
+        play(feed, gpus, seconds, true);
+    }
+
+    /// @param isRecorded whether they say that they are a recording
+    static void play(StillFeed feed, int gpus, int seconds, boolean isRecorded) {
         for (int second = 1 - seconds; second < 0; second++) {
             feed.history().add(at(second, gpus));
         }
-        feed.tell(at(0, gpus));
+        Snapshot now = at(0, gpus);
+        feed.tell(isRecorded ? now : new Snapshot(now.at(), now.pace(), now.host(), now.gpus(), now.absent(), false));
     }
 
     static Snapshot at(int second, int gpus) {

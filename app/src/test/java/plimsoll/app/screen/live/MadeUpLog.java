@@ -2,7 +2,9 @@ package plimsoll.app.screen.live;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import plimsoll.app.ledger.Calibrations;
+import plimsoll.app.reconcile.Prediction;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
@@ -23,7 +25,7 @@ final class MadeUpLog {
     private MadeUpLog() {}
 
     static Prediction prediction(int context) {
-        return new Prediction(model(), ENGINE, workload(context), machine(), Calibrations.NONE);
+        return new Prediction(model(), Optional.empty(), ENGINE, workload(context), machine(), Calibrations.NONE);
     }
 
     /// What an engine printed that ran with this context, and took so many MiB besides.

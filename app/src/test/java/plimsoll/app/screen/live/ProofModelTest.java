@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.reconcile.MemoryPart;
 import plimsoll.app.reconcile.Row;
+import plimsoll.probes.engine.EngineState.Phase;
 
 class ProofModelTest {
     @TempDir
     Path folder;
+
+    private final ProofModel model = new ProofModel(Planning.NOTHING, Journal.NONE, List::of);
 
     @Test
     void whatRanAsPlannedIsAsPredicted() throws IOException {
@@ -41,20 +44,69 @@ class ProofModelTest {
 
     @Test
     void aFileThatIsGoneIsNamed() {
-        Proof refused = ProofModel.compare(MadeUpLog.prediction(8192), folder.resolve("gone.log"), "gone.log");
+        Proof refused = model.compared(folder.resolve("gone.log"), "gone.log", planned("barge.gguf"));
         assertTrue(assertInstanceOf(Proof.Refused.class, refused).why().contains("gone.log"));
     }
 
     @Test
     void withoutAPlanThereIsNothingToCompare() {
-        ProofModel model = new ProofModel(Optional::empty, found -> "");
         model.open(folder.resolve("server.log"));
         assertInstanceOf(Proof.Refused.class, model.proofProperty().get());
     }
 
+    @Test
+    void aRunningEngineIsComparedByTheFileThatItPrintsTo() throws IOException {
+        Proof.Beside beside = assertInstanceOf(Proof.Beside.class, running("barge.gguf", MadeUpLog.log(8192, 400)));
+        assertTrue(row(beside, MemoryPart.CACHE).agrees());
+        assertEquals("", beside.remark());
+        assertEquals("llama.cpp b10587 at 127.0.0.1:8080", beside.name());
+        assertTrue(beside.found().measured().notes().stream().anyMatch(note -> note.contains("server.log")));
+    }
+
+    @Test
+    void anEngineWithAnotherModelIsSaidToHaveOne() throws IOException {
+        Proof.Beside beside = assertInstanceOf(Proof.Beside.class, running("lighter.gguf", MadeUpLog.log(8192, 400)));
+        assertEquals("The engine serves lighter.gguf; the plan is of barge.gguf.", beside.remark());
+    }
+
+    @Test
+    void whatRanOtherwiseCanBePlanned() throws IOException {
+        Files.createFile(folder.resolve("barge.gguf"));
+        Proof.Beside beside = assertInstanceOf(
+                Proof.Beside.class, running(folder.resolve("barge.gguf").toString(), MadeUpLog.log(16_384, 400)));
+        assertEquals(
+                folder.resolve("barge.gguf").toString(),
+                beside.instead().orElseThrow().model());
+    }
+
+    @Test
+    void anEngineWhoseLogIsNotKnownIsRefusedWithWhatToDo() {
+        Proof refused = model.compared(MadeUpEngines.four().getFirst(), planned("barge.gguf"));
+        assertTrue(assertInstanceOf(Proof.Refused.class, refused).why().contains("open its log here"));
+    }
+
+    @Test
+    void anEngineThatIsNotPlannedIsNamed() {
+        Proof refused = model.compared(MadeUpEngines.four().get(1), planned("barge.gguf"));
+        assertTrue(assertInstanceOf(Proof.Refused.class, refused).why().contains("is vllm"));
+    }
+
+    private Proof running(String file, String log) throws IOException {
+        Path printed = Files.writeString(folder.resolve("server.log"), log);
+        return model.compared(
+                MadeUpEngines.printing(
+                        MadeUpEngines.engine("llama.cpp", "b10587-3c2f1a9", 8080, 1 << 22, Phase.READY, file, 1),
+                        printed),
+                planned("barge.gguf"));
+    }
+
     private Proof compare(String log) throws IOException {
         Path file = Files.writeString(folder.resolve("server.log"), log);
-        return ProofModel.compare(MadeUpLog.prediction(8192), file, "server.log");
+        return model.compared(file, "server.log", planned("barge.gguf"));
+    }
+
+    private static Planning.Now planned(String file) {
+        return MadeUpEngines.planned(8192, file);
     }
 
     private static Row row(Proof.Beside beside, MemoryPart part) {

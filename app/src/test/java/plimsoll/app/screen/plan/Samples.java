@@ -84,7 +84,8 @@ final class Samples {
                 mix -> model.rewritten(
                         model.layers(),
                         Quantiser.in(mix, model.tensors(), Subject.of(model), false),
-                        "Planned as llama.cpp's quantiser would write it in " + mix.name() + "."));
+                        "Planned as llama.cpp's quantiser would write it in " + mix.name() + "."),
+                Optional.empty());
     }
 
     /// An encoder of pictures of 27 blocks.

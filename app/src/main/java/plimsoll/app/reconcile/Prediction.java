@@ -1,15 +1,10 @@
-package plimsoll.app.screen.live;
+package plimsoll.app.reconcile;
 
 import java.util.Optional;
 import plimsoll.app.ledger.Calibrations;
-import plimsoll.app.reconcile.LoadLog;
-import plimsoll.app.reconcile.LogFigures;
-import plimsoll.app.reconcile.Reconciler;
-import plimsoll.app.reconcile.Reconciliation;
-import plimsoll.app.reconcile.Replan;
-import plimsoll.app.reconcile.Setup;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
+import plimsoll.ingest.gguf.GgufSet;
 import plimsoll.mathcore.engine.llamacpp.LlamaCpp;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppVersion;
 import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
@@ -18,20 +13,28 @@ import plimsoll.mathcore.model.Model;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.probes.engine.LlamaCppLog;
 
-/// What is planned now, to be laid beside what an engine took.
+/// What is planned, to be laid beside what an engine took.
 ///
 /// @param model    which model
+/// @param files    its files, where it is of such
 /// @param engine   by whose rules
 /// @param workload with which options
 /// @param machine  where
 /// @param known    what was accepted of earlier measurements
-public record Prediction(Model model, LlamaCpp engine, LlamaCppWorkload workload, Machine machine, Calibrations known) {
+public record Prediction(
+        Model model,
+        Optional<GgufSet> files,
+        LlamaCpp engine,
+        LlamaCppWorkload workload,
+        Machine machine,
+        Calibrations known) {
     /// Lays it beside a log.
     ///
     /// @param printed what the engine printed while it loaded
     /// @param name    of the log, as people read it
-    ReadResult<Reconciliation> beside(String printed, String name) {
-        return LoadLog.of(printed, model, name).then(log -> plan().map(plan -> beside(plan, log)));
+    /// @param seen    what instruments saw of the engine, where they looked
+    public ReadResult<Reconciliation> beside(String printed, String name, Optional<Seen> seen) {
+        return LoadLog.of(printed, model, name).then(log -> plan().map(plan -> beside(plan, log, seen)));
     }
 
     private ReadResult<Plan> plan() {
@@ -40,10 +43,15 @@ public record Prediction(Model model, LlamaCpp engine, LlamaCppWorkload workload
                 : new ReadResult.Refused<>(Words.say("live.proof.refused"));
     }
 
-    private Reconciliation beside(Plan plan, LlamaCppLog log) {
+    /// The same where the plan is made and the log read already.
+    public Reconciliation beside(Plan plan, LlamaCppLog log, Optional<Seen> seen) {
         Setup setup = new Setup(workload, plan.engineVersion(), machine);
-        return new Reconciler(replan())
-                .of(setup, plimsoll.app.reconcile.Scene.of(plan, log, Optional.empty()), LogFigures.of(log));
+        Measurement measured =
+                seen.map(it -> it.observed().beside(log).noting(it.notes())).orElseGet(() -> LogFigures.of(log));
+        Scene scene = seen.map(Seen::observed)
+                .map(it -> new Scene(plan, log, files, it.before(), it.now(), it.pid()))
+                .orElseGet(() -> Scene.of(plan, log, files));
+        return new Reconciler(replan()).of(setup, scene, measured);
     }
 
     private Replan replan() {
@@ -51,5 +59,10 @@ public record Prediction(Model model, LlamaCpp engine, LlamaCppWorkload workload
                         && other.plan(model, setup.workload(), setup.machine()) instanceof Plan plan
                 ? Optional.of(known.applied(plan))
                 : Optional.empty();
+    }
+
+    /// The same on another machine.
+    public Prediction on(Machine other) {
+        return new Prediction(model, files, engine, workload, other, known);
     }
 }

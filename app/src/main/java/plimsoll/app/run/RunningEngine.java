@@ -1,0 +1,161 @@
+package plimsoll.app.run;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import plimsoll.app.option.SaidWords;
+import plimsoll.app.reconcile.Observed;
+import plimsoll.app.reconcile.Seen;
+import plimsoll.ingest.Quoted;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload;
+import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
+import plimsoll.probes.Gpu;
+import plimsoll.probes.Reading;
+import plimsoll.probes.engine.Asker;
+import plimsoll.probes.engine.EngineFinder;
+import plimsoll.probes.engine.EngineFinder.Found;
+import plimsoll.probes.engine.EngineOutput;
+import plimsoll.probes.engine.EngineProcess;
+import plimsoll.probes.engine.EngineReaders;
+import plimsoll.probes.engine.EngineState;
+import plimsoll.probes.engine.EngineState.Phase;
+import plimsoll.probes.engine.LoadedModel;
+import plimsoll.probes.engine.Vitals;
+import plimsoll.probes.host.ProcessMemory;
+
+/// An engine that runs, whoever started it.
+///
+/// @param name    `llama.cpp`, `vllm` …; empty where nobody that is known answers
+/// @param address where it answers
+/// @param state   what it says
+/// @param pid     its process on this machine; 0 where it runs elsewhere
+/// @param process how that was started
+/// @param memory  what it holds of main memory
+/// @param log     the file that it prints to, where that is known
+public record RunningEngine(
+        String name,
+        URI address,
+        Reading<EngineState> state,
+        long pid,
+        EngineProcess process,
+        Optional<ProcessMemory> memory,
+        Optional<Path> log) {
+    private static final String LLAMA_CPP = "llama.cpp";
+
+    /// Those of this machine, by processes and usual ports. Takes up to seconds: keep it off the thread that draws.
+    public static List<RunningEngine> here() {
+        List<RunningEngine> engines = new ArrayList<>();
+        for (Found found : EngineFinder.find()) {
+            RunningEngine engine = of(found, EngineFinder.read(found, Optional.empty()));
+            // What merely answers at a usual port is an engine only if it says so.
+            if (!engine.name().isEmpty()) {
+                engines.add(engine);
+            }
+        }
+        return List.copyOf(engines);
+    }
+
+    /// The one at an address, on this machine or elsewhere.
+    ///
+    /// @param key its API key, where it wants one
+    public static RunningEngine at(URI address, Optional<String> key) {
+        Reading<EngineState> state = EngineReaders.read(Asker.at(address, key));
+        long pid = state.found().isPresent()
+                ? EngineFinder.at(address).map(Found::pid).orElse(0L)
+                : 0;
+        return of(new Found("", pid, address), state);
+    }
+
+    private static RunningEngine of(Found found, Reading<EngineState> state) {
+        long pid = found.pid();
+        boolean isHere = pid > 0;
+        return new RunningEngine(
+                state.found().map(EngineState::engine).orElse(found.engine()),
+                found.address(),
+                state,
+                pid,
+                isHere ? EngineProcess.of(pid) : EngineProcess.UNKNOWN,
+                isHere ? ProcessMemory.of(pid).found() : Optional.empty(),
+                isHere ? EngineOutput.of(pid) : Optional.empty());
+    }
+
+    /// An address as people write it; empty where it is none of HTTP with a port.
+    public static Optional<URI> address(String word) {
+        try {
+            URI uri = URI.create(word.contains("://") ? word : "http://" + word);
+            boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return isHttp && uri.getHost() != null && uri.getPort() > 0 ? Optional.of(uri) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Why it cannot be laid beside a plan, without a full stop; empty where it can.
+    public Optional<String> refusal() {
+        return switch (state) {
+            case Reading.NotOffered<EngineState> ignored ->
+                Optional.of("no engine that is known here answers at " + Quoted.of(address.toString())
+                        + "; name the address at which llama-server says that it listens");
+            case Reading.Failed<EngineState>(String why) ->
+                Optional.of(why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
+            case Reading.Measured<EngineState>(EngineState told) ->
+                isOther()
+                        ? Optional.of(address + " is " + name
+                                + ", whose memory is not planned in this version; name the address of a llama-server")
+                        : told.phase() == Phase.LOADING
+                                ? Optional.of(address + " is still loading; ask again when it is ready")
+                                : Optional.empty();
+        };
+    }
+
+    /// Whether it is an engine whose memory is not planned.
+    public boolean isOther() {
+        return state.found().isPresent() && !name.equals(LLAMA_CPP);
+    }
+
+    public boolean isHere() {
+        return pid > 0;
+    }
+
+    /// The model that it serves, the first of several.
+    public Optional<LoadedModel> model() {
+        return state.found().flatMap(told -> told.models().stream().findFirst());
+    }
+
+    /// The file of that model on this machine, as far as engine or process name it.
+    public Optional<Path> file() {
+        return model().map(LoadedModel::path)
+                .filter(path -> !path.isEmpty())
+                .or(() -> SaidWords.of(process.words(), LlamaCppWorkload.defaults(Tool.SERVER))
+                        .model())
+                .filter(path -> isHere())
+                .flatMap(process::file);
+    }
+
+    /// What it tells of itself.
+    Vitals vitals() {
+        return state.found().map(EngineState::vitals).orElse(Vitals.NONE);
+    }
+
+    /// What instruments see of its process now; nobody looked before it was started.
+    ///
+    /// @param gpus reads those of this machine
+    public Seen seen(Supplier<List<Gpu>> gpus) {
+        Observed observed = new Observed(List.of(), isHere() ? Observed.taken(gpus.get()) : List.of(), pid, memory);
+        return new Seen(observed, isHere(), notes());
+    }
+
+    /// What a person should know of the figures.
+    private List<String> notes() {
+        List<String> notes =
+                new ArrayList<>(state.found().map(EngineState::notes).orElse(List.of()));
+        log.ifPresent(file -> notes.add("It prints to " + file + "."));
+        if (!isHere()) {
+            notes.add("Its process is not on this machine, so that only what it printed is compared.");
+        }
+        return notes;
+    }
+}
