@@ -5,10 +5,12 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.MapChangeListener;
 import javafx.scene.Scene;
 
-/// Dresses a scene: the base theme, `tokens.css`, and which of light and dark holds.
+/// Dresses a scene: the base theme, `tokens.css`, which of light and dark holds, and how much contrast.
 public final class Look {
     /// Text at the size the design was drawn in, in pixels; everything else is measured in it.
     private static final double BASE_FONT = 13;
@@ -17,11 +19,27 @@ public final class Look {
 
     /// Dresses it now and whenever the theme, or what the system prefers, becomes another one.
     public static void dress(Scene scene, ObservableValue<Theme> theme) {
-        scene.getStylesheets()
-                .add(Objects.requireNonNull(Look.class.getResource("tokens.css"), "tokens.css")
-                        .toExternalForm());
+        scene.getStylesheets().add(sheet("tokens.css"));
         theme.subscribe(now -> scene.getPreferences().setColorScheme(now.scheme()));
         scene.getPreferences().colorSchemeProperty().subscribe(Look::base);
+    }
+
+    /// Draws with more contrast where that is chosen or the system asks for it, now and whenever that changes.
+    public static void contrast(Scene scene, ObservableValue<Contrast> contrast) {
+        Platform.Preferences system = Platform.getPreferences();
+        Runnable draw = () -> {
+            String strong = sheet("tokens-contrast.css");
+            scene.getStylesheets().remove(strong);
+            if (contrast.getValue().more(system)) {
+                scene.getStylesheets().add(strong);
+            }
+        };
+        contrast.subscribe(_ -> draw.run());
+        system.addListener((MapChangeListener<String, Object>) _ -> draw.run());
+    }
+
+    private static String sheet(String file) {
+        return Objects.requireNonNull(Look.class.getResource(file), file).toExternalForm();
     }
 
     private static void base(ColorScheme scheme) {

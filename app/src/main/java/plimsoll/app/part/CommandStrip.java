@@ -10,15 +10,14 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.util.Duration;
 import plimsoll.app.words.Words;
 
 /// The command that starts the engine for exactly this plan, to select or to copy; as many lines as it needs.
-public final class CommandStrip extends HBox {
+public final class CommandStrip extends BorderPane {
     private static final Duration CONFIRMED = Duration.seconds(1.5);
 
     private final TextArea text = new Wrapped();
@@ -39,13 +38,13 @@ public final class CommandStrip extends HBox {
         note.setMinHeight(USE_PREF_SIZE);
         VBox words = new VBox(text, note);
         words.setMinHeight(USE_PREF_SIZE);
-        HBox.setHgrow(words, Priority.ALWAYS);
         copy.setId("copy-command");
         copy.setMinWidth(USE_PREF_SIZE);
         copy.setAccessibleText(Words.say("part.command.copy.spoken"));
         copy.setOnAction(_ -> copy());
         settle.setOnFinished(_ -> copy.setText(Words.say("part.command.copy")));
-        getChildren().addAll(words, copy);
+        setCenter(words);
+        setRight(copy);
     }
 
     /// @param remark what is to be known about it; may be empty

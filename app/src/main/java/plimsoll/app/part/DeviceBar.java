@@ -62,7 +62,7 @@ final class DeviceBar extends Region {
         getChildren().addAll(names, track, sums);
         track.setFocusTraversable(true);
         track.setId("bar-" + id + "-track");
-        track.setAccessibleRole(AccessibleRole.NODE);
+        track.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         wire();
     }
 

@@ -41,7 +41,7 @@ public final class LayerChart extends Region {
         setId("layer-chart");
         getStyleClass().add("layer-chart");
         setFocusTraversable(true);
-        setAccessibleRole(AccessibleRole.NODE);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         face.getStyleClass().add("axis");
         face.setVisible(false);
         face.setManaged(false);
@@ -70,6 +70,9 @@ public final class LayerChart extends Region {
         axis = LayerAxis.of(
                 Math.max(1, layers.stream().mapToLong(LayerColumn::bytes).max().orElse(1)));
         unit.set(axis.title());
+        if (selected.get() < 0) {
+            setAccessibleText(whole());
+        }
         requestLayout();
     }
 
@@ -123,12 +126,17 @@ public final class LayerChart extends Region {
         }
     }
 
+    /// What a screen reader says where no layer is pointed at.
+    private String whole() {
+        return Words.say("part.layers.spoken", String.valueOf(columns.size()));
+    }
+
     private void point() {
         int i = selected.get();
         cursor.setVisible(i >= 0 && i < columns.size());
         if (!cursor.isVisible()) {
             hint.hide();
-            setAccessibleText(Words.say("part.layers.spoken", String.valueOf(columns.size())));
+            setAccessibleText(whole());
             return;
         }
         PlotArea area = area();

@@ -1,12 +1,11 @@
 package plimsoll.app.part;
 
-import atlantafx.base.controls.ToggleSwitch;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.layout.VBox;
 
 /// On or off, under the engine's own name. Space switches it, a double-click on its name brings the default back.
 public final class Toggle extends VBox {
-    private final ToggleSwitch knob = new ToggleSwitch();
+    private final Switch knob = new Switch();
 
     public Toggle(Subject subject, boolean reset) {
         setId(subject.id());

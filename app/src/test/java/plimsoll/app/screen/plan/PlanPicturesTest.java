@@ -12,6 +12,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
+import plimsoll.app.design.Contrast;
 import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
 import plimsoll.app.part.LayerChart;
@@ -122,6 +123,13 @@ class PlanPicturesTest {
                     PlanPicturesTest::pointAtLayer);
         } finally {
             Words.speak(Language.ENGLISH);
+        }
+    }
+
+    @Test
+    void moreContrast() {
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            picture("contrast", WINDOWS, Samples.workstation(), 131_072, theme, 1280, 800, 1, PlanPicturesTest::strong);
         }
     }
 
@@ -247,6 +255,11 @@ class PlanPicturesTest {
     }
 
     private static void asItIs(Scene scene) {
+        Pictures.layout(scene);
+    }
+
+    private static void strong(Scene scene) {
+        Look.contrast(scene, new SimpleObjectProperty<>(Contrast.MORE));
         Pictures.layout(scene);
     }
 
