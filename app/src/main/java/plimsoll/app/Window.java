@@ -144,6 +144,7 @@ public final class Window extends Application {
         Scene scene = new Scene(
                 shell, number("width", WIDTH, LEAST_WIDTH, 8000), number("height", HEIGHT, LEAST_HEIGHT, 8000));
         Look.dress(scene, preferences.themeProperty());
+        Look.contrast(scene, preferences.contrastProperty());
         preferences.textProperty().subscribe(ratio -> Look.scaleText(scene, ratio.doubleValue()));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::zoom);
         look();
@@ -232,6 +233,7 @@ public final class Window extends Application {
                 model.chosenProperty(),
                 model.rigProperty(),
                 preferences.themeProperty(),
+                preferences.contrastProperty(),
                 preferences.languageProperty(),
                 preferences.textProperty(),
                 preferences.greetedProperty(),

@@ -79,7 +79,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void whateverCanBeUsedHasANameAndARole(int page) {
         show(page);
         List<String> nameless = Toolkit.on(() -> usable(scene().getRoot())
@@ -90,7 +90,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void noTwoHaveTheSameName(int page) {
         show(page);
         List<String> names = Toolkit.on(() -> usable(scene().getRoot())
@@ -102,7 +102,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void tabReachesAllAndComesBack(int page) {
         show(page);
         Hand hand = new Hand(scene());

@@ -7,13 +7,14 @@ import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import plimsoll.app.design.Contrast;
 import plimsoll.app.design.Theme;
 import plimsoll.app.part.Choice;
 import plimsoll.app.part.Subject;
 import plimsoll.app.words.Language;
 import plimsoll.app.words.Words;
 
-/// Light or dark, the language, and the size of text.
+/// Light or dark, how much contrast, the language, and the size of text.
 final class LookCard extends Card {
     private final Preferences preferences;
     private final Label size = new Label();
@@ -33,7 +34,10 @@ final class LookCard extends Card {
         HBox text = new HBox(smaller, size, larger);
         text.getStyleClass().add("settings-line");
         getChildren()
-                .addAll(row(Words.say("settings.theme"), themes()), row(Words.say("settings.language"), languages()));
+                .addAll(
+                        row(Words.say("settings.theme"), themes()),
+                        row(Words.say("settings.contrast"), contrasts()),
+                        row(Words.say("settings.language"), languages()));
         getChildren().addAll(next, row(Words.say("settings.text"), text));
         preferences.textProperty().subscribe(_ -> showSize());
         preferences.languageProperty().subscribe(this::showLanguage);
@@ -48,6 +52,17 @@ final class LookCard extends Card {
 
     private static String name(Theme theme) {
         return Words.say("settings.theme." + theme.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Choice<Contrast> contrasts() {
+        Choice<Contrast> contrasts = new Choice<>(
+                new Subject("settings-contrast", "", ""),
+                List.of(Contrast.values()),
+                3,
+                Contrast.SYSTEM,
+                contrast -> Words.say("settings.contrast." + contrast.name().toLowerCase(Locale.ROOT)));
+        contrasts.valueProperty().bindBidirectional(preferences.contrastProperty());
+        return contrasts;
     }
 
     private Choice<Optional<Language>> languages() {

@@ -11,6 +11,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import plimsoll.app.design.Contrast;
 import plimsoll.app.design.Theme;
 import plimsoll.app.words.Language;
 
@@ -21,20 +23,27 @@ public final class Preferences {
     private static final double LARGEST = 2;
 
     private final ObjectProperty<Theme> theme;
+    private final ObjectProperty<Contrast> contrast;
     private final ObjectProperty<Optional<Language>> language;
     private final DoubleProperty text;
     private final BooleanProperty greeted;
 
     /// As they were kept; what cannot be read is as usual.
     public Preferences(Map<String, String> words) {
-        theme = new SimpleObjectProperty<>(Arrays.stream(Theme.values())
-                .filter(each -> each.name().equals(words.get("theme")))
-                .findFirst()
-                .orElse(Theme.SYSTEM));
+        theme = new SimpleObjectProperty<>(one(Theme.values(), words.get("theme")));
+        contrast = new SimpleObjectProperty<>(one(Contrast.values(), words.get("contrast")));
         language = new SimpleObjectProperty<>(chosen(words));
         text = new SimpleDoubleProperty(ratio(words.getOrDefault("text", "")));
         boolean isOld = !words.getOrDefault("model", "").isEmpty();
         greeted = new SimpleBooleanProperty(Boolean.parseBoolean(words.getOrDefault("greeted", String.valueOf(isOld))));
+    }
+
+    /// The choice of this name; the first, which follows the system, where there is none.
+    private static <C extends Enum<C>> C one(C[] choices, @Nullable String name) {
+        return Arrays.stream(choices)
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(choices[0]);
     }
 
     /// The language that was chosen, else that of the system.
@@ -59,6 +68,7 @@ public final class Preferences {
     public Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("theme", theme.get().name());
+        words.put("contrast", contrast.get().name());
         language.get().ifPresent(said -> words.put("language", said.code()));
         words.put("text", String.valueOf(text.get()));
         words.put("greeted", String.valueOf(greeted.get()));
@@ -67,6 +77,10 @@ public final class Preferences {
 
     public ObjectProperty<Theme> themeProperty() {
         return theme;
+    }
+
+    public ObjectProperty<Contrast> contrastProperty() {
+        return contrast;
     }
 
     /// Empty for that of the system. The window speaks another one from its next start.
