@@ -81,6 +81,12 @@ public final class Choice<T> extends VBox {
         note.setText(words);
     }
 
+    /// What a screen reader says before each option where the control has no name of its own in sight.
+    public Choice<T> spoken(String what) {
+        buttons.forEach(button -> button.setAccessibleText(what + " " + button.getText()));
+        return this;
+    }
+
     private ToggleButton segment(T option) {
         ToggleButton b = new ToggleButton(name.apply(option));
         b.setMnemonicParsing(false);

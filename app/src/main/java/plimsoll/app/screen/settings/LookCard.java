@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -35,49 +36,74 @@ final class LookCard extends Card {
         text.getStyleClass().add("settings-line");
         getChildren()
                 .addAll(
-                        row(Words.say("settings.theme"), themes()),
-                        row(Words.say("settings.contrast"), contrasts()),
-                        row(Words.say("settings.language"), languages()));
+                        row(Words.say("settings.theme"), bound(themes(), preferences.themeProperty())),
+                        row(Words.say("settings.contrast"), bound(contrasts(), preferences.contrastProperty())),
+                        row(Words.say("settings.language"), bound(languages(), preferences.languageProperty())));
         getChildren().addAll(next, row(Words.say("settings.text"), text));
         preferences.textProperty().subscribe(_ -> showSize());
         preferences.languageProperty().subscribe(this::showLanguage);
     }
 
-    private Choice<Theme> themes() {
-        Choice<Theme> themes = new Choice<>(
-                new Subject("settings-theme", "", ""), List.of(Theme.values()), 3, Theme.SYSTEM, LookCard::name);
-        themes.valueProperty().bindBidirectional(preferences.themeProperty());
-        return themes;
+    private static Choice<Theme> themes() {
+        return new Choice<>(
+                        new Subject("settings-theme", "", ""),
+                        List.of(Theme.values()),
+                        3,
+                        Theme.SYSTEM,
+                        LookCard::name,
+                        LookCard::id)
+                .spoken(Words.say("settings.theme"));
     }
 
     private static String name(Theme theme) {
-        return Words.say("settings.theme." + theme.name().toLowerCase(Locale.ROOT));
+        return switch (theme) {
+            case SYSTEM -> Words.say("settings.theme.system");
+            case LIGHT -> Words.say("settings.theme.light");
+            case DARK -> Words.say("settings.theme.dark");
+        };
     }
 
-    private Choice<Contrast> contrasts() {
-        Choice<Contrast> contrasts = new Choice<>(
-                new Subject("settings-contrast", "", ""),
-                List.of(Contrast.values()),
-                3,
-                Contrast.SYSTEM,
-                contrast -> Words.say("settings.contrast." + contrast.name().toLowerCase(Locale.ROOT)));
-        contrasts.valueProperty().bindBidirectional(preferences.contrastProperty());
-        return contrasts;
+    private static Choice<Contrast> contrasts() {
+        return new Choice<>(
+                        new Subject("settings-contrast", "", ""),
+                        List.of(Contrast.values()),
+                        3,
+                        Contrast.SYSTEM,
+                        LookCard::name,
+                        LookCard::id)
+                .spoken(Words.say("settings.contrast"));
     }
 
-    private Choice<Optional<Language>> languages() {
+    private static String name(Contrast contrast) {
+        return switch (contrast) {
+            case SYSTEM -> Words.say("settings.contrast.system");
+            case USUAL -> Words.say("settings.contrast.usual");
+            case MORE -> Words.say("settings.contrast.more");
+        };
+    }
+
+    private static String id(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Choice<Optional<Language>> languages() {
         List<Optional<Language>> all = Stream.concat(
                         Stream.of(Optional.<Language>empty()),
                         Language.all().stream().map(Optional::of))
                 .toList();
-        Choice<Optional<Language>> languages = new Choice<>(
-                new Subject("settings-language", "", ""),
-                all,
-                all.size(),
-                Optional.empty(),
-                one -> one.map(Language::ownName).orElseGet(() -> Words.say("settings.language.system")));
-        languages.valueProperty().bindBidirectional(preferences.languageProperty());
-        return languages;
+        return new Choice<>(
+                        new Subject("settings-language", "", ""),
+                        all,
+                        all.size(),
+                        Optional.empty(),
+                        one -> one.map(Language::ownName).orElseGet(() -> Words.say("settings.language.system")),
+                        one -> one.map(Language::code).orElse("system"))
+                .spoken(Words.say("settings.language"));
+    }
+
+    private static <T> Choice<T> bound(Choice<T> choice, ObjectProperty<T> property) {
+        choice.valueProperty().bindBidirectional(property);
+        return choice;
     }
 
     private void showSize() {

@@ -113,18 +113,18 @@ class SettingsPicturesTest {
                 .lookupAll(".button")
                 .forEach(SettingsPicturesTest::hasAName));
         Hand hand = new Hand(stage.getScene());
-        hand.focus("settings-theme-System");
+        hand.focus("settings-theme-system");
         hand.press(javafx.scene.input.KeyCode.RIGHT);
         assertEquals(Theme.LIGHT, model.themeProperty().get());
         hand.focus("settings-text-larger");
         hand.press(javafx.scene.input.KeyCode.SPACE);
         assertEquals("110 %", hand.find("settings-text-size", Label.class).getText());
-        hand.click("settings-language-Deutsch");
+        hand.click("settings-language-de");
         assertTrue(hand.find("settings-language-note", Label.class).isVisible());
         Button open = hand.find("settings-open-settings", Button.class);
         Toolkit.run(open::fire);
         assertTrue(opened.get().toString().startsWith("file:"), opened.get().toString());
-        assertTrue(Toolkit.on(() -> "settings-theme-Light"
+        assertTrue(Toolkit.on(() -> "settings-theme-light"
                 .equals(stage.getScene()
                         .lookup("#settings-look")
                         .lookup(".segment:selected")
