@@ -125,9 +125,20 @@ final class DeviceBar extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        double words = Math.max(names.prefHeight(-1), sums.prefHeight(-1));
+        double words = words(width);
         double bar = track.prefHeight(-1);
         return narrow(width) ? words + gap() / 2 + bar : Math.max(words, bar);
+    }
+
+    /// Whether even the words have no room side by side.
+    private boolean isStacked(double width) {
+        return narrow(width) && names.prefWidth(-1) + sums.prefWidth(-1) > width;
+    }
+
+    private double words(double width) {
+        double up = names.prefHeight(-1);
+        double down = sums.prefHeight(-1);
+        return isStacked(width) ? up + down : Math.max(up, down);
     }
 
     private double gap() {
@@ -139,12 +150,13 @@ final class DeviceBar extends Region {
         double w = getWidth();
         double left = names.prefWidth(-1);
         double right = sums.prefWidth(-1);
-        double words = Math.max(names.prefHeight(-1), sums.prefHeight(-1));
+        double words = words(w);
         double bar = track.prefHeight(-1);
         boolean under = narrow(w);
         double row = under ? words : getHeight();
-        layoutInArea(names, 0, 0, left, row, 0, HPos.LEFT, VPos.CENTER);
-        layoutInArea(sums, w - right, 0, right, row, 0, HPos.RIGHT, VPos.CENTER);
+        double up = isStacked(w) ? names.prefHeight(-1) : 0;
+        layoutInArea(names, 0, 0, left, up > 0 ? up : row, 0, HPos.LEFT, VPos.CENTER);
+        layoutInArea(sums, w - right, up, right, row - up, 0, HPos.RIGHT, VPos.CENTER);
         double x = under ? 0 : left + gap();
         double y = under ? words + gap() / 2 : (row - bar) / 2;
         double wide = under ? w : w - left - right - 2 * gap();

@@ -37,6 +37,11 @@ public final class Scroller extends Region {
     }
 
     @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
     protected double computePrefWidth(double height) {
         return content.prefWidth(height);
     }

@@ -61,7 +61,7 @@ final class LiveBar extends VBox {
         look.setMinWidth(Region.USE_PREF_SIZE);
         line.getStyleClass().add("top-line");
         line.getChildren().setAll(title, summary, recorded, between, actions, look);
-        actions.getStyleClass().add("live-actions");
+        actions.getStyleClass().add("actions");
         actions.getChildren().setAll(pause, save, open);
         actions.setMinWidth(Region.USE_PREF_SIZE);
         Whole.of(summary);

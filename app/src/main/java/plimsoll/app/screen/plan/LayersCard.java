@@ -3,6 +3,7 @@ package plimsoll.app.screen.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -44,9 +45,13 @@ final class LayersCard extends VBox {
 
     /// Under this many text sizes the head has two lines.
     private static final double NARROW = 46;
+    /// Under this many it has three.
+    private static final double TIGHT = 25;
 
     private final HBox head = new HBox();
     private final HBox second = new HBox();
+    private final FlowPane third = new FlowPane();
+    private int lines;
     private final Region gap = new Region();
     private final LayerChart chart;
     private final LayerTable table = new LayerTable();
@@ -71,9 +76,10 @@ final class LayersCard extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox.setHgrow(key, Priority.ALWAYS);
         key.setMinHeight(USE_PREF_SIZE);
-        head.getChildren().setAll(title, key, gap, view, copy);
         head.getStyleClass().add("card-head");
         second.getStyleClass().add("card-head");
+        third.getStyleClass().add("actions");
+        setMinWidth(0);
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(head, chart, table);
@@ -98,16 +104,28 @@ final class LayersCard extends VBox {
     }
 
     private void arrange() {
-        boolean two = getWidth() < NARROW * copy.getFont().getSize();
-        if (two == getChildren().contains(second)) {
+        double ems = getWidth() / copy.getFont().getSize();
+        int now = ems < TIGHT ? 3 : ems < NARROW ? 2 : 1;
+        if (now == lines) {
             return;
         }
-        head.getChildren().setAll(two ? List.<Node>of(title, gap, copy) : List.<Node>of(title, key, gap, view, copy));
-        second.getChildren().setAll(two ? List.<Node>of(key, view) : List.<Node>of());
-        if (two) {
+        lines = now;
+        Stream.of(head, second, third).forEach(line -> line.getChildren().clear());
+        getChildren().removeAll(second, third);
+        head.getChildren()
+                .setAll(
+                        switch (now) {
+                            case 1 -> List.<Node>of(title, key, gap, view, copy);
+                            case 2 -> List.<Node>of(title, gap, copy);
+                            default -> List.<Node>of(title);
+                        });
+        if (now > 1) {
+            second.getChildren().setAll(now == 2 ? List.<Node>of(key, view) : List.<Node>of(key));
             getChildren().add(1, second);
-        } else {
-            getChildren().remove(second);
+        }
+        if (now > 2) {
+            third.getChildren().setAll(view, copy);
+            getChildren().add(2, third);
         }
     }
 

@@ -16,7 +16,6 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -46,9 +45,6 @@ public final class PlanScreen implements Screen {
 
     private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
-    /// Under this many text sizes of height the command scrolls with the rest.
-    private static final double LOW = 36;
-
     private final PlanModel model;
     private final Hint hint = new Hint();
     private final Sentence verdict = new Sentence("verdict", "verdict");
@@ -61,19 +57,17 @@ public final class PlanScreen implements Screen {
     private final LayersCard layers = new LayersCard(hint);
     private final CommandStrip command = new CommandStrip();
     private final Label version = new Label();
-    private final BorderPane body = new BorderPane();
+    private final PlanBody body = new PlanBody();
     private final Overlay root = new Overlay(body);
     private final ModelBox modelBox;
 
     public PlanScreen(PlanModel model, Shelf shelf, Desk desk, ObjectProperty<Theme> theme) {
         this.model = model;
         modelBox = new ModelBox(model, shelf, root, desk);
-        body.getStyleClass().add("plan-screen");
-        body.setTop(top(shelf, theme));
-        Scroller left = new Scroller(new WhatIf(model, desk));
-        left.getStyleClass().add("what-if");
-        body.setLeft(left);
-        body.setCenter(centre());
+        Scroller knobs = new Scroller(new WhatIf(model, desk));
+        knobs.getStyleClass().add("what-if");
+        VBox.setVgrow(layers, Priority.ALWAYS);
+        body.fill(top(shelf, theme), knobs, command, progress, notice, headline(), warnings, fill(), layers);
         root.setId("plan-screen");
         root.getChildren().add(hint);
         wire(desk);
@@ -99,33 +93,20 @@ public final class PlanScreen implements Screen {
         return new TopBar(modelBox, engine, new DeviceStrip(model, shelf, root), new ThemeSwitch(theme));
     }
 
-    private BorderPane centre() {
+    private FlowPane headline() {
         FlowPane headline = new FlowPane(verdict, room);
         headline.getStyleClass().add("headline");
         headline.setMinSize(0, Region.USE_PREF_SIZE);
         verdict.maxWidthProperty().bind(headline.widthProperty());
         room.maxWidthProperty().bind(headline.widthProperty());
+        return headline;
+    }
+
+    private VBox fill() {
         VBox fill = new VBox(bars, legend);
         fill.getStyleClass().addAll("card", "fill-card");
-        VBox.setVgrow(layers, Priority.ALWAYS);
         warnings.getStyleClass().add("warnings");
-        VBox centre = new VBox(progress, notice, headline, warnings, fill, layers);
-        centre.getStyleClass().add("centre");
-        VBox bottom = new VBox(command);
-        bottom.getStyleClass().add("bottom-bar");
-        BorderPane pane = new BorderPane(new Scroller(centre));
-        pane.setBottom(bottom);
-        pane.heightProperty().subscribe(high -> {
-            boolean low = high.doubleValue() > 0
-                    && high.doubleValue() < LOW * version.getFont().getSize();
-            List<Node> to = (low ? centre : bottom).getChildren();
-            if (!to.contains(command)) {
-                (low ? bottom : centre).getChildren().remove(command);
-                to.add(command);
-            }
-            pane.setBottom(low ? null : bottom);
-        });
-        return pane;
+        return fill;
     }
 
     private void wire(Desk desk) {

@@ -7,11 +7,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.fx.Later;
 
-/// Model, engine and devices in one line; where there is no room, the devices go to a second one.
+/// Model, engine and devices in one line; where there is no room, the devices go to a second one, and the engine to
+/// a third.
 final class TopBar extends VBox {
     private static final PseudoClass TWO_LINES = PseudoClass.getPseudoClass("two-lines");
     /// The least room for the model, in text sizes.
     private static final double MODEL = 26;
+    /// Under this many text sizes the engine stands in a line of its own.
+    private static final double NARROW = 26;
 
     private final HBox line = new HBox();
     private final ModelBox model;
@@ -28,6 +31,8 @@ final class TopBar extends VBox {
         line.getStyleClass().add("top-line");
         HBox.setHgrow(model, Priority.ALWAYS);
         last.setMinWidth(USE_PREF_SIZE);
+        engine.setMaxWidth(USE_PREF_SIZE);
+        setMinWidth(0);
         line.getChildren().setAll(model, engine, devices, last);
         getChildren().setAll(line);
         widthProperty().subscribe(_ -> arrange());
@@ -60,8 +65,9 @@ final class TopBar extends VBox {
         boolean two = getWidth() > 0
                 && need + 3 * line.getSpacing()
                         > getWidth() - getInsets().getLeft() - getInsets().getRight();
+        boolean moved = alone(getWidth() > 0 && getWidth() < NARROW * model.getFont().getSize());
         if (two == getChildren().contains(devices)) {
-            return devices.getPrefWrapLength() != before;
+            return moved || devices.getPrefWrapLength() != before;
         }
         pseudoClassStateChanged(TWO_LINES, two);
         if (two) {
@@ -69,7 +75,21 @@ final class TopBar extends VBox {
             getChildren().add(devices);
         } else {
             getChildren().remove(devices);
-            line.getChildren().add(2, devices);
+            line.getChildren().add(line.getChildren().size() - 1, devices);
+        }
+        return true;
+    }
+
+    /// @return whether the engine went to another line
+    private boolean alone(boolean now) {
+        if (now == getChildren().contains(engine)) {
+            return false;
+        }
+        (now ? line : this).getChildren().remove(engine);
+        if (now) {
+            getChildren().add(engine);
+        } else {
+            line.getChildren().add(1, engine);
         }
         return true;
     }
