@@ -25,8 +25,23 @@ public enum Metric {
     CLOCK(Unit.MEGAHERTZ),
     MEMORY_CLOCK(Unit.MEGAHERTZ),
     FAN(Unit.RATIO),
+    /// Of PCI Express now; an idle device takes a slower one than it could.
     LINK_GENERATION(Unit.COUNT),
-    LINK_WIDTH(Unit.COUNT);
+    LINK_WIDTH(Unit.COUNT),
+    LINK_GENERATION_MOST(Unit.COUNT),
+    LINK_WIDTH_MOST(Unit.COUNT),
+    /// Over PCI Express since the reading before.
+    PCIE_RECEIVED(Unit.SPEED),
+    PCIE_SENT(Unit.SPEED),
+    /// Links to other devices that are up.
+    NVLINKS(Unit.COUNT),
+    NVLINK_RECEIVED(Unit.SPEED),
+    NVLINK_SENT(Unit.SPEED),
+    /// 1 while memory corrects its errors, which takes some of it, and 0 while it does not.
+    ECC_MODE(Unit.COUNT),
+    /// Errors since the driver was loaded.
+    ECC_CORRECTED(Unit.COUNT),
+    ECC_UNCORRECTED(Unit.COUNT);
 
     private final Unit unit;
     private final String words;
@@ -57,7 +72,8 @@ public enum Metric {
         return switch (unit) {
             case BYTES -> value >= 0 && value < 0x1p50;
             case RATIO -> value >= 0 && value <= (this == FAN ? 2 : 1.05);
-            case COUNT -> value >= 0 && value <= 1024;
+            case COUNT -> value >= 0 && (value <= 1024 || this == ECC_CORRECTED || this == ECC_UNCORRECTED);
+            case SPEED -> value >= 0 && value < 1e14;
             case WATTS -> value >= 0 && value < 20_000;
             case JOULES -> value >= 0 && value < 1e13;
             case CELSIUS -> value > -60 && value < 200;
@@ -72,6 +88,7 @@ public enum Metric {
         /// From 0 to 1.
         RATIO(""),
         COUNT(""),
+        SPEED("_bytes_per_second"),
         WATTS("_watts"),
         JOULES("_joules"),
         CELSIUS("_celsius"),

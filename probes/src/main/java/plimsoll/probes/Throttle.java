@@ -7,7 +7,8 @@ public enum Throttle {
     POWER_BRAKE("the power supply's brake"),
     HARDWARE("its hardware's own protection"),
     SETTING("clocks set by hand"),
-    SYNC("another GPU's clock");
+    SYNC("another GPU's clock"),
+    DISPLAY("the clock of its screens");
 
     private final String words;
 

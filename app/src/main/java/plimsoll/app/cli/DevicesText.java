@@ -94,6 +94,7 @@ final class DevicesText {
         return switch (metric.unit()) {
             case BYTES -> Figures.size(Math.round(is));
             case RATIO -> String.format(Locale.ROOT, "%.0f %%", 100 * is);
+            case SPEED -> Figures.size(Math.round(is)) + "/s";
             case COUNT -> String.format(Locale.ROOT, "%.0f", is);
             case WATTS -> String.format(Locale.ROOT, "%.1f W", is);
             case JOULES -> String.format(Locale.ROOT, "%,.0f J", is);

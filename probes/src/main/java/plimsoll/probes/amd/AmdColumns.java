@@ -89,7 +89,7 @@ final class AmdColumns {
         return switch (metric.unit()) {
             case BYTES -> "mb";
             case RATIO -> "%";
-            case COUNT, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
+            case COUNT, SPEED, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
         };
     }
 }

@@ -53,7 +53,7 @@ public final class AmdExporter implements Dialect {
                         switch (metric.unit()) {
                             case BYTES -> "mb";
                             case RATIO -> "%";
-                            case COUNT, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
+                            case COUNT, SPEED, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
                         });
             }
         }

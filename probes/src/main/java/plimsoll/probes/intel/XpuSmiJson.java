@@ -175,7 +175,7 @@ public final class XpuSmiJson implements Dialect {
                             ? OptionalDouble.empty()
                             : OptionalDouble.of(DoubleStream.of(values).sum());
                 case RATIO -> DoubleStream.of(values).average();
-                case CELSIUS, MEGAHERTZ, COUNT -> DoubleStream.of(values).max();
+                case CELSIUS, MEGAHERTZ, COUNT, SPEED -> DoubleStream.of(values).max();
             };
             one.ifPresent(value -> seen.put(metric, Reading.measured(value)));
         }
@@ -185,7 +185,7 @@ public final class XpuSmiJson implements Dialect {
         return switch (metric.unit()) {
             case BYTES -> "mib";
             case RATIO -> "%";
-            case COUNT, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
+            case COUNT, SPEED, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
         };
     }
 

@@ -66,7 +66,7 @@ public final class NvidiaGpuExporter implements Dialect {
                 case BYTES -> "b";
                 case RATIO -> "ratio";
                 case MEGAHERTZ -> "hz";
-                case COUNT, WATTS, JOULES, CELSIUS -> "";
+                case COUNT, SPEED, WATTS, JOULES, CELSIUS -> "";
             };
             seen.read(metric, sample.value(), unit);
             return;

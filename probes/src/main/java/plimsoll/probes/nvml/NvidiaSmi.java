@@ -13,8 +13,16 @@ import plimsoll.probes.Reading;
 /// is read as another machine's output is.
 final class NvidiaSmi {
     private static final String FORMAT = "--format=csv";
+    private static final String ALL =
+            "uuid,pci.bus_id,name,memory.total,memory.reserved,memory.used,utilization.gpu,utilization.memory,power.draw,"
+                    + "enforced.power.limit,temperature.gpu,temperature.memory,clocks.gr,clocks.mem,fan.speed,"
+                    + "pcie.link.gen.current,pcie.link.gen.max,pcie.link.width.current,pcie.link.width.max,"
+                    + "ecc.mode.current,ecc.errors.corrected.volatile.total,ecc.errors.uncorrected.volatile.total,";
+
     /// From what the newest versions know to what all do: a field that is not known fails the whole query.
     private static final List<String> FIELDS = List.of(
+            ALL + "clocks_event_reasons.active",
+            ALL + "clocks_throttle_reasons.active",
             "uuid,pci.bus_id,name,memory.total,memory.reserved,memory.used,utilization.gpu,power.draw,temperature.gpu",
             "uuid,pci.bus_id,name,memory.total,memory.used,utilization.gpu,power.draw,temperature.gpu",
             "name,memory.total,memory.used");

@@ -15,6 +15,7 @@ final class NvmlCaller {
 
     private final NvmlCalls calls;
     private final Memory scratch = new Memory(SCRATCH);
+    private final Memory second = new Memory(Long.BYTES);
     private final Set<String> useless = new HashSet<>();
     private Optional<Integer> broken = Optional.empty();
     private int unknowns;
@@ -26,6 +27,15 @@ final class NvmlCaller {
     /// Where answers stand.
     Memory scratch() {
         return scratch;
+    }
+
+    /// A function with two answers of which the first counts.
+    Reading<Long> first(String function, Object device) {
+        scratch.clear();
+        int code = call(function, device, scratch, second);
+        return code == NvmlCode.SUCCESS
+                ? Reading.measured(Integer.toUnsignedLong(scratch.getInt(0)))
+                : NvmlCode.reading(code);
     }
 
     boolean has(String function) {

@@ -2,7 +2,6 @@ package plimsoll.probes.nvml;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +24,7 @@ final class NvmlDevice {
     private final NvmlMemoryCall memory;
     private final NvmlFields fields;
     private final NvmlProcesses processes;
+    private final NvmlLinks links;
     private final Identity identity;
     private Readings seldom = Readings.none();
     private Reading<List<Holder>> holders = Reading.notOffered("");
@@ -35,6 +35,7 @@ final class NvmlDevice {
         this.handle = handle;
         this.fields = new NvmlFields(calls, handle);
         this.processes = new NvmlProcesses(calls);
+        this.links = new NvmlLinks(calls, handle);
         String place = address.isEmpty() ? address() : address;
         this.identity = new Identity(
                 text("nvmlDeviceGetName").orElse("NVIDIA GPU"),
@@ -104,14 +105,26 @@ final class NvmlDevice {
     }
 
     private Readings seldom() {
-        return Readings.none()
+        Readings readings = Readings.none()
                 .with(Metric.POWER_LIMIT, thousandth("nvmlDeviceGetEnforcedPowerLimit"))
                 .with(
                         Metric.FAN,
                         calls.number("nvmlDeviceGetFanSpeed", handle)
                                 .then(percent -> Reading.measured(percent / 100.0)))
-                .withWhole(Metric.LINK_GENERATION, calls.number("nvmlDeviceGetCurrPcieLinkGeneration", handle))
-                .withWhole(Metric.LINK_WIDTH, calls.number("nvmlDeviceGetCurrPcieLinkWidth", handle));
+                .withWhole(Metric.ECC_MODE, calls.first("nvmlDeviceGetEccMode", handle))
+                .withWhole(Metric.ECC_CORRECTED, errors(0))
+                .withWhole(Metric.ECC_UNCORRECTED, errors(1));
+        return links.read(readings);
+    }
+
+    /// Of all memory since the driver was loaded.
+    ///
+    /// @param kind 0 those that were corrected, 1 the others
+    private Reading<Long> errors(int kind) {
+        int code = calls.fill("nvmlDeviceGetTotalEccErrors", handle, kind, 0);
+        return code == NvmlCode.SUCCESS
+                ? Reading.measured(calls.scratch().getLong(0))
+                : NvmlCode.reading(code);
     }
 
     private Reading<Double> temperature() {
@@ -130,26 +143,8 @@ final class NvmlDevice {
             code = calls.fill("nvmlDeviceGetCurrentClocksThrottleReasons", handle);
         }
         return code == NvmlCode.SUCCESS
-                ? Reading.measured(throttles(calls.scratch().getLong(0)))
+                ? Reading.measured(SmiThrottles.of(calls.scratch().getLong(0)))
                 : NvmlCode.reading(code);
-    }
-
-    /// The bits of `nvmlClocksEventReason…`. Bit 1 is idleness, 0x100 a screen's setting: neither holds a model back.
-    static Set<Throttle> throttles(long bits) {
-        Set<Throttle> set = EnumSet.noneOf(Throttle.class);
-        add(set, Throttle.SETTING, bits & 0x2);
-        add(set, Throttle.POWER_LIMIT, bits & 0x4);
-        add(set, Throttle.HARDWARE, (bits & 0xC8) == 0x8 ? 1 : 0);
-        add(set, Throttle.SYNC, bits & 0x10);
-        add(set, Throttle.HEAT, bits & 0x60);
-        add(set, Throttle.POWER_BRAKE, bits & 0x80);
-        return set;
-    }
-
-    private static void add(Set<Throttle> set, Throttle throttle, long bits) {
-        if (bits != 0) {
-            set.add(throttle);
-        }
     }
 
     private Optional<String> recovery() {

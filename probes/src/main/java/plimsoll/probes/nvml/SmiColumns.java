@@ -39,11 +39,16 @@ record SmiColumns(String name, String unit) {
             Map.entry("fan.speed", Metric.FAN),
             Map.entry("pcie.link.gen.current", Metric.LINK_GENERATION),
             Map.entry("pcie.link.gen.gpucurrent", Metric.LINK_GENERATION),
-            Map.entry("pcie.link.width.current", Metric.LINK_WIDTH));
+            Map.entry("pcie.link.gen.max", Metric.LINK_GENERATION_MOST),
+            Map.entry("pcie.link.gen.gpumax", Metric.LINK_GENERATION_MOST),
+            Map.entry("pcie.link.width.current", Metric.LINK_WIDTH),
+            Map.entry("pcie.link.width.max", Metric.LINK_WIDTH_MOST),
+            Map.entry("ecc.errors.corrected.volatile.total", Metric.ECC_CORRECTED),
+            Map.entry("ecc.errors.uncorrected.volatile.total", Metric.ECC_UNCORRECTED));
 
     /// Where two columns tell the same, the one that is believed less.
     private static final List<String> SECOND =
-            List.of("power.draw.instant", "power.limit", "clocks.current.sm", "clocks.sm", "pcie.link.gen.current");
+            List.of("power.draw.instant", "power.limit", "clocks.current.sm", "clocks.sm", "pcie.link.gen.current", "pcie.link.gen.max");
 
     private static final List<String> OTHERS = List.of(
             "index",

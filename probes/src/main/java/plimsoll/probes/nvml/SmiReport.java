@@ -62,6 +62,7 @@ final class SmiReport {
         read(seen, Metric.MEMORY_CLOCK, node, "clocks/memory", "clocks/mem_clock");
         read(seen, Metric.FAN, node, "fan_speed");
         link(seen, node);
+        errors(seen, node);
         boolean split = node.text("mig_mode/current", "mig_mode/current_mig")
                 .filter("enabled"::equalsIgnoreCase)
                 .isPresent();
@@ -122,6 +123,39 @@ final class SmiReport {
                     link + "/pcie_generation/current",
                     link + "/pcie_gen/current_link_gen");
             read(seen, Metric.LINK_WIDTH, node, link + "/link_width/current", link + "/link_widths/current_link_width");
+            read(seen, Metric.LINK_GENERATION_MOST, node, link + "/pcie_generation/max", link + "/pcie_gen/max_link_gen");
+            read(seen, Metric.LINK_WIDTH_MOST, node, link + "/link_width/max", link + "/link_widths/max_link_width");
+        }
+    }
+
+    private void errors(Sighting seen, SmiNode node) {
+        node.text("ecc_mode/current", "ecc_mode/current_ecc").ifPresent(mode -> {
+            boolean told = mode.equalsIgnoreCase("enabled") || mode.equalsIgnoreCase("disabled");
+            seen.read(Metric.ECC_MODE, told ? mode.equalsIgnoreCase("enabled") ? "1" : "0" : mode, "");
+        });
+        node.all("ecc_errors").flatMap(errors -> errors.all("volatile")).forEach(errors -> {
+            added(seen, Metric.ECC_CORRECTED, errors, "single_bit", "_correctable");
+            added(seen, Metric.ECC_UNCORRECTED, errors, "double_bit", "_uncorrectable");
+        });
+    }
+
+    /// Old drivers have a total, newer ones a line a kind of memory.
+    private void added(Sighting seen, Metric metric, SmiNode errors, String old, String kind) {
+        List<String> cells = errors.text(old + "/total").map(List::of).orElseGet(() -> errors.parts().stream()
+                .filter(part -> part.key().contains(kind))
+                .map(SmiNode::value)
+                .toList());
+        double sum = 0;
+        for (String cell : cells) {
+            Reading<Double> count = Quantity.read(metric, cell, "", tool);
+            if (count.found().isEmpty()) {
+                seen.put(metric, count);
+                return;
+            }
+            sum += count.found().get();
+        }
+        if (!cells.isEmpty()) {
+            seen.put(metric, Reading.measured(sum));
         }
     }
 
@@ -205,7 +239,7 @@ final class SmiReport {
         return switch (metric.unit()) {
             case BYTES -> "MiB";
             case RATIO -> "%";
-            case COUNT, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
+            case COUNT, SPEED, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
         };
     }
 }

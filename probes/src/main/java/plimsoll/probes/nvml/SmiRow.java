@@ -92,7 +92,16 @@ final class SmiRow {
                     Metric.MEMORY_RESERVED,
                     Reading.notOffered("It was not asked for: add memory.reserved to --query-gpu."));
         }
-        return split(unified(seen));
+        return split(unified(corrected(seen)));
+    }
+
+    private Sighting corrected(Sighting seen) {
+        return switch (cell("ecc.mode.current").toLowerCase(Locale.ROOT)) {
+            case "" -> seen;
+            case "enabled" -> seen.read(Metric.ECC_MODE, "1", "");
+            case "disabled" -> seen.read(Metric.ECC_MODE, "0", "");
+            default -> seen.read(Metric.ECC_MODE, cell("ecc.mode.current"), "");
+        };
     }
 
     private String cell(String... names) {

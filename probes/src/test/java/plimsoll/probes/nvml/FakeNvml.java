@@ -31,6 +31,11 @@ final class FakeNvml implements NvmlCalls {
     int wordOfMemory = 40 | 2 << 24;
     int slices;
     long total = TOTAL;
+    int links = 4;
+    /// 3 is a counter of 64 bits, 1 of 32.
+    int typeOfReceived = 3;
+
+    private long counted;
 
     @Override
     public boolean has(String function) {
@@ -73,6 +78,11 @@ final class FakeNvml implements NvmlCalls {
             case "nvmlDeviceGetFanSpeed" -> ints(arguments, 30);
             case "nvmlDeviceGetCurrPcieLinkGeneration" -> ints(arguments, 4);
             case "nvmlDeviceGetCurrPcieLinkWidth" -> ints(arguments, 16);
+            case "nvmlDeviceGetMaxPcieLinkGeneration" -> ints(arguments, 5);
+            case "nvmlDeviceGetMaxPcieLinkWidth" -> ints(arguments, 16);
+            case "nvmlDeviceGetNvLinkState" -> ints(arguments, arguments[1].equals(3) ? 0 : 1);
+            case "nvmlDeviceGetEccMode" -> ints(new Object[] {arguments[1]}, 1);
+            case "nvmlDeviceGetTotalEccErrors" -> longs(arguments, arguments[1].equals(0) ? 7 : 0);
             case "nvmlDeviceGetCurrentClocksEventReasons" -> longs(arguments, 0x4L | 0x20L);
             case "nvmlDeviceGetMigMode" -> ints(new Object[] {arguments[1]}, slices > 0 ? 1 : 0);
             case "nvmlDeviceGetMaxMigDeviceCount" -> ints(arguments, 7);
@@ -125,17 +135,23 @@ final class FakeNvml implements NvmlCalls {
         return NvmlCode.SUCCESS;
     }
 
-    private static int fields(int count, Pointer into) {
+    /// Counters stand 2 seconds apart, with 1000 KiB more over NVLink and 5,000,000 bytes over PCI Express.
+    private int fields(int count, Pointer into) {
+        counted++;
         for (int row = 0; row < count; row++) {
             long at = row * 40L;
             long value = switch (into.getInt(at)) {
                 case 82 -> 70;
                 case 83 -> 5_000_500;
                 case 185 -> 200_250;
+                case 91 -> links;
+                case 138, 139 -> into.getInt(at + 4) == -1 ? 1000L * counted : -1;
+                case 197, 198 -> 5_000_000L * counted;
                 case 230 -> 0;
                 default -> -1;
             };
-            into.setInt(at + 24, 3);
+            into.setLong(at + 8, 2_000_000L * counted);
+            into.setInt(at + 24, into.getInt(at) == 198 ? typeOfReceived : 3);
             into.setInt(at + 28, value < 0 ? NvmlCode.NOT_SUPPORTED : NvmlCode.SUCCESS);
             into.setLong(at + 32, value);
         }

@@ -48,6 +48,45 @@ class NvmlSessionTest {
     }
 
     @Test
+    void linksAndErrorsAreRead() {
+        library.typeOfReceived = 1;
+        Gpu gpu = first();
+        assertReads(gpu, Metric.LINK_GENERATION_MOST, 5);
+        assertReads(gpu, Metric.LINK_WIDTH_MOST, 16);
+        assertReads(gpu, Metric.NVLINKS, 3);
+        assertReads(gpu, Metric.ECC_MODE, 1);
+        assertReads(gpu, Metric.ECC_CORRECTED, 7);
+        assertReads(gpu, Metric.ECC_UNCORRECTED, 0);
+        assertTrue(why(gpu, Metric.NVLINK_SENT).contains("two readings"));
+        assertTrue(why(gpu, Metric.PCIE_RECEIVED).contains("32 bits"));
+    }
+
+    /// Between two full readings the stand-in's clock goes on by four seconds, as other fields are asked for too.
+    @Test
+    void ratesTakeTwoReadings() {
+        library.devices = 1;
+        first();
+        now += 6 * SECOND;
+        Gpu gpu = first();
+        assertReads(gpu, Metric.NVLINK_SENT, 512_000);
+        assertReads(gpu, Metric.NVLINK_RECEIVED, 512_000);
+        assertReads(gpu, Metric.PCIE_SENT, 2_500_000);
+        assertReads(gpu, Metric.PCIE_RECEIVED, 2_500_000);
+    }
+
+    @Test
+    void whereNoLinkIsUpNothingGoesOverOne() {
+        library.links = 0;
+        Gpu gpu = first();
+        assertReads(gpu, Metric.NVLINKS, 0);
+        assertTrue(why(gpu, Metric.NVLINK_SENT).contains("No NVLink"));
+    }
+
+    private static String why(Gpu gpu, Metric metric) {
+        return gpu.readings().get(metric).reason().orElse("");
+    }
+
+    @Test
     void theLineBetweenTheProcessesLosesNothing() {
         Reading<List<Gpu>> read = session.sample(List.of(), now);
         assertEquals(read, DeviceLine.read(DeviceLine.write(read)));

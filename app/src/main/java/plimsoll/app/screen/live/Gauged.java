@@ -91,6 +91,7 @@ enum Gauged {
             case CELSIUS -> String.format(Locale.ROOT, "%.0f °C", value);
             case MEGAHERTZ -> String.format(Locale.ROOT, "%.2f GHz", value / 1000);
             case JOULES -> String.format(Locale.ROOT, "%,.0f J", value);
+            case SPEED -> Figures.size(Math.round(value)) + "/s";
             case COUNT -> String.format(Locale.ROOT, "%,.0f", value);
         };
     }
