@@ -92,7 +92,7 @@ public final class Window extends Application {
         this(
                 Environment.ofThisMachine(System.getenv()),
                 Instruments::read,
-                new InstrumentFeed(Sampler::ofThisMachine),
+                new InstrumentFeed(Sampler::sparing),
                 WindowStart.door(),
                 Mistakes.ofThisProcess());
     }

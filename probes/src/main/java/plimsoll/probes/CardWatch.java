@@ -63,6 +63,11 @@ public final class CardWatch implements Watch {
         this.clients = new DrmClients(root);
     }
 
+    /// Only Linux shows cards as files.
+    public static boolean isOfThisSystem() {
+        return System.getProperty("os.name", "").startsWith("Linux");
+    }
+
     @Override
     public Reading<List<Gpu>> sample() {
         long now = nanos.getAsLong();

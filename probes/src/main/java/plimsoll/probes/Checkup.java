@@ -28,9 +28,15 @@ public record Checkup(List<Examined> probes, Timed<String> processor, Timed<Main
     /// One probe.
     ///
     /// @param what   what it looks for
+    /// @param isOfThisSystem whether the system that runs here is one that it reads
+    /// @param versions what of its drivers and libraries is there
     /// @param looked what it needs, and whether that is there
     /// @param gpus   what it found
-    public record Examined(String what, List<Looked> looked, Timed<List<Gpu>> gpus) {}
+    public record Examined(
+            String what, boolean isOfThisSystem, List<Version> versions, List<Looked> looked, Timed<List<Gpu>> gpus) {}
+
+    /// The version of a driver or a library.
+    public record Version(String what, String version) {}
 
     /// Something that a probe looked for.
     ///
@@ -54,6 +60,8 @@ public record Checkup(List<Examined> probes, Timed<String> processor, Timed<Main
         for (Probe probe : Probes.all()) {
             examined.add(new Examined(
                     probe.what(),
+                    probe.isOfThisSystem(),
+                    probe.versions(),
                     looked(probe.needs(), environment),
                     timed(() -> Deadline.start(probe.what(), probe.patience(), probe::read)
                             .await())));

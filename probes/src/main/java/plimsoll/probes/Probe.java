@@ -30,6 +30,11 @@ public sealed interface Probe permits NvmlProbe, AmdProbe, IntelProbe, AppleProb
         return Checkup.Needs.NOTHING;
     }
 
+    /// Its drivers and libraries that are there, with their versions, without asking any of them.
+    default List<Checkup.Version> versions() {
+        return List.of();
+    }
+
     /// Begins to look again and again; what a look needs may be kept from one to the next.
     default Watch watch() {
         return this::read;

@@ -130,8 +130,11 @@ class CapturedTest {
         assertEquals(Optional.of(8.0), gpu.readings().get(Metric.LINK_WIDTH).found());
         assertEquals(Optional.of(1.0), gpu.readings().get(Metric.ECC_MODE).found());
         assertEquals(Optional.of(12.0), gpu.readings().get(Metric.ECC_CORRECTED).found());
-        assertEquals(Optional.of(0.0), gpu.readings().get(Metric.ECC_UNCORRECTED).found());
-        assertEquals(Optional.of(4.0), gpu.readings().get(Metric.LINK_GENERATION_MOST).found());
+        assertEquals(
+                Optional.of(0.0), gpu.readings().get(Metric.ECC_UNCORRECTED).found());
+        assertEquals(
+                Optional.of(4.0),
+                gpu.readings().get(Metric.LINK_GENERATION_MOST).found());
         assertEquals(
                 Optional.of(java.util.Set.of(Throttle.POWER_LIMIT)),
                 gpu.throttles().found());

@@ -69,7 +69,7 @@ final class DevicesText {
             SHOWN.forEach(metric -> cells.add(cell(entry.gpu(), metric)));
             table.row(cells);
         }
-        List<String> lines = table.lines();
+        List<String> lines = table.lines(style.room());
         line(style.faint(lines.getFirst()));
         lines.stream().skip(1).forEach(this::line);
     }

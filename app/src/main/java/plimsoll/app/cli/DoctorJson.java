@@ -45,7 +45,13 @@ final class DoctorJson {
     private void probe(Examined probe) throws IOException {
         json.writeStartObject();
         json.writeStringField("what", probe.what());
+        json.writeBooleanField("of_this_system", probe.isOfThisSystem());
         timed(probe.gpus());
+        json.writeObjectFieldStart("versions");
+        for (Checkup.Version version : probe.versions()) {
+            json.writeStringField(version.what(), version.version());
+        }
+        json.writeEndObject();
         json.writeArrayFieldStart("looked_for");
         for (Looked looked : probe.looked()) {
             json.writeStartObject();

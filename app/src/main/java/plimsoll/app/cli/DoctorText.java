@@ -1,5 +1,6 @@
 package plimsoll.app.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -30,7 +31,8 @@ final class DoctorText {
                 "Main memory",
                 checkup.memory(),
                 memory -> memory.total() + " bytes, " + memory.available() + " available");
-        checkup.probes().forEach(doctor::probe);
+        checkup.probes().stream().filter(Examined::isOfThisSystem).forEach(doctor::probe);
+        doctor.others(checkup);
         return style.plain(doctor.text.toString());
     }
 
@@ -53,14 +55,39 @@ final class DoctorText {
                 probe.what(),
                 probe.gpus(),
                 gpus -> gpus.size() == 1 ? "1 device" : String.format(Locale.ROOT, "%d devices", gpus.size()));
+        probe.versions()
+                .forEach(
+                        version -> line("    " + Quoted.plain(version.what()) + " " + Quoted.plain(version.version())));
+        List<String> missing = new ArrayList<>();
         for (Looked looked : probe.looked()) {
             boolean system = looked.kind().equals("library") && !looked.name().matches(".*[/\\\\].*");
-            String where = system ? "the system's to find" : looked.place().isEmpty() ? "not there" : looked.place();
-            line(style.faint("    " + looked.kind() + " " + looked.name()
-                    + (where.equals(looked.name()) ? ": there" : ": " + where)));
+            String named = looked.kind() + " " + looked.name();
+            if (system) {
+                line(style.faint("    " + named + ": the system's to find"));
+            } else if (looked.place().isEmpty()) {
+                missing.add(named);
+            } else {
+                line(style.faint(
+                        "    " + named + (looked.place().equals(looked.name()) ? ": there" : ": " + looked.place())));
+            }
+        }
+        if (!missing.isEmpty()) {
+            line(style.faint("    "
+                    + String.join("\n      ", Wrapped.lines("not there: " + String.join(", ", missing), 94))));
         }
         List<Gpu> gpus = probe.gpus().reading().found().orElse(List.of());
         gpus.forEach(this::device);
+    }
+
+    private void others(Checkup checkup) {
+        List<String> others = checkup.probes().stream()
+                .filter(probe -> !probe.isOfThisSystem())
+                .map(Examined::what)
+                .toList();
+        if (!others.isEmpty()) {
+            line("");
+            line(style.faint("Not read on this system: " + String.join(", ", others) + "."));
+        }
     }
 
     private void device(Gpu gpu) {

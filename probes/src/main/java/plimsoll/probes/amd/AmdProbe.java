@@ -7,6 +7,7 @@ import java.util.List;
 import plimsoll.probes.CardWatch;
 import plimsoll.probes.Checkup;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.ModuleVersion;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
 import plimsoll.probes.ToolWatch;
@@ -46,6 +47,16 @@ public final class AmdProbe implements Probe {
     public Checkup.Needs needs() {
         return new Checkup.Needs(
                 List.of(), List.of("amd-smi", "rocm-smi"), List.of("/sys/module/amdgpu", "/dev/kfd", "/sys/class/drm"));
+    }
+
+    @Override
+    public List<Checkup.Version> versions() {
+        return ModuleVersion.of(root, "amdgpu").stream().toList();
+    }
+
+    @Override
+    public boolean isOfThisSystem() {
+        return CardWatch.isOfThisSystem();
     }
 
     @Override

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import plimsoll.probes.CardWatch;
 import plimsoll.probes.Checkup;
 import plimsoll.probes.Gpu;
+import plimsoll.probes.ModuleVersion;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
 import plimsoll.probes.ToolWatch;
@@ -34,6 +36,18 @@ public final class IntelProbe implements Probe {
     public Checkup.Needs needs() {
         return new Checkup.Needs(
                 List.of(), List.of("xpu-smi"), List.of("/sys/module/xe", "/sys/module/i915", "/sys/class/drm"));
+    }
+
+    @Override
+    public List<Checkup.Version> versions() {
+        return Stream.of("xe", "i915")
+                .flatMap(module -> ModuleVersion.of(root, module).stream())
+                .toList();
+    }
+
+    @Override
+    public boolean isOfThisSystem() {
+        return CardWatch.isOfThisSystem();
     }
 
     @Override

@@ -17,6 +17,11 @@ public enum Pace {
         this.every = every;
     }
 
+    /// The pace on a battery: a person who looks gets one as behind another page.
+    Pace sparing() {
+        return this == VISIBLE ? HIDDEN : BATTERY;
+    }
+
     /// From one reading to the next.
     public Duration every() {
         return every;

@@ -122,9 +122,7 @@ final class NvmlDevice {
     /// @param kind 0 those that were corrected, 1 the others
     private Reading<Long> errors(int kind) {
         int code = calls.fill("nvmlDeviceGetTotalEccErrors", handle, kind, 0);
-        return code == NvmlCode.SUCCESS
-                ? Reading.measured(calls.scratch().getLong(0))
-                : NvmlCode.reading(code);
+        return code == NvmlCode.SUCCESS ? Reading.measured(calls.scratch().getLong(0)) : NvmlCode.reading(code);
     }
 
     private Reading<Double> temperature() {

@@ -1,12 +1,16 @@
 package plimsoll.probes.nvml;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import plimsoll.probes.Checkup;
+import plimsoll.probes.ModuleVersion;
 
 /// Where NVIDIA's management library lies, and the signs that a driver is loaded.
 ///
@@ -64,6 +68,29 @@ record NvmlLibrary(String system, Map<String, String> environment, Path root) {
     /// Where a driver shows that it is loaded.
     static List<String> signs() {
         return LINUX_SIGNS.stream().map(sign -> "/" + sign).toList();
+    }
+
+    /// The driver's version, and the library's by the name of its file; they differ after an update without a restart.
+    List<Checkup.Version> versions() {
+        List<Checkup.Version> versions =
+                new ArrayList<>(ModuleVersion.of(root, "nvidia").stream().toList());
+        candidates().stream()
+                .filter(name -> name.startsWith("/"))
+                .map(name -> root.resolve(name.substring(1)))
+                .flatMap(file -> ofFile(file).stream())
+                .findFirst()
+                .ifPresent(version -> versions.add(new Checkup.Version("library " + SONAME, version)));
+        return versions;
+    }
+
+    private static Optional<String> ofFile(Path library) {
+        try {
+            String name = String.valueOf(library.toRealPath().getFileName());
+            return Optional.of(name.replaceFirst("^libnvidia-ml\\.so\\.", ""))
+                    .filter(version -> version.matches("\\d{3,}\\..*"));
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
     }
 
     boolean isLinux() {

@@ -24,6 +24,16 @@ public final class NvmlProbe implements Probe {
     }
 
     @Override
+    public List<Checkup.Version> versions() {
+        return NvmlLibrary.ofThisMachine().versions();
+    }
+
+    @Override
+    public boolean isOfThisSystem() {
+        return !System.getProperty("os.name", "").startsWith("Mac");
+    }
+
+    @Override
     public Duration patience() {
         return NvmlWatch.FIRST.plus(PROGRAM).plus(PROGRAM).plusSeconds(5);
     }

@@ -47,8 +47,13 @@ record SmiColumns(String name, String unit) {
             Map.entry("ecc.errors.uncorrected.volatile.total", Metric.ECC_UNCORRECTED));
 
     /// Where two columns tell the same, the one that is believed less.
-    private static final List<String> SECOND =
-            List.of("power.draw.instant", "power.limit", "clocks.current.sm", "clocks.sm", "pcie.link.gen.current", "pcie.link.gen.max");
+    private static final List<String> SECOND = List.of(
+            "power.draw.instant",
+            "power.limit",
+            "clocks.current.sm",
+            "clocks.sm",
+            "pcie.link.gen.current",
+            "pcie.link.gen.max");
 
     private static final List<String> OTHERS = List.of(
             "index",

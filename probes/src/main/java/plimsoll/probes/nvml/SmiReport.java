@@ -123,7 +123,12 @@ final class SmiReport {
                     link + "/pcie_generation/current",
                     link + "/pcie_gen/current_link_gen");
             read(seen, Metric.LINK_WIDTH, node, link + "/link_width/current", link + "/link_widths/current_link_width");
-            read(seen, Metric.LINK_GENERATION_MOST, node, link + "/pcie_generation/max", link + "/pcie_gen/max_link_gen");
+            read(
+                    seen,
+                    Metric.LINK_GENERATION_MOST,
+                    node,
+                    link + "/pcie_generation/max",
+                    link + "/pcie_gen/max_link_gen");
             read(seen, Metric.LINK_WIDTH_MOST, node, link + "/link_width/max", link + "/link_widths/max_link_width");
         }
     }
@@ -141,10 +146,12 @@ final class SmiReport {
 
     /// Old drivers have a total, newer ones a line a kind of memory.
     private void added(Sighting seen, Metric metric, SmiNode errors, String old, String kind) {
-        List<String> cells = errors.text(old + "/total").map(List::of).orElseGet(() -> errors.parts().stream()
-                .filter(part -> part.key().contains(kind))
-                .map(SmiNode::value)
-                .toList());
+        List<String> cells = errors.text(old + "/total")
+                .map(List::of)
+                .orElseGet(() -> errors.parts().stream()
+                        .filter(part -> part.key().contains(kind))
+                        .map(SmiNode::value)
+                        .toList());
         double sum = 0;
         for (String cell : cells) {
             Reading<Double> count = Quantity.read(metric, cell, "", tool);

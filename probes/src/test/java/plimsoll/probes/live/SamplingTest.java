@@ -108,13 +108,35 @@ class SamplingTest {
     @Test
     void aSamplerHandsOnSnapshotsUntilItIsClosed() throws InterruptedException {
         BlockingQueue<Snapshot> seen = new LinkedBlockingQueue<>();
-        try (Sampler sampler = new Sampler(List.of(instrument()), Made::host, InstantSource.fixed(Made.START))) {
+        try (Sampler sampler =
+                new Sampler(List.of(instrument()), Made::host, InstantSource.fixed(Made.START), () -> false)) {
             sampler.start(seen::add);
             assertEquals(Made.START, first(seen).at());
             assertEquals(2, first(seen).gpus().size());
             sampler.pace(Pace.BATTERY);
         }
         assertTrue(ended.get() > 0);
+    }
+
+    @Test
+    void onABatteryEveryPaceIsASlowerOne() {
+        assertEquals(Pace.HIDDEN, Pace.VISIBLE.sparing());
+        assertEquals(Pace.BATTERY, Pace.HIDDEN.sparing());
+    }
+
+    @Test
+    void theBatteryIsAskedSeldom() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        BlockingQueue<Snapshot> seen = new LinkedBlockingQueue<>();
+        try (Sampler sampler = new Sampler(List.of(instrument()), Made::host, InstantSource.fixed(Made.START), () -> {
+            asked.incrementAndGet();
+            return false;
+        })) {
+            sampler.start(seen::add);
+            first(seen);
+            first(seen);
+        }
+        assertEquals(1, asked.get());
     }
 
     private static Snapshot first(BlockingQueue<Snapshot> seen) throws InterruptedException {

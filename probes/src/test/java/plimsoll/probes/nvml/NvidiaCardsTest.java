@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.probes.Checkup;
 import plimsoll.probes.PciFolder;
 
 class NvidiaCardsTest {
@@ -42,6 +43,15 @@ class NvidiaCardsTest {
         NvmlLibrary linux = new NvmlLibrary("Linux", Map.of(), root);
         assertEquals("libnvidia-ml.so.1", linux.candidates().getFirst());
         assertTrue(linux.candidates().stream().allMatch(name -> name.endsWith(".so.1")));
+    }
+
+    @Test
+    void theLibrarysVersionIsInTheNameOfItsFile() throws IOException {
+        Path folder = Files.createDirectories(root.resolve("usr/lib64"));
+        Files.createFile(folder.resolve("libnvidia-ml.so.570.86.10"));
+        Files.createSymbolicLink(folder.resolve("libnvidia-ml.so.1"), Path.of("libnvidia-ml.so.570.86.10"));
+        NvmlLibrary linux = new NvmlLibrary("Linux", Map.of(), root);
+        assertEquals(List.of(new Checkup.Version("library libnvidia-ml.so.1", "570.86.10")), linux.versions());
     }
 
     @Test

@@ -3,7 +3,6 @@ package plimsoll.app.screen.plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -59,6 +58,7 @@ public final class PlanScreen implements Screen {
     private final Label version = new Label();
     private final PlanBody body = new PlanBody();
     private final Overlay root = new Overlay(body);
+    private final OtherMachines others = new OtherMachines();
     private final ModelBox modelBox;
 
     public PlanScreen(PlanModel model, Shelf shelf, Desk desk, ObjectProperty<Theme> theme) {
@@ -238,35 +238,28 @@ public final class PlanScreen implements Screen {
 
     /// A model, or what a tool printed of another machine's devices.
     void drop(Path file) {
-        if (!OtherMachine.of(file).map(this::planFor).orElse(false)) {
-            model.open(file.toString());
-        }
+        others.read(() -> OtherMachine.of(file), this::planFor, () -> model.open(file.toString()));
     }
 
     /// The same as text: what a tool printed, else a model's name or address.
     private void offer(String text) {
-        if (!planFor(OtherMachine.of(text)) && text.strip().lines().count() == 1) {
-            model.open(text.strip());
-        }
-    }
-
-    private boolean planFor(Optional<OtherMachine> other) {
-        other.ifPresent(machine -> {
-            model.change(machine.rig());
-            model.tell(machine.sentence());
+        others.read(() -> OtherMachine.of(text), this::planFor, () -> {
+            if (text.strip().lines().count() == 1) {
+                model.open(text.strip());
+            }
         });
-        return other.isPresent();
     }
 
-    private boolean planFor(OtherMachine other) {
-        return planFor(Optional.of(other));
+    private void planFor(OtherMachine other) {
+        model.change(other.rig());
+        model.tell(other.sentence());
     }
 
     /// Only what a tool printed: a name that happens to be on the clipboard is not opened.
     private void paste() {
         String text = Clipboard.getSystemClipboard().getString();
-        if (text != null && !text.isBlank() && !planFor(OtherMachine.of(text))) {
-            model.tell(Words.say("plan.other.unknown"));
+        if (text != null && !text.isBlank()) {
+            others.read(() -> OtherMachine.of(text), this::planFor, () -> model.tell(Words.say("plan.other.unknown")));
         }
     }
 }

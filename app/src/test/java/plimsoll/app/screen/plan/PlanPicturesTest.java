@@ -198,6 +198,20 @@ class PlanPicturesTest {
         });
     }
 
+    /// What nvidia-smi printed on a server is pasted; one of its devices works already.
+    @Test
+    void devicesThatWerePasted() {
+        String server = """
+                index, name, memory.total [MiB], memory.reserved [MiB], memory.used [MiB]
+                0, NVIDIA A100-SXM4-80GB, 81920 MiB, 869 MiB, 4 MiB
+                1, NVIDIA A100-SXM4-80GB, 81920 MiB, 869 MiB, 4 MiB
+                2, NVIDIA A100-SXM4-80GB, 81920 MiB, 869 MiB, 4 MiB
+                3, NVIDIA A100-SXM4-80GB, 81920 MiB, 869 MiB, 40960 MiB
+                """;
+        OtherMachine other = OtherMachine.of(server).orElseThrow();
+        both("pasted", LARGE, other.rig(), 32_768, PlanPicturesTest::asItIs);
+    }
+
     @Test
     void whatIsLoadedBesideTheModel() {
         both("beside", WINDOWS, Samples.workstation(), 16_384, scene -> {
@@ -243,6 +257,9 @@ class PlanPicturesTest {
             if (name.equals("beside")) {
                 List.of("mmproj-harbour.gguf", "pilot-lora.gguf").forEach(model::open);
                 model.openDraft("tender.gguf");
+            }
+            if (name.equals("pasted")) {
+                model.tell(Words.say("plan.other.planned"));
             }
             if (name.equals("refused")) {
                 model.open("torn.gguf");

@@ -275,6 +275,15 @@ class PlanScreenTest {
             scene.getRoot()
                     .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, !isMac(), false, isMac()));
         });
+        Toolkit.until(
+                "the devices are read",
+                () -> model.rigProperty()
+                        .get()
+                        .groups()
+                        .getFirst()
+                        .device()
+                        .name()
+                        .equals("NVIDIA A10G"));
         Rig rig = model.rigProperty().get();
         assertEquals(1, rig.groups().size());
         assertEquals("NVIDIA A10G", rig.groups().getFirst().device().name());
