@@ -32,6 +32,7 @@ final class Named {
                     case HARDWARE -> "live.throttle.hardware";
                     case SETTING -> "live.throttle.setting";
                     case SYNC -> "live.throttle.sync";
+                    case DISPLAY -> "live.throttle.display";
                 });
     }
 }
