@@ -34,6 +34,7 @@ final class NvtopJson implements Dialect {
                 .map(maker -> {
                     Sighting seen = new Sighting(maker, tool(), RANK)
                             .name(name)
+                            .integrated(IntegratedNames.has(maker, name))
                             .address(device.path("pdev").asText(""));
                     Json.read(seen, Metric.MEMORY_TOTAL, "", device, "mem_total");
                     Json.read(seen, Metric.MEMORY_USED, "", device, "mem_used");

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import plimsoll.probes.CapturedText;
 import plimsoll.probes.Dialect;
 import plimsoll.probes.Holder;
+import plimsoll.probes.IntegratedNames;
 import plimsoll.probes.Json;
 import plimsoll.probes.JsonDocument;
 import plimsoll.probes.Metric;
@@ -200,7 +201,7 @@ public final class AmdSmiJson implements Dialect {
         double own = seen.value(Metric.MEMORY_TOTAL).orElse(0.0);
         double shared = seen.value(Metric.SHARED_TOTAL).orElse(0.0);
         boolean small = own > 0 && own <= 4L << 30 && shared >= 8L << 30 && shared >= 4 * own;
-        Apu.combine(seen, small || (own > 0 && own <= 1L << 30));
+        Apu.combine(seen, small || (own > 0 && own <= 1L << 30) || IntegratedNames.has("AMD", seen.name()));
     }
 
     private void processes(Sighting seen, JsonNode list) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import plimsoll.mathcore.units.Bytes;
+import plimsoll.probes.IntegratedNames;
 import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
 import plimsoll.probes.Sighting;
@@ -16,8 +17,6 @@ final class RocmFields {
     private static final int RANK = 50;
     private static final long SMALL_CARVE_OUT = 4 * Bytes.GIB;
     private static final long LARGE_SHARE = 8 * Bytes.GIB;
-    private static final Pattern PROCESSOR = Pattern.compile(
-            "(?i).*(phoenix|raphael|rembrandt|strix|cezanne|renoir|lucienne|barcelo|hawk ?point|krackan|picasso|raven|van ?gogh|mendocino|granite ridge|radeon graphics|radeon \\d{3}m\\b|\\b80[456]0s\\b).*");
     private static final Pattern LINK = Pattern.compile("([\\d.]+)\\s*GT/s\\s*x(\\d+)");
 
     private final Map<String, String> cells;
@@ -118,9 +117,9 @@ final class RocmFields {
                 .filter(maker -> !ToolWords.isNothing(maker))
                 .isPresent();
         boolean small = own > 0 && own <= SMALL_CARVE_OUT && shared >= LARGE_SHARE && shared >= 4 * own;
-        boolean named = PROCESSOR.matcher(seen.name()).matches()
+        boolean named = IntegratedNames.has("AMD", seen.name())
                 || cell("Device Name")
-                        .filter(name -> PROCESSOR.matcher(name).matches())
+                        .filter(name -> IntegratedNames.has("AMD", name))
                         .isPresent();
         return !chips && (small || named || (own > 0 && own <= Bytes.GIB));
     }

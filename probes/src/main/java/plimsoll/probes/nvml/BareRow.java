@@ -44,6 +44,11 @@ final class BareRow {
         return texts.isEmpty() ? sized || identified : named && (sized || figures || identified);
     }
 
+    /// Whether a cell can stand alone under a column that is known.
+    static boolean isFigure(String cell) {
+        return !cell.isEmpty() && isSimple(cell);
+    }
+
     private static boolean isSimple(String cell) {
         return SIMPLE.matcher(cell).matches()
                 || UUID.matcher(cell).matches()
