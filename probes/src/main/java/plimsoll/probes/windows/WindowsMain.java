@@ -1,5 +1,6 @@
 package plimsoll.probes.windows;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,13 @@ import oshi.hardware.GraphicsCard;
 import plimsoll.probes.DeviceLine;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.LineServer;
+import plimsoll.probes.ProcessNames;
 import plimsoll.probes.Reading;
 
 /// The process in which OSHI loads the libraries of graphics drivers, where they may crash or hang without harm.
 public final class WindowsMain {
+    private static final ProcessNames NAMES = new ProcessNames(Path.of("/"));
+
     private WindowsMain() {}
 
     /// Answers every line with what the cards tell now.
@@ -34,7 +38,11 @@ public final class WindowsMain {
         return cards.isEmpty()
                 ? Reading.notOffered("Windows lists no GPU of AMD or Intel.")
                 : Reading.measured(cards.stream()
-                        .map(open -> open.card().gpu(open.stats()))
+                        .map(open -> held(open.card().gpu(open.stats()), cards.size()))
                         .toList());
+    }
+
+    private static Gpu held(Gpu gpu, int cards) {
+        return NAMES.named(gpu.heldBy(ProcessCounters.of(ProcessQuery.rows(), cards, gpu.integrated())));
     }
 }
