@@ -2,9 +2,11 @@ package plimsoll.probes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import plimsoll.probes.amd.AmdProbe;
 import plimsoll.probes.apple.AppleProbe;
+import plimsoll.probes.host.Battery;
 import plimsoll.probes.host.HostWatch;
 import plimsoll.probes.intel.IntelProbe;
 import plimsoll.probes.nvml.NvmlProbe;
@@ -36,6 +38,11 @@ public final class Probes {
     public static Supplier<Host> host() {
         HostWatch watch = new HostWatch();
         return watch::sample;
+    }
+
+    /// Whether the machine runs on its battery; asked seldom.
+    public static BooleanSupplier battery() {
+        return Battery::isDrained;
     }
 
     /// What one probe said.

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import plimsoll.probes.Host;
 import plimsoll.probes.Instrument;
 import plimsoll.probes.Probes;
-import plimsoll.probes.host.Battery;
 
 /// Reads this machine's instruments again and again on a daemon thread of its own.
 public final class Sampler implements Source {
@@ -46,7 +45,7 @@ public final class Sampler implements Source {
 
     /// The same, but slower by itself while the machine runs on its battery.
     public static Sampler sparing() {
-        return new Sampler(Probes.instruments(), Probes.host(), InstantSource.system(), Battery::isDrained);
+        return new Sampler(Probes.instruments(), Probes.host(), InstantSource.system(), Probes.battery());
     }
 
     @Override
