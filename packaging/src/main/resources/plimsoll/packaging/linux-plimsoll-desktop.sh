@@ -18,6 +18,8 @@ if [ "${1-}" = remove ]; then
     parts | while read -r part; do rm -f "$data/$part"; done
     rm -f "$HOME/.local/bin/plimsoll"
     follow
+    # Folders that hold nothing now.
+    parts | while read -r part; do (cd "$data" && rmdir -p "$(dirname "$part")" 2>/dev/null); done
     echo "Plimsoll is out of your menu; delete $home to remove it wholly."
     exit 0
 fi
