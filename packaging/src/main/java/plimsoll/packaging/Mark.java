@@ -4,7 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -35,24 +37,28 @@ final class Mark {
 
     private Mark() {}
 
+    /// Small sizes are not blurred: the ground's edge and the line lie on whole pixels.
     static BufferedImage draw(int size) {
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g.scale(size / UNITS, size / UNITS);
-        RoundRectangle2D ground = new RoundRectangle2D.Double(2, 2, 60, 60, 26, 26);
+        double scale = size / UNITS;
+        g.scale(scale, scale);
+        double edge = Math.floor(2 * scale) / scale;
+        Area ground = new Area(
+                new RoundRectangle2D.Double(edge, edge, UNITS - 2 * edge, UNITS - 2 * edge, 26, 26));
         g.setColor(SKY);
         g.fill(ground);
-        g.setClip(ground);
+        ground.intersect(new Area(new Rectangle2D.Double(0, 32, UNITS, 32)));
         g.setColor(HULL);
-        g.fill(new java.awt.geom.Rectangle2D.Double(0, 32, 64, 32));
-        g.setClip(null);
+        g.fill(ground);
         g.setColor(RING);
-        g.setStroke(new BasicStroke(5));
+        g.setStroke(new BasicStroke((float) Math.max(5, 1.75 / scale)));
         g.draw(new Ellipse2D.Double(16.5, 16.5, 31, 31));
         g.setColor(LINE);
-        g.fill(new RoundRectangle2D.Double(7, 29, 50, 6, 3, 3));
+        double half = Math.max(1, Math.round(3 * scale)) / scale;
+        g.fill(new RoundRectangle2D.Double(7, 32 - half, 50, 2 * half, 3, 3));
         g.dispose();
         return image;
     }
