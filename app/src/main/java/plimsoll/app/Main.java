@@ -26,6 +26,8 @@ public final class Main {
     private static final int MISTAKEN = 70;
     /// The exit status where the answer was lost, from the same place.
     private static final int LOST = 74;
+    /// The exit status of the launcher, too, where the program could not be started.
+    private static final int NOT_STARTED = 4;
 
     private Main() {}
 
@@ -33,7 +35,10 @@ public final class Main {
     /// 74 an answer that was lost.
     public static void main(String[] args) {
         Mistakes mistakes = mistakes();
-        Thread.setDefaultUncaughtExceptionHandler(mistakes);
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            Display.missing(thrown).ifPresent(Main::refuse);
+            mistakes.uncaughtException(thread, thrown);
+        });
         mistakes.seeing(args.length == 0 ? "no window yet" : "the command line");
         Outlet outlet = new Outlet(new FileOutputStream(FileDescriptor.out));
         Surroundings here = surroundings(outlet);
@@ -55,7 +60,7 @@ public final class Main {
         }
         boolean isThere =
                 Display.isThere(here.env(), System.getProperty("os.name"), System.getProperty("glass.platform", ""));
-        return isThere ? WindowStart.run(here, rest, isNew) : Cli.withoutWindow(here, rest);
+        return isThere ? WindowStart.run(here, rest, isNew) : Cli.withoutWindow(here, rest, Cli.NO_DISPLAY);
     }
 
     /// A mistake of the program itself: a person gets a sentence, whoever mends it the report. The window stays open.
@@ -82,6 +87,11 @@ public final class Main {
         if (System.getenv("PLIMSOLL_TRACE") != null) {
             System.err.println(mistake.report());
         }
+    }
+
+    private static void refuse(String why) {
+        System.err.println("plimsoll: no window here, because " + why + ", or use the commands that --help shows");
+        Runtime.getRuntime().halt(NOT_STARTED);
     }
 
     private static Surroundings surroundings(Outlet outlet) {

@@ -72,8 +72,8 @@ final class WindowStart {
             Application.launch(Window.class, asked.toArray(String[]::new));
             return Status.DONE;
         } catch (UnsupportedOperationException e) {
-            // The display is named but does not answer.
-            return Cli.withoutWindow(here, asked);
+            // The display is named but does not answer, or there is no GTK.
+            return Cli.withoutWindow(here, asked, Display.refusal(e));
         }
     }
 }

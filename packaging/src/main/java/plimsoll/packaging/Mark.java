@@ -46,8 +46,7 @@ final class Mark {
         double scale = size / UNITS;
         g.scale(scale, scale);
         double edge = Math.floor(2 * scale) / scale;
-        Area ground = new Area(
-                new RoundRectangle2D.Double(edge, edge, UNITS - 2 * edge, UNITS - 2 * edge, 26, 26));
+        Area ground = new Area(new RoundRectangle2D.Double(edge, edge, UNITS - 2 * edge, UNITS - 2 * edge, 26, 26));
         g.setColor(SKY);
         g.fill(ground);
         ground.intersect(new Area(new Rectangle2D.Double(0, 32, UNITS, 32)));

@@ -27,7 +27,7 @@ parts | while read -r part; do
     mkdir -p "$data/$(dirname "$part")" && cp "$home/share/$part" "$data/$part"
 done
 # A menu entry's command is a path of its own, and a path may hold blanks.
-sed -i "s|^Exec=.*|Exec=\"$home/bin/plimsoll\" %f|" "$data/applications/plimsoll.desktop"
+sed -i "s|^Exec=plimsoll|Exec=\"$home/bin/plimsoll\"|" "$data/applications/plimsoll.desktop"
 mkdir -p "$HOME/.local/bin" && ln -sfn "$home/bin/plimsoll" "$HOME/.local/bin/plimsoll"
 follow
 echo "Plimsoll is in your menu, and plimsoll is in $HOME/.local/bin."

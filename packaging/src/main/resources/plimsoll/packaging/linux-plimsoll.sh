@@ -28,11 +28,18 @@ case $locale in
     '' | C | POSIX) export PLIMSOLL_LOCALE="$locale" LC_ALL=C.UTF-8 ;;
 esac
 
+words=$#
+[ "${1-}" != --new-window ] || words=$((words - 1))
+for file; do :; done
 set -- -m plimsoll.app/plimsoll.app.Main "$@"
 # A short life wants a quick start; a window draws for long, and software rendering is 2.6 times dearer without C2.
-if [ $# -gt 3 ] || { [ $# -eq 3 ] && ! [ -f "$3" ]; } || [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
+if [ "$words" -gt 1 ] || { [ "$words" -eq 1 ] && ! [ -f "$file" ]; } || [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then
     set -- -XX:TieredStopAtLevel=1 "$@"
 fi
-# Where no graphics card can draw, JavaFX finds that out by loading all of a card's software: 60 MB.
-[ -e /dev/dri ] || [ -e /dev/nvidiactl ] || [ -e /dev/dxg ] || set -- -Dprism.order=sw "$@"
-exec "$java/bin/java" -XX:AOTCache="$home/lib/start.aot" @FLAGS@ "$@"
+# Where no graphics card can draw, JavaFX and GTK find that out by loading all of a card's software: 60 MB.
+if ! [ -e /dev/dri ] && ! [ -e /dev/nvidiactl ] && ! [ -e /dev/dxg ]; then
+    export GDK_GL=disable
+    set -- -Dprism.order=sw "$@"
+fi
+# What compiling and loading took of the C library's heap goes back while the window is idle: 20 MB.
+exec "$java/bin/java" -XX:AOTCache="$home/lib/start.aot" -XX:TrimNativeHeapInterval=20000 @FLAGS@ "$@"

@@ -13,12 +13,15 @@ public final class Cli {
     /// The model whose plan is shown where no window can be opened.
     private static final String FIRST_MODEL = "llama-3.1-8b";
 
+    /// The usual reason to open no window, with what to do.
+    public static final String NO_DISPLAY = "there is no display; start it on a desktop or through 'ssh -X'";
+
     private Cli() {}
 
     /// @return the exit status of the contract
     public static int run(Surroundings here, List<String> words) {
         if (words.isEmpty()) {
-            return withoutWindow(here, words);
+            return withoutWindow(here, words, NO_DISPLAY);
         }
         String first = words.getFirst();
         List<String> rest = words.subList(1, words.size());
@@ -46,11 +49,11 @@ public final class Cli {
 
     /// What is answered instead of a window: the plan of the file that was to be opened, or of the first model, and how
     /// to get a window. Nobody asked whether the first model fits.
-    public static int withoutWindow(Surroundings here, List<String> words) {
+    ///
+    /// @param why the reason, with what to do
+    public static int withoutWindow(Surroundings here, List<String> words, String why) {
         int status = command(here, "plan", words.isEmpty() ? List.of(FIRST_MODEL) : words);
-        here.err()
-                .println("plimsoll: no window here, because there is no display; start it on a desktop or through"
-                        + " 'ssh -X', or use the commands that --help shows");
+        here.err().println("plimsoll: no window here, because " + why + ", or use the commands that --help shows");
         return words.isEmpty() && status == Status.NO ? Status.DONE : status;
     }
 
