@@ -58,7 +58,7 @@ class AccessTest {
         Environment account =
                 new Environment(OperatingSystem.LINUX, folder, folder.resolve("home"), Map.of(), List.of());
         assertTrue(KeptFile.of(account).write(Map.of("width", "980", "height", "900")));
-        Toolkit.run(() -> new Window(account, () -> MACHINE, new StillFeed(), Optional.empty()).start(stage));
+        Toolkit.run(() -> new Window(account, () -> MACHINE, new StillFeed(), Optional.empty(), Optional.empty()).start(stage));
         Toolkit.until(
                 "a plan is shown",
                 () -> scene().lookup("#verdict") instanceof Sentence s && !s.words().isEmpty());

@@ -47,7 +47,7 @@ class RealServerTest {
                         "width", "980", "height", "980", "model", model.toString(), "options", "-c\t2048\t-np\t1")));
         Stage stage = Toolkit.on(Stage::new);
         Toolkit.run(
-                () -> new Window(here, Instruments::read, new InstrumentFeed(Sampler::ofThisMachine), Optional.empty())
+                () -> new Window(here, Instruments::read, new InstrumentFeed(Sampler::ofThisMachine), Optional.empty(), Optional.empty())
                         .start(stage));
         Toolkit.until(
                 "a plan is shown",

@@ -63,7 +63,7 @@ final class PlanText {
     }
 
     private static void devices(ObjectNode request, PlanModel model) {
-        if (model.isThisMachine()) {
+        if (model.rigProperty().get().equals(model.here())) {
             request.put("device", "this");
             return;
         }
