@@ -29,8 +29,13 @@ class SpokenTest {
     private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z]+)+\\.?");
 
     /// A name, three threads, and what is said to whoever builds the program.
-    private static final Set<String> NO_WORDS =
-            Set.of("Plimsoll", "this machine", "read ", "newest version", "the font ", " is missing or unreadable in this build");
+    private static final Set<String> NO_WORDS = Set.of(
+            "Plimsoll",
+            "this machine",
+            "read ",
+            "newest version",
+            "the font ",
+            " is missing or unreadable in this build");
 
     private static final Properties ENGLISH = Words.read(Language.ENGLISH, new Properties());
 

@@ -57,7 +57,9 @@ public final class ProofModel {
     ///
     /// @param printed reads its log
     void compare(Planning.Now now, Supplier<String> printed, String name, Seen seen) {
-        run(name, () -> proof(now.onThisMachine().beside(printed.get(), name, Optional.of(seen)), name, elsewhere(now)));
+        run(
+                name,
+                () -> proof(now.onThisMachine().beside(printed.get(), name, Optional.of(seen)), name, elsewhere(now)));
     }
 
     /// What a comparison makes of what is planned now.

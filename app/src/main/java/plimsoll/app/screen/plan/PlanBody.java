@@ -46,10 +46,11 @@ final class PlanBody extends BorderPane {
         setCenter(middle);
         middle.heightProperty().subscribe(_ -> move(command));
         widthProperty().subscribe(_ -> move(knobs, last));
-        measure.fontProperty().subscribe(_ -> Later.run(() -> {
-            move(command);
-            move(knobs, last);
-        }));
+        measure.fontProperty()
+                .subscribe(_ -> Later.run(() -> {
+                    move(command);
+                    move(knobs, last);
+                }));
     }
 
     private boolean isUnder(double size, double least) {

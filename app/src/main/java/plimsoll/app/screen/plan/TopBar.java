@@ -65,7 +65,8 @@ final class TopBar extends VBox {
         boolean two = getWidth() > 0
                 && need + 3 * line.getSpacing()
                         > getWidth() - getInsets().getLeft() - getInsets().getRight();
-        boolean moved = alone(getWidth() > 0 && getWidth() < NARROW * model.getFont().getSize());
+        boolean moved =
+                alone(getWidth() > 0 && getWidth() < NARROW * model.getFont().getSize());
         if (two == getChildren().contains(devices)) {
             return moved || devices.getPrefWrapLength() != before;
         }
