@@ -15,7 +15,8 @@ public final class IntegratedNames {
     public static boolean has(String vendor, String name) {
         return switch (vendor) {
             case "AMD" -> AMD.matcher(name).matches();
-            case "Intel" -> INTEL.matcher(name.replace("(R)", "").replace("(TM)", "")).matches();
+            case "Intel" ->
+                INTEL.matcher(name.replace("(R)", "").replace("(TM)", "")).matches();
             default -> false;
         };
     }

@@ -53,7 +53,10 @@ public final class NvidiaSmiCsv implements Dialect {
             columns = heading.orElse(List.of());
             if (isCommand) {
                 asked = SmiColumns.asked(command.group(2));
-            } else if (heading.isEmpty() && asked.size() == 1 && cells.size() == 1 && BareRow.isFigure(cells.getFirst())) {
+            } else if (heading.isEmpty()
+                    && asked.size() == 1
+                    && cells.size() == 1
+                    && BareRow.isFigure(cells.getFirst())) {
                 columns = asked;
                 rows.add(cells);
             } else if (heading.isEmpty() && BareRow.isRow(cells)) {

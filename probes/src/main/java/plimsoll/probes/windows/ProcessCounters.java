@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import plimsoll.probes.Holder;
 import plimsoll.probes.Reading;
 
-/// What Windows counts under `GPU Process Memory`: a row a process and adapter, `pid_4242_luid_0x…_0x…_phys_0`. Adapters
+/// What Windows counts under `GPU Process Memory`: a row a process and adapter, `pid_4242_luid_0x…_0x…_phys_0`.
+/// Adapters
 /// are numbered there by LUIDs, which no other instrument here tells: processes are a card's where both are the only
 /// ones.
 final class ProcessCounters {
@@ -47,10 +48,11 @@ final class ProcessCounters {
         }
         List<Holder> holders = new ArrayList<>();
         adapters.values()
-                .forEach(adapter -> adapter.forEach(
-                        (pid, held) -> holders.add(new Holder(pid, "", Reading.measured(held)))));
-        holders.sort(Comparator.comparingLong((Holder one) -> one.bytes().found().orElse(0L))
-                .reversed());
+                .forEach(adapter ->
+                        adapter.forEach((pid, held) -> holders.add(new Holder(pid, "", Reading.measured(held)))));
+        holders.sort(
+                Comparator.comparingLong((Holder one) -> one.bytes().found().orElse(0L))
+                        .reversed());
         return Reading.measured(List.copyOf(holders));
     }
 }

@@ -39,7 +39,8 @@ class ProcessCountersTest {
     @Test
     void graphicsInAProcessorHoldTheMachinesMemoryToo() {
         Reading<List<Holder>> read = ProcessCounters.of(List.of(row("pid_1" + CARD, 100, 4000)), 1, true);
-        assertEquals(Reading.measured(4100L), read.found().orElseThrow().getFirst().bytes());
+        assertEquals(
+                Reading.measured(4100L), read.found().orElseThrow().getFirst().bytes());
     }
 
     @Test
