@@ -58,10 +58,12 @@ class AccessTest {
         Environment account =
                 new Environment(OperatingSystem.LINUX, folder, folder.resolve("home"), Map.of(), List.of());
         assertTrue(KeptFile.of(account).write(Map.of("width", "980", "height", "900")));
-        Toolkit.run(() -> new Window(account, () -> MACHINE, new StillFeed(), Optional.empty(), Optional.empty()).start(stage));
+        Toolkit.run(() ->
+                new Window(account, () -> MACHINE, new StillFeed(), Optional.empty(), Optional.empty()).start(stage));
         Toolkit.until(
                 "a plan is shown",
-                () -> scene().lookup("#verdict") instanceof Sentence s && !s.words().isEmpty());
+                () -> scene().lookup("#verdict") instanceof Sentence s
+                        && !s.words().isEmpty());
     }
 
     @AfterEach
@@ -118,11 +120,10 @@ class AccessTest {
             }
         }
         assertEquals(first, now, "the keyboard is caught in " + words(now));
-        Set<String> all = new TreeSet<>(
-                Toolkit.on(() -> usable(scene().getRoot())
-                        .filter(node -> !isBesideItsLike(node))
-                        .map(AccessTest::words)
-                        .toList()));
+        Set<String> all = new TreeSet<>(Toolkit.on(() -> usable(scene().getRoot())
+                .filter(node -> !isBesideItsLike(node))
+                .map(AccessTest::words)
+                .toList()));
         all.removeAll(reached);
         assertEquals(Set.of(), all);
     }
@@ -162,6 +163,7 @@ class AccessTest {
     }
 
     private static String words(Node node) {
-        return node.getClass().getSimpleName() + "#" + node.getId() + " " + name(node) + " (" + node.getAccessibleRole() + ")";
+        return node.getClass().getSimpleName() + "#" + node.getId() + " " + name(node) + " (" + node.getAccessibleRole()
+                + ")";
     }
 }

@@ -46,11 +46,6 @@ class RealServerTest {
                 .write(Map.of(
                         "width", "980", "height", "980", "model", model.toString(), "options", "-c\t2048\t-np\t1")));
         Stage stage = Toolkit.on(Stage::new);
-<<<<<<< ours
-        Toolkit.run(
-                () -> new Window(here, Instruments::read, new InstrumentFeed(Sampler::ofThisMachine), Optional.empty(), Optional.empty())
-                        .start(stage));
-=======
         Toolkit.run(() -> new Window(
                         here,
                         Instruments::read,
@@ -58,7 +53,6 @@ class RealServerTest {
                         Optional.empty(),
                         Optional.empty())
                 .start(stage));
->>>>>>> theirs
         Toolkit.until(
                 "a plan is shown",
                 () -> stage.getScene().lookup("#verdict") instanceof Sentence s
