@@ -115,7 +115,7 @@ class AccessTest {
             reached.add(words(now));
             hand.press(KeyCode.TAB);
             now = Toolkit.on(() -> scene().getFocusOwner());
-            if (now == first) {
+            if (now.equals(first)) {
                 break;
             }
         }
@@ -147,7 +147,7 @@ class AccessTest {
 
     private static String labelFor(Node node) {
         return node.getScene().getRoot().lookupAll(".label").stream()
-                .filter(other -> other instanceof Label label && label.getLabelFor() == node)
+                .filter(other -> other instanceof Label label && node.equals(label.getLabelFor()))
                 .map(other -> ((Label) other).getText())
                 .findFirst()
                 .orElse("");

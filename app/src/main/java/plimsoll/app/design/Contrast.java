@@ -9,20 +9,19 @@ public enum Contrast {
     USUAL,
     MORE;
 
+    private static final String OF_WINDOWS = "Windows.SPI.HighContrast";
+    private static final String OF_GTK = "GTK.theme_name";
+
     /// Whether more than usual holds.
     ///
     /// @param preferences what the system prefers, under the names of `Platform.Preferences`: Windows says it itself,
     ///                    GTK by the name of its theme; macOS does not hand it on
-    boolean more(Map<String, Object> preferences) {
-        return switch (this) {
-            case SYSTEM -> asks(preferences);
-            case USUAL -> false;
-            case MORE -> true;
-        };
+    boolean isMore(Map<String, Object> preferences) {
+        return this == MORE || (this == SYSTEM && asks(preferences));
     }
 
     private static boolean asks(Map<String, Object> preferences) {
-        String theme = String.valueOf(preferences.get("GTK.theme_name")).toLowerCase(Locale.ROOT);
-        return Boolean.TRUE.equals(preferences.get("Windows.SPI.HighContrast")) || theme.contains("highcontrast");
+        String theme = String.valueOf(preferences.get(OF_GTK)).toLowerCase(Locale.ROOT);
+        return Boolean.TRUE.equals(preferences.get(OF_WINDOWS)) || theme.contains("highcontrast");
     }
 }

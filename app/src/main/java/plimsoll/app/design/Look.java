@@ -30,7 +30,7 @@ public final class Look {
         Runnable draw = () -> {
             String strong = sheet("tokens-contrast.css");
             scene.getStylesheets().remove(strong);
-            if (contrast.getValue().more(system)) {
+            if (contrast.getValue().isMore(system)) {
                 scene.getStylesheets().add(strong);
             }
         };

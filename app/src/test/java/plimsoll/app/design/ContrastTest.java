@@ -27,11 +27,11 @@ class ContrastTest {
 
     @Test
     void theSystemAsksForMoreByItsOwnName() {
-        assertTrue(Contrast.SYSTEM.more(Map.of("Windows.SPI.HighContrast", true)));
-        assertTrue(Contrast.SYSTEM.more(Map.of("GTK.theme_name", "HighContrastInverse")));
-        assertFalse(Contrast.SYSTEM.more(Map.of("GTK.theme_name", "Adwaita")));
-        assertFalse(Contrast.USUAL.more(Map.of("Windows.SPI.HighContrast", true)));
-        assertTrue(Contrast.MORE.more(Map.of()));
+        assertTrue(Contrast.SYSTEM.isMore(Map.of("Windows.SPI.HighContrast", true)));
+        assertTrue(Contrast.SYSTEM.isMore(Map.of("GTK.theme_name", "HighContrastInverse")));
+        assertFalse(Contrast.SYSTEM.isMore(Map.of("GTK.theme_name", "Adwaita")));
+        assertFalse(Contrast.USUAL.isMore(Map.of("Windows.SPI.HighContrast", true)));
+        assertTrue(Contrast.MORE.isMore(Map.of()));
     }
 
     @ParameterizedTest
