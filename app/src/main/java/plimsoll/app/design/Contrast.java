@@ -16,7 +16,7 @@ public enum Contrast {
     ///
     /// @param preferences what the system prefers, under the names of `Platform.Preferences`: Windows says it itself,
     ///                    GTK by the name of its theme; macOS does not hand it on
-    boolean isMore(Map<String, Object> preferences) {
+    public boolean isMore(Map<String, Object> preferences) {
         return this == MORE || (this == SYSTEM && asks(preferences));
     }
 
