@@ -54,8 +54,13 @@ final class EngineRow extends HBox {
         return engine.address().equals(other.address()) && engine.pid() == other.pid();
     }
 
-    RunningEngine engine() {
-        return engine;
+    /// What the devices tell now, which changes every second and mostly to the same.
+    void show(List<Gpu> gpus) {
+        String now = EngineWords.facts(engine, gpus);
+        if (!now.equals(facts.getText())) {
+            facts.setText(now);
+            setAccessibleText(model.getText() + ", " + now);
+        }
     }
 
     void show(RunningEngine now, List<Gpu> gpus, boolean isOwn, boolean isAdded) {

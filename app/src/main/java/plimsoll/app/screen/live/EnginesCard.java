@@ -97,7 +97,7 @@ final class EnginesCard extends VBox {
     /// What the devices tell now.
     void show(List<Gpu> now) {
         gpus = now;
-        shown.forEach(this::show);
+        shown.forEach(row -> row.show(now));
     }
 
     /// An engine keeps its row while it runs, so that the keyboard stays where it is.
@@ -126,10 +126,6 @@ final class EnginesCard extends VBox {
                 .filter(row -> row.isOf(engine))
                 .findFirst()
                 .orElseGet(() -> new EngineRow(engine, engines, proof));
-    }
-
-    private void show(EngineRow row) {
-        show(row, row.engine());
     }
 
     private void show(EngineRow row, RunningEngine engine) {

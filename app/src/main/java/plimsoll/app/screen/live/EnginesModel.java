@@ -1,7 +1,9 @@
 package plimsoll.app.screen.live;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,6 +25,7 @@ public final class EnginesModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<URI> added = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private Map<Long, String> serving = Map.of();
     private boolean isShown;
 
     /// @param planned told what an engine runs when a person wants that planned
@@ -43,6 +46,11 @@ public final class EnginesModel {
 
     /// Takes what a look has found.
     void take(List<RunningEngine> found) {
+        Map<Long, String> words = new HashMap<>();
+        found.forEach(engine -> words.putIfAbsent(
+                engine.pid(),
+                Words.say("live.engine.serving", EngineWords.models(engine), EngineWords.engine(engine))));
+        serving = Map.copyOf(words);
         engines.set(Optional.of(found));
     }
 
@@ -85,11 +93,7 @@ public final class EnginesModel {
 
     /// Which engine a process is and what it serves; empty where it is none.
     String serving(long pid) {
-        return engines.get().orElse(List.of()).stream()
-                .filter(engine -> pid > 0 && engine.pid() == pid)
-                .map(engine -> Words.say("live.engine.serving", EngineWords.models(engine), EngineWords.engine(engine)))
-                .findFirst()
-                .orElse("");
+        return pid > 0 ? serving.getOrDefault(pid, "") : "";
     }
 
     /// Those that run now; empty before the first look.
