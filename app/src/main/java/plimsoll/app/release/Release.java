@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// This version of the program.
@@ -16,6 +17,8 @@ public final class Release {
     public static final String VERSION = "0.1.0";
 
     private static final Pattern NUMBERS = Pattern.compile("v?(\\d{1,9}(?:\\.\\d{1,9}){0,3})");
+
+    private static final Pattern PROJECT = Pattern.compile("https://github\\.com/([\\w.-]+/[\\w.-]+?)(?:\\.git)?/?");
 
     private Release() {}
 
@@ -28,9 +31,14 @@ public final class Release {
         } catch (IOException e) {
             throw new UncheckedIOException("release.properties cannot be read in this build", e);
         }
-        return Optional.of(words.getProperty("newest", "").strip())
-                .filter(word -> !word.isEmpty())
-                .map(URI::create);
+        return newest(words.getProperty("address", ""));
+    }
+
+    /// Where GitHub tells the newest release of a project that lives there.
+    static Optional<URI> newest(String address) {
+        return Optional.of(PROJECT.matcher(address.strip()))
+                .filter(Matcher::matches)
+                .map(project -> URI.create("https://api.github.com/repos/" + project.group(1) + "/releases/latest"));
     }
 
     /// The numbers of a version such as `v0.2.0`; empty where it is none that was released.
