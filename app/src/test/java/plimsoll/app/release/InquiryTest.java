@@ -59,7 +59,7 @@ class InquiryTest {
                     guest.getInputStream().read();
                 }
             } catch (IOException e) {
-                throw new AssertionError(e);
+                // The guest has gone, or the test is over.
             }
         });
     }
