@@ -23,7 +23,8 @@ class ReleaseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "${address}", "https://plimsoll.invalid/plimsoll", "https://github.com/some.one", "ftp://x/y"})
+            strings = {"", "${address}", "https://plimsoll.invalid/plimsoll", "https://github.com/some.one", "ftp://x/y"
+            })
     void nobodyIsAskedElsewhere(String address) {
         assertEquals(Optional.empty(), Release.newest(address));
     }

@@ -26,14 +26,27 @@ class SpokenTest {
     /// Two words or a word beside a space, or one that begins as a sentence does.
     private static final Pattern WORDS = Pattern.compile("\\p{L}{2,} | \\p{L}{2,}|^\\p{Lu}\\p{Ll}+|\\p{L}{2,}…");
     /// Looks like a key: `plan.answer.fits`.
-    private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z]+)+\\.?");
+    private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z-]+)+\\.?");
 
-    /// A name, three threads, and what is said to whoever builds the program.
+    /// A name, threads, patterns, what a report of a mistake says, and what is said to whoever builds the program.
     private static final Set<String> NO_WORDS = Set.of(
             "Plimsoll",
             "this machine",
             "read ",
             "newest version",
+            "another machine",
+            "start llama-server",
+            "stop llama-server",
+            "watch llama-server",
+            "it is ready and was never started",
+            "page ",
+            ", model ",
+            "none yet",
+            "uuuu-MM-dd HH:mm",
+            "^no ",
+            "No ",
+            "the mark of ",
+            " pixels",
             "the font ",
             " is missing or unreadable in this build");
 

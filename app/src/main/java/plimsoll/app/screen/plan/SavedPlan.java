@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import plimsoll.app.cli.PlanFile;
 import plimsoll.app.option.CompanionOption;
 import plimsoll.app.option.CompanionWords;
+import plimsoll.app.words.Words;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.source.FoundModel;
@@ -68,12 +69,10 @@ record SavedPlan(Chosen chosen, PlanFile plan, List<Attached> beside) {
                 Attached.read(word)
                         .filter(found -> found.option() == option)
                         .<ReadResult<Attached>>map(ReadResult.Read::new)
-                        .orElseGet(() -> new ReadResult.Refused<>(Quoted.of(word) + " of the plan cannot be read as "
-                                + option.key() + "; check the file"));
+                        .orElseGet(() -> new ReadResult.Refused<>(
+                                Words.say("plan.saved.unreadable", Quoted.of(word), option.key())));
             case MODEL_DRAFT -> models.apply(word).map(found -> Attached.draft(word, found.model()));
-            default ->
-                new ReadResult.Refused<>(
-                        "The window has no " + option.key() + "; plimsoll plan --requests plans this file");
+            default -> new ReadResult.Refused<>(Words.say("plan.saved.unknown", option.key()));
         };
     }
 
