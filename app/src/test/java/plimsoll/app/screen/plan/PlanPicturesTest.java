@@ -111,16 +111,7 @@ class PlanPicturesTest {
     void inGerman() {
         Words.speak(Language.GERMAN);
         try {
-            picture(
-                    "german",
-                    WINDOWS,
-                    Samples.workstation(),
-                    32_768,
-                    Theme.LIGHT,
-                    1280,
-                    800,
-                    1,
-                    PlanPicturesTest::pointAtLayer);
+            light("german", PlanPicturesTest::pointAtLayer);
         } finally {
             Words.speak(Language.ENGLISH);
         }
@@ -135,30 +126,12 @@ class PlanPicturesTest {
 
     @Test
     void layersAsATable() {
-        picture(
-                "table",
-                WINDOWS,
-                Samples.workstation(),
-                32_768,
-                Theme.LIGHT,
-                1280,
-                800,
-                1,
-                s -> press(s, "layer-view-table"));
+        light("table", s -> press(s, "layer-view-table"));
     }
 
     @Test
     void choosingAModel() {
-        picture(
-                "choose-model",
-                WINDOWS,
-                Samples.workstation(),
-                32_768,
-                Theme.LIGHT,
-                1280,
-                800,
-                1,
-                s -> press(s, "model"));
+        light("choose-model", s -> press(s, "model"));
     }
 
     @Test
@@ -177,16 +150,7 @@ class PlanPicturesTest {
 
     @Test
     void changingADevice() {
-        picture(
-                "change-device",
-                WINDOWS,
-                Samples.workstation(),
-                32_768,
-                Theme.LIGHT,
-                1280,
-                800,
-                1,
-                s -> press(s, "device-0"));
+        light("change-device", s -> press(s, "device-0"));
     }
 
     @Test
@@ -225,6 +189,10 @@ class PlanPicturesTest {
     @Test
     void weightsInAnotherMix() {
         both("weights", WINDOWS, Samples.workstation(), 32_768, scene -> press(scene, "weights-q8_0"));
+    }
+
+    private static void light(String name, Consumer<Scene> first) {
+        picture(name, WINDOWS, Samples.workstation(), 32_768, Theme.LIGHT, 1280, 800, 1, first);
     }
 
     private static void both(String name, Model model, Rig rig, int context, Consumer<Scene> first) {
