@@ -30,7 +30,8 @@ final class LiveBar extends VBox {
     private final Label recorded = new Label();
     private final Label problem = new Label();
     private final HBox line = new HBox();
-    private final FlowPane actions = new Actions();
+    private final HBox beside = new HBox();
+    private final FlowPane below = new FlowPane();
     private final ToggleButton pause = new ToggleButton(Words.say("live.pause"));
     private final Button save = button("live-save", Words.say("live.save"));
     private final Button open = button("live-open", Words.say("live.open"));
@@ -60,12 +61,14 @@ final class LiveBar extends VBox {
         ThemeSwitch look = new ThemeSwitch(theme);
         look.setMinWidth(Region.USE_PREF_SIZE);
         line.getStyleClass().add("top-line");
-        line.getChildren().setAll(title, summary, recorded, between, actions, look);
-        actions.getStyleClass().add("actions");
-        actions.getChildren().setAll(pause, save, open);
-        actions.setMinWidth(Region.USE_PREF_SIZE);
+        line.getChildren().setAll(title, summary, recorded, between, beside, look);
+        beside.getStyleClass().add("actions-beside");
+        beside.getChildren().setAll(pause, save, open);
+        beside.setMinWidth(Region.USE_PREF_SIZE);
+        below.getStyleClass().add("actions");
+        show(below, false);
         Whole.of(summary);
-        getChildren().setAll(line, problem);
+        getChildren().setAll(line, below, problem);
         setMinWidth(0);
         widthProperty().subscribe(_ -> Later.run(this::arrange));
         save.setOnAction(_ -> save());
@@ -76,18 +79,14 @@ final class LiveBar extends VBox {
 
     /// What can be done stands under what is shown where one line has no room for both.
     private void arrange() {
-        boolean together = line.getChildren().contains(actions);
-        double words = line.minWidth(-1) + (together ? 0 : actions.prefWidth(-1) + line.getSpacing());
+        boolean together = beside.getChildren().contains(pause);
+        double buttons = pause.prefWidth(-1) + save.prefWidth(-1) + open.prefWidth(-1) + 2 * beside.getSpacing();
+        double words = line.minWidth(-1) + (together ? 0 : buttons);
         boolean fits = words <= getWidth() - getInsets().getLeft() - getInsets().getRight();
         if (fits != together) {
-            actions.setMinWidth(fits ? Region.USE_PREF_SIZE : 0);
-            getChildren().remove(actions);
-            line.getChildren().remove(actions);
-            if (fits) {
-                line.getChildren().add(line.getChildren().size() - 1, actions);
-            } else {
-                getChildren().add(1, actions);
-            }
+            (fits ? below : beside).getChildren().clear();
+            (fits ? beside : below).getChildren().setAll(pause, save, open);
+            show(below, !fits);
         }
     }
 
@@ -128,18 +127,6 @@ final class LiveBar extends VBox {
             model.live();
         } else {
             desk.chooseRecording().ifPresent(model::play);
-        }
-    }
-
-    /// Side by side, and below each other where even a line of their own has no room for all.
-    private static final class Actions extends FlowPane {
-        @Override
-        protected double computePrefWidth(double height) {
-            double gaps = snapSpaceX(getHgap()) * (getChildren().size() - 1);
-            return Math.ceil(gaps
-                    + getChildren().stream()
-                            .mapToDouble(button -> snapSizeX(button.prefWidth(-1)))
-                            .sum());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
@@ -191,9 +192,22 @@ class LivePicturesTest {
         // The bar takes a second line after the layout that found it too narrow.
         Toolkit.run(() -> {
             first.accept(scene);
+            if (!isRecorded(name)) {
+                mark(scene);
+            }
             Pictures.save(
                     scene, "live-" + name + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "x" + height);
         });
+    }
+
+    /// A picture says what it is, where the page itself does not.
+    private static void mark(Scene scene) {
+        if (scene.lookup("#live-recorded") instanceof Label made) {
+            made.setText("Made-up readings");
+            made.setVisible(true);
+            made.setManaged(true);
+            Pictures.layout(scene);
+        }
     }
 
     /// Processes are joined with engines only where they are no recording.
