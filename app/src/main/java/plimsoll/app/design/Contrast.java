@@ -12,10 +12,9 @@ public enum Contrast {
     private static final String OF_WINDOWS = "Windows.SPI.HighContrast";
     private static final String OF_GTK = "GTK.theme_name";
 
-    /// Whether more than usual holds.
+    /// Whether more than usual holds. Windows says it itself, GTK by the name of its theme, macOS hands nothing on.
     ///
-    /// @param preferences what the system prefers, under the names of `Platform.Preferences`: Windows says it itself,
-    ///                    GTK by the name of its theme; macOS does not hand it on
+    /// @param preferences what the system prefers, under the names of JavaFX
     public boolean isMore(Map<String, Object> preferences) {
         return this == MORE || (this == SYSTEM && asks(preferences));
     }
