@@ -41,7 +41,9 @@ public enum Metric {
     ECC_MODE(Unit.COUNT),
     /// Errors since the driver was loaded.
     ECC_CORRECTED(Unit.COUNT),
-    ECC_UNCORRECTED(Unit.COUNT);
+    ECC_UNCORRECTED(Unit.COUNT),
+    /// NVIDIA's number of the last critical error that the driver reported while it was watched.
+    XID(Unit.COUNT);
 
     private final Unit unit;
     private final String words;

@@ -9,7 +9,9 @@ import plimsoll.mathcore.units.Bytes;
 
 /// A number with a unit as tools print it: `24564 MiB`, `67.5W`, `3 %`, `1.98e+09`.
 ///
-/// Tools that print MB and GB count in 1024s: amd-smi divides by 1024², tegrastats by 1024.
+/// Tools that print MB and GB count in 1024s: amd-smi divides by 1024², tegrastats by 1024. What goes over a link is
+/// counted in
+/// 1000s: drivers that tell whole MB a second print 1000, 4000 and 6000 KB/s.
 public final class Quantity {
     private static final Pattern FORM = Pattern.compile(
             "([+-]?(?:\\d[\\d.,]*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*\\(?\\s*([^\\d\\s()]*)\\)?(?:\\s+\\D.*)?");
@@ -36,6 +38,7 @@ public final class Quantity {
             Metric.Unit.BYTES, BYTES,
             Metric.Unit.RATIO, Map.of("%", 0.01, "pct", 0.01, "percent", 0.01, "ratio", 1.0),
             Metric.Unit.COUNT, Map.of("x", 1.0),
+            Metric.Unit.SPEED, Map.of("b/s", 1.0, "kb/s", 1e3, "mb/s", 1e6, "gb/s", 1e9),
             Metric.Unit.WATTS, Map.of("w", 1.0, "mw", 1e-3, "uw", 1e-6, "µw", 1e-6, "kw", 1e3, "watts", 1.0),
             Metric.Unit.JOULES, Map.of("j", 1.0, "mj", 1e-3, "uj", 1e-6, "µj", 1e-6, "kj", 1e3),
             Metric.Unit.CELSIUS, Map.of("c", 1.0, "°c", 1.0, "℃", 1.0, "°", 1.0, "mc", 1e-3, "celsius", 1.0),

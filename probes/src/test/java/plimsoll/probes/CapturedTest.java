@@ -144,6 +144,35 @@ class CapturedTest {
                 gpu.holders().found().orElseThrow().getLast().bytes().found());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "nvidia-smi-v12.xml, 2.5e6, 1.25e9",
+        "nvidia-smi-q-mig.txt, 7e5, not offered",
+        "nvidia-smi-dmon-link.txt, 2e6, 4.5e7",
+        "nvidia-smi-query.csv, has no column, has no column"
+    })
+    void readsWhatGoesOverTheBus(String file, String sent, String received) throws IOException {
+        Readings readings =
+                captured(bytes("captured/" + file)).entries().getFirst().gpu().readings();
+        assertTold(sent, readings.get(Metric.PCIE_SENT));
+        assertTold(received, readings.get(Metric.PCIE_RECEIVED));
+    }
+
+    private static void assertTold(String expected, Reading<Double> told) {
+        assertTrue(
+                told.found()
+                        .map(value -> value == Double.parseDouble(expected))
+                        .orElseGet(() -> told.reason().orElse("").contains(expected)),
+                told.toString());
+    }
+
+    @Test
+    void saysWhatTheLastCriticalErrorWas() throws IOException {
+        Gpu gpu = captured(bytes("captured/dcgm.metrics")).entries().getFirst().gpu();
+        assertEquals(Optional.of(74.0), gpu.readings().get(Metric.XID).found());
+        assertTrue(gpu.note().orElse("").contains("NVLink has failed"));
+    }
+
     @Test
     void plansForInstancesInsteadOfTheGpuThatIsSplit() throws IOException {
         List<String> names = captured(bytes("captured/nvidia-smi-q-mig.txt")).usable().stream()

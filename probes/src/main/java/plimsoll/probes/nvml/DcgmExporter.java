@@ -71,7 +71,9 @@ public final class DcgmExporter implements Dialect {
                     .found()
                     .ifPresent(bytes -> part.bytes().put(name, bytes));
         }
-        if (metric != null) {
+        if (name.equals("XID_ERRORS")) {
+            error(part.seen(), sample.value());
+        } else if (metric != null) {
             part.seen().read(metric, sample.value(), metric == Metric.ENERGY ? "mj" : SmiReport.unit(metric));
         } else if (name.equals("GR_ENGINE_ACTIVE")
                 && part.seen().value(Metric.UTILIZATION).isEmpty()) {
@@ -80,6 +82,14 @@ public final class DcgmExporter implements Dialect {
                 && sample.value().matches("\\d{1,15}")) {
             part.seen().throttles(SmiThrottles.of(Long.parseLong(sample.value())));
         }
+    }
+
+    /// The last one that it saw; 0 is none.
+    private static void error(Sighting seen, String number) {
+        Reading<Double> last = Quantity.read(Metric.XID, number, "", NAME);
+        boolean isNone = last.found().filter(value -> value == 0).isPresent();
+        seen.put(Metric.XID, isNone ? Reading.notOffered(NAME + " has seen no critical error.") : last);
+        last.found().filter(value -> value > 0).ifPresent(value -> seen.note(Xid.sentence(Math.round(value))));
     }
 
     private static Sighting gpu(ScrapedSample sample) {

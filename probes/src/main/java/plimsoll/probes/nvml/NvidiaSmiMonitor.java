@@ -14,16 +14,18 @@ import plimsoll.probes.Sightings;
 /// `nvidia-smi dmon` and `pmon`: columns under `# gpu`, a line a second and device or process; the last one counts.
 public final class NvidiaSmiMonitor implements Dialect {
     private static final int RANK = 20;
-    private static final Map<String, Metric> METRICS = Map.of(
-            "pwr", Metric.POWER,
-            "gtemp", Metric.TEMPERATURE,
-            "temp", Metric.TEMPERATURE,
-            "mtemp", Metric.MEMORY_TEMPERATURE,
-            "sm", Metric.UTILIZATION,
-            "mem", Metric.MEMORY_UTILIZATION,
-            "mclk", Metric.MEMORY_CLOCK,
-            "pclk", Metric.CLOCK,
-            "fb", Metric.MEMORY_USED);
+    private static final Map<String, Metric> METRICS = Map.ofEntries(
+            Map.entry("pwr", Metric.POWER),
+            Map.entry("gtemp", Metric.TEMPERATURE),
+            Map.entry("temp", Metric.TEMPERATURE),
+            Map.entry("mtemp", Metric.MEMORY_TEMPERATURE),
+            Map.entry("sm", Metric.UTILIZATION),
+            Map.entry("mem", Metric.MEMORY_UTILIZATION),
+            Map.entry("mclk", Metric.MEMORY_CLOCK),
+            Map.entry("pclk", Metric.CLOCK),
+            Map.entry("rxpci", Metric.PCIE_RECEIVED),
+            Map.entry("txpci", Metric.PCIE_SENT),
+            Map.entry("fb", Metric.MEMORY_USED));
 
     @Override
     public String tool() {
@@ -67,7 +69,7 @@ public final class NvidiaSmiMonitor implements Dialect {
         for (int at = 0; at < columns.size(); at++) {
             Metric metric = METRICS.get(columns.get(at));
             if (metric != null) {
-                seen.read(metric, cells.get(at), SmiReport.unit(metric));
+                seen.read(metric, cells.get(at), metric.unit() == Metric.Unit.SPEED ? "MB/s" : SmiReport.unit(metric));
             }
         }
         return seen;

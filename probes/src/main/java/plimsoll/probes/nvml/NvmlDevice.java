@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Holder;
@@ -25,17 +26,20 @@ final class NvmlDevice {
     private final NvmlFields fields;
     private final NvmlProcesses processes;
     private final NvmlLinks links;
+    private final NvmlEvents events;
     private final Identity identity;
     private Readings seldom = Readings.none();
     private Reading<List<Holder>> holders = Reading.notOffered("");
 
     /// @param address its place on the bus; empty to ask for it
-    NvmlDevice(NvmlCaller calls, Pointer handle, String address) {
+    /// @param events  what the driver reports of it, or of the GPU that it is an instance of
+    NvmlDevice(NvmlCaller calls, Pointer handle, String address, NvmlEvents events) {
         this.calls = calls;
         this.handle = handle;
         this.fields = new NvmlFields(calls, handle);
         this.processes = new NvmlProcesses(calls);
         this.links = new NvmlLinks(calls, handle);
+        this.events = events;
         String place = address.isEmpty() ? address() : address;
         this.identity = new Identity(
                 text("nvmlDeviceGetName").orElse("NVIDIA GPU"),
@@ -74,7 +78,7 @@ final class NvmlDevice {
                 readings,
                 holders,
                 throttles(),
-                recovery());
+                health(readings));
     }
 
     /// A GPU that does not answer.
@@ -113,7 +117,8 @@ final class NvmlDevice {
                                 .then(percent -> Reading.measured(percent / 100.0)))
                 .withWhole(Metric.ECC_MODE, calls.first("nvmlDeviceGetEccMode", handle))
                 .withWhole(Metric.ECC_CORRECTED, errors(0))
-                .withWhole(Metric.ECC_UNCORRECTED, errors(1));
+                .withWhole(Metric.ECC_UNCORRECTED, errors(1))
+                .withWhole(Metric.XID, events.last());
         return links.read(readings);
     }
 
@@ -143,6 +148,14 @@ final class NvmlDevice {
         return code == NvmlCode.SUCCESS
                 ? Reading.measured(SmiThrottles.of(calls.scratch().getLong(0)))
                 : NvmlCode.reading(code);
+    }
+
+    /// What the driver asks for, and the last error that it reported.
+    private Optional<String> health(Readings readings) {
+        Optional<String> error = readings.whole(Metric.XID).found().map(Xid::sentence);
+        return Stream.of(recovery(), error)
+                .flatMap(Optional::stream)
+                .reduce((asked, reported) -> asked + " " + reported);
     }
 
     private Optional<String> recovery() {

@@ -20,6 +20,7 @@ final class NvmlSession {
 
     private final NvmlCaller calls;
     private final Map<String, List<NvmlDevice>> devices = new LinkedHashMap<>();
+    private final List<NvmlEvents> events = new ArrayList<>();
     private boolean isOpen;
     private boolean isTried;
     private int failure;
@@ -50,6 +51,8 @@ final class NvmlSession {
     void close() {
         if (isOpen) {
             devices.clear();
+            events.forEach(NvmlEvents::close);
+            events.clear();
             calls.call("nvmlShutdown");
             isOpen = false;
             isTried = false;
@@ -136,11 +139,13 @@ final class NvmlSession {
 
     /// A GPU, or the instances that it is split into.
     private List<NvmlDevice> opened(Pointer handle, String address) {
-        NvmlDevice whole = new NvmlDevice(calls, handle, address);
+        NvmlEvents reported = new NvmlEvents(calls, handle);
+        events.add(reported);
+        NvmlDevice whole = new NvmlDevice(calls, handle, address, reported);
+        String place = whole.identity().address();
         List<NvmlDevice> instances = new NvmlInstances(calls, handle)
                 .handles().stream()
-                        .map(instance ->
-                                new NvmlDevice(calls, instance, whole.identity().address()))
+                        .map(instance -> new NvmlDevice(calls, instance, place, reported))
                         .toList();
         return instances.isEmpty() ? List.of(whole) : instances;
     }

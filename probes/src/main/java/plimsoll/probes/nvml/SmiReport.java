@@ -62,6 +62,7 @@ final class SmiReport {
         read(seen, Metric.MEMORY_CLOCK, node, "clocks/memory", "clocks/mem_clock");
         read(seen, Metric.FAN, node, "fan_speed");
         link(seen, node);
+        throughput(seen, node);
         errors(seen, node);
         boolean split = node.text("mig_mode/current", "mig_mode/current_mig")
                 .filter("enabled"::equalsIgnoreCase)
@@ -131,6 +132,12 @@ final class SmiReport {
                     link + "/pcie_gen/max_link_gen");
             read(seen, Metric.LINK_WIDTH_MOST, node, link + "/link_width/max", link + "/link_widths/max_link_width");
         }
+    }
+
+    /// Of the moment in which it was printed, as the GPU sees it: it sends what the machine receives.
+    private static void throughput(Sighting seen, SmiNode node) {
+        read(seen, Metric.PCIE_SENT, node, "pci/tx_throughput", "pci/tx_util");
+        read(seen, Metric.PCIE_RECEIVED, node, "pci/rx_throughput", "pci/rx_util");
     }
 
     private void errors(Sighting seen, SmiNode node) {
@@ -246,7 +253,8 @@ final class SmiReport {
         return switch (metric.unit()) {
             case BYTES -> "MiB";
             case RATIO -> "%";
-            case COUNT, SPEED, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
+            case SPEED -> "KB/s";
+            case COUNT, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
         };
     }
 }

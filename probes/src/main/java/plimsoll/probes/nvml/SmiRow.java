@@ -20,6 +20,8 @@ import plimsoll.probes.ToolWords;
 final class SmiRow {
     private static final int RANK = 50;
     private static final int FEWEST = 2;
+    private static final Reading<Double> NO_COLUMN =
+            Reading.notOffered("nvidia-smi --query-gpu has no column for it; nvidia-smi -q and dmon -s t have one.");
 
     private final String tool;
     private final Map<String, String> cells = new LinkedHashMap<>();
@@ -83,6 +85,7 @@ final class SmiRow {
         if (cells.containsKey("pid")) {
             return process(seen);
         }
+        seen.put(Metric.PCIE_SENT, NO_COLUMN).put(Metric.PCIE_RECEIVED, NO_COLUMN);
         figures(seen, true);
         figures(seen, false);
         free(seen);

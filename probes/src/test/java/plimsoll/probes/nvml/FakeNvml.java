@@ -1,10 +1,13 @@
 package plimsoll.probes.nvml;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +37,8 @@ final class FakeNvml implements NvmlCalls {
     int links = 4;
     /// 3 is a counter of 64 bits, 1 of 32.
     int typeOfReceived = 3;
+    /// Errors that the driver has to report of the first GPU.
+    final Deque<Long> errors = new ArrayDeque<>();
 
     private long counted;
 
@@ -84,6 +89,10 @@ final class FakeNvml implements NvmlCalls {
             case "nvmlDeviceGetEccMode" -> ints(new Object[] {arguments[1]}, 1);
             case "nvmlDeviceGetTotalEccErrors" -> longs(arguments, arguments[1].equals(0) ? 7 : 0);
             case "nvmlDeviceGetCurrentClocksEventReasons" -> longs(arguments, 0x4L | 0x20L);
+            case "nvmlEventSetCreate" -> created((PointerByReference) arguments[0]);
+            case "nvmlDeviceRegisterEvents" -> registered((Pointer) arguments[0], (Pointer) arguments[2]);
+            case "nvmlEventSetWait_v2" -> event((Pointer) arguments[0], (Pointer) arguments[1]);
+            case "nvmlEventSetFree" -> NvmlCode.SUCCESS;
             case "nvmlDeviceGetMigMode" -> ints(new Object[] {arguments[1]}, slices > 0 ? 1 : 0);
             case "nvmlDeviceGetMaxMigDeviceCount" -> ints(arguments, 7);
             case "nvmlDeviceGetMigDeviceHandleByIndex" -> slice((Integer) arguments[1], arguments[2]);
@@ -105,6 +114,25 @@ final class FakeNvml implements NvmlCalls {
 
     private static int handle(int index, Object into) {
         ((PointerByReference) into).setValue(new Pointer(index + 1L));
+        return NvmlCode.SUCCESS;
+    }
+
+    private static int created(PointerByReference into) {
+        into.setValue(new Memory(Long.BYTES));
+        return NvmlCode.SUCCESS;
+    }
+
+    private static int registered(Pointer device, Pointer set) {
+        set.setLong(0, Pointer.nativeValue(device));
+        return NvmlCode.SUCCESS;
+    }
+
+    private int event(Pointer set, Pointer into) {
+        if (set.getLong(0) != 1 || errors.isEmpty()) {
+            return 10;
+        }
+        into.setLong(8, 8);
+        into.setLong(16, errors.remove());
         return NvmlCode.SUCCESS;
     }
 

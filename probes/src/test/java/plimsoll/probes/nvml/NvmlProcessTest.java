@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -93,6 +94,18 @@ class NvmlProcessTest {
             assertEquals(
                     Gpu.State.LOST, read(lost).found().orElseThrow().getFirst().state());
             assertTrue(read(unified).found().orElseThrow().getFirst().integrated());
+        }
+    }
+
+    @Test
+    void whatTheDriverReportsOfOneGpuIsItsLastError() {
+        try (Conversation child = start("xid")) {
+            List<Gpu> gpus = read(child).found().orElseThrow();
+            assertEquals(
+                    List.of(Optional.empty(), Optional.of(79.0), Optional.empty()),
+                    gpus.subList(0, 3).stream()
+                            .map(gpu -> gpu.readings().get(Metric.XID).found())
+                            .toList());
         }
     }
 

@@ -82,6 +82,32 @@ class NvmlSessionTest {
         assertTrue(why(gpu, Metric.NVLINK_SENT).contains("No NVLink"));
     }
 
+    @Test
+    void theLastCriticalErrorStaysKnownAndIsSaid() {
+        assertTrue(why(first(), Metric.XID).contains("no critical error"));
+        library.errors.addAll(List.of(31L, 79L));
+        now += 6 * SECOND;
+        List<Gpu> gpus = sample(List.of());
+        assertReads(gpus.getFirst(), Metric.XID, 79);
+        assertTrue(gpus.getFirst().note().orElseThrow().contains("fell off the bus; restart the machine"));
+        assertTrue(why(gpus.getLast(), Metric.XID).contains("no critical error"));
+        now += 6 * SECOND;
+        assertReads(first(), Metric.XID, 79);
+        session.close();
+        assertEquals(2, library.times("nvmlEventSetFree"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nvmlEventSetCreate, 0", "nvmlDeviceRegisterEvents, 2", "nvmlEventSetWait_v2, 2"})
+    void aCardThatReportsNoErrorsIsNotAskedAgain(String function, int freed) {
+        library.codes.put(function, NvmlCode.NOT_SUPPORTED);
+        assertTrue(why(first(), Metric.XID).contains("does not offer this"));
+        now += 6 * SECOND;
+        sample(List.of());
+        assertEquals(2, library.times(function));
+        assertEquals(freed, library.times("nvmlEventSetFree"));
+    }
+
     private static String why(Gpu gpu, Metric metric) {
         return gpu.readings().get(metric).reason().orElse("");
     }

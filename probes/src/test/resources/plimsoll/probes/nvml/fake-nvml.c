@@ -1,5 +1,5 @@
 /* A stand-in for NVIDIA's management library, for tests of the process that calls it.
-   FAKE_NVML names what it does: normal, lost, unified, old, segv, hang, chatter, slow; FAKE_NVML_GPUS how many GPUs it has. */
+   FAKE_NVML names what it does: normal, lost, unified, old, segv, hang, chatter, slow, xid; FAKE_NVML_GPUS how many GPUs it has. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +54,19 @@ int nvmlDeviceGetCurrentClocksEventReasons(void *device, unsigned long long *v) 
 int nvmlDeviceGetCurrPcieLinkGeneration(void *device, unsigned *v) { *v = 4; return 0; }
 int nvmlDeviceGetCurrPcieLinkWidth(void *device, unsigned *v) { *v = 16; return 0; }
 int nvmlDeviceGetFanSpeed(void *device, unsigned *v) { *v = 30; return 0; }
+
+/* Each set of events is the device that was registered last with it; in `xid` the second GPU reports two errors, once. */
+struct event { void *device; unsigned long long type, data; unsigned gi, ci; };
+static int left = 2;
+int nvmlEventSetCreate(void ***set) { *set = calloc(1, sizeof(void *)); return is("old") ? 3 : 0; }
+int nvmlEventSetFree(void **set) { free(set); return 0; }
+int nvmlDeviceRegisterEvents(void *device, unsigned long long types, void **set) { *set = device; return types == 8 ? 0 : 2; }
+int nvmlEventSetWait_v2(void **set, struct event *event, unsigned milliseconds) {
+  if (milliseconds) sleep(60);
+  if (!is("xid") || (long)*set != 2 || !left) return 10;
+  event->device = *set; event->type = 8; event->data = left-- == 2 ? 31 : 79;
+  return 0;
+}
 
 struct field { unsigned id, scope; long long time, latency; int type, code; unsigned long long value; };
 int nvmlDeviceGetFieldValues(void *device, int count, struct field *fields) {
