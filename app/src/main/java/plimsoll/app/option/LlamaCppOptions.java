@@ -45,7 +45,13 @@ public final class LlamaCppOptions {
                     "1",
                     FlashAttention.ON,
                     "0",
-                    FlashAttention.OFF));
+                    FlashAttention.OFF,
+                    "enabled",
+                    FlashAttention.ON,
+                    "disabled",
+                    FlashAttention.OFF,
+                    "-1",
+                    FlashAttention.AUTO));
 
     /// Whose defaults apply; it is read before all others.
     public static final EngineOption<Tool> TOOL = value(

@@ -28,8 +28,9 @@ public record SaidWords(
                 if (option.spellings().anyMatch(word::equals)) {
                     String value =
                             option.isSwitch() ? String.valueOf(option.names().contains(word)) : next;
-                    options = option.apply(options, value).orElse(options);
-                    keys.add(option.key());
+                    Optional<LlamaCppWorkload> asked = option.apply(options, value);
+                    options = asked.orElse(options);
+                    asked.ifPresent(taken -> keys.add(option.key()));
                 }
             }
             for (CompanionOption option : CompanionOption.values()) {

@@ -32,7 +32,7 @@ public record Reported(String model, LlamaCppWorkload options, CompanionWords be
     }
 
     private static Reported llamaServer(Path file, RunningEngine engine) {
-        SaidWords said = SaidWords.of(engine.process().words(), USUAL);
+        SaidWords said = engine.said();
         // The server shares its cache by itself only while nobody says how many sequences there are.
         LlamaCppWorkload options =
                 said.isParallelSaid() ? said.options().edit().kvUnified(false).done() : said.options();

@@ -4,8 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import plimsoll.app.option.EnvironmentWords;
 import plimsoll.app.option.SaidWords;
 import plimsoll.app.reconcile.Observed;
 import plimsoll.app.reconcile.Seen;
@@ -77,7 +80,7 @@ public record RunningEngine(
                 found.address(),
                 state,
                 pid,
-                isHere ? EngineProcess.of(pid) : EngineProcess.UNKNOWN,
+                isHere ? EngineProcess.of(pid, EnvironmentWords.names()) : EngineProcess.UNKNOWN,
                 isHere ? ProcessMemory.of(pid).found() : Optional.empty(),
                 isHere ? EngineOutput.of(pid) : Optional.empty());
     }
@@ -129,10 +132,16 @@ public record RunningEngine(
     public Optional<Path> file() {
         return model().map(LoadedModel::path)
                 .filter(path -> !path.isEmpty())
-                .or(() -> SaidWords.of(process.words(), LlamaCppWorkload.defaults(Tool.SERVER))
-                        .model())
+                .or(() -> said().model())
                 .filter(path -> isHere())
                 .flatMap(process::file);
+    }
+
+    /// What it was asked for, by its environment and by its command line, whose word is the last.
+    SaidWords said() {
+        List<String> words = new ArrayList<>(EnvironmentWords.of(process.variables().orElse(Map.of())));
+        words.addAll(process.words());
+        return SaidWords.of(words, LlamaCppWorkload.defaults(Tool.SERVER));
     }
 
     /// What it tells of itself.
@@ -148,10 +157,18 @@ public record RunningEngine(
         return new Seen(observed, isHere(), notes());
     }
 
+    /// Which options its environment sets, by their names alone.
+    private Optional<String> environment() {
+        return process.variables()
+                .filter(set -> name.equals(LLAMA_CPP) && !set.isEmpty())
+                .map(set -> "Its environment sets " + String.join(", ", new TreeMap<>(set).keySet()) + ".");
+    }
+
     /// What a person should know of the figures.
     private List<String> notes() {
         List<String> notes =
                 new ArrayList<>(state.found().map(EngineState::notes).orElse(List.of()));
+        environment().ifPresent(notes::add);
         log.ifPresent(file -> notes.add("It prints to " + file + "."));
         if (!isHere()) {
             notes.add("Its process is not on this machine, so that only what it printed is compared.");

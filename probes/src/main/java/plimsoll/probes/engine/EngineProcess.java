@@ -1,35 +1,81 @@
 package plimsoll.probes.engine;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// How a process of this machine was started, as far as the system tells.
 ///
-/// @param words  program and arguments; none where they are not told
-/// @param folder what relative paths in them are relative to; Linux alone tells
-public record EngineProcess(List<String> words, Optional<Path> folder) {
+/// @param words     program and arguments; none where they are not told
+/// @param folder    what relative paths in them are relative to; Linux alone tells
+/// @param variables of its environment those that were asked for; empty where they are not told, as by any system but Linux
+public record EngineProcess(List<String> words, Optional<Path> folder, Optional<Map<String, String>> variables) {
     /// One of which nothing is known.
-    public static final EngineProcess UNKNOWN = new EngineProcess(List.of(), Optional.empty());
+    public static final EngineProcess UNKNOWN = new EngineProcess(List.of(), Optional.empty(), Optional.empty());
+
+    private static final int MOST_ENVIRONMENT = 4 << 20;
 
     public EngineProcess {
         words = List.copyOf(words);
+        variables = variables.map(Map::copyOf);
     }
 
     /// Of a process by its number.
-    public static EngineProcess of(long pid) {
-        return of(Path.of("/"), pid);
+    ///
+    /// @param names variables of its environment that are wanted; keys and tokens lie beside them, which nobody may read
+    public static EngineProcess of(long pid, Set<String> names) {
+        return of(Path.of("/"), pid, names);
     }
 
-    static EngineProcess of(Path root, long pid) {
+    static EngineProcess of(Path root, long pid, Set<String> names) {
         Path process = root.resolve("proc").resolve(String.valueOf(pid));
-        return new EngineProcess(words(process.resolve("cmdline"), pid), folder(process.resolve("cwd")));
+        return new EngineProcess(
+                words(process.resolve("cmdline"), pid),
+                folder(process.resolve("cwd")),
+                variables(process.resolve("environ"), names));
+    }
+
+    /// Each is `NAME=value` and ends with a zero. What was not asked for never becomes a text, and is wiped.
+    private static Optional<Map<String, String>> variables(Path file, Set<String> names) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] all = in.readNBytes(MOST_ENVIRONMENT);
+            Map<String, String> found = new TreeMap<>();
+            int from = 0;
+            for (int at = 0; at < all.length; at++) {
+                if (all[at] == 0) {
+                    variable(all, from, at, names).ifPresent(one -> found.putIfAbsent(one.getKey(), one.getValue()));
+                    from = at + 1;
+                }
+            }
+            Arrays.fill(all, (byte) 0);
+            return Optional.of(found);
+        } catch (IOException untold) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Map.Entry<String, String>> variable(byte[] all, int from, int to, Set<String> names) {
+        return names.stream()
+                .filter(name -> startsWith(all, from, to, (name + "=").getBytes(StandardCharsets.UTF_8)))
+                .findFirst()
+                .map(name -> Map.entry(
+                        name,
+                        new String(
+                                Arrays.copyOfRange(all, from + name.length() + 1, to), StandardCharsets.UTF_8)));
+    }
+
+    private static boolean startsWith(byte[] all, int from, int to, byte[] word) {
+        return to - from >= word.length && Arrays.equals(all, from, from + word.length, word, 0, word.length);
     }
 
     /// A file that it names, made absolute where that can be.

@@ -67,7 +67,8 @@ final class MadeUpEngines {
                 URI.create("http://127.0.0.1:" + port),
                 Reading.measured(state),
                 pid,
-                new EngineProcess(List.of("llama-server", "-m", model), Optional.of(Path.of("/models"))),
+                new EngineProcess(
+                        List.of("llama-server", "-m", model), Optional.of(Path.of("/models")), Optional.empty()),
                 Optional.of(new ProcessMemory(mebibytes * MIB, 0)),
                 Optional.empty());
     }
