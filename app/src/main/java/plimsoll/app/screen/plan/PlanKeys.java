@@ -43,9 +43,9 @@ record PlanKeys(PlanModel model, Desk desk) {
                 : asked.resolveSibling(asked.getFileName() + PlanFile.ENDING);
         try {
             Files.writeString(file, PlanText.of(model));
-            model.tell(Words.say("plan.saved", String.valueOf(file.getFileName())));
+            model.said().remark(Words.say("plan.saved", String.valueOf(file.getFileName())));
         } catch (IOException e) {
-            model.tell(Words.say("plan.notsaved", file.toString()));
+            model.said().trouble(Words.say("plan.notsaved", file.toString()));
         }
     }
 }

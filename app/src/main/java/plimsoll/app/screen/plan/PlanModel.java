@@ -9,8 +9,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import plimsoll.app.ledger.Calibrations;
@@ -53,7 +51,7 @@ public final class PlanModel {
     private final Recent recent = new Recent();
     private final ObservableList<Attached> attached = FXCollections.observableArrayList();
     private final Opening opening;
-    private final ReadOnlyStringWrapper refused = new ReadOnlyStringWrapper("");
+    private final Said said = new Said();
 
     public PlanModel(Opener opener, Rig rig) {
         this.opening = new Opening(opener);
@@ -106,7 +104,9 @@ public final class PlanModel {
         read(words, found -> {
             put(here);
             take(found, with);
-            refused.set(refused.get().isEmpty() ? remark : refused.get());
+            if (said.troubleProperty().get().isEmpty()) {
+                said.remark(remark);
+            }
         });
     }
 
@@ -116,7 +116,7 @@ public final class PlanModel {
     }
 
     private void read(String words, Consumer<Chosen> whatIsAModel) {
-        refused.set("");
+        said.remark("");
         opening.begin(words, read -> {
             switch (read) {
                 case ReadResult.Read<Opened>(Opened.AsModel(Chosen now)) -> whatIsAModel.accept(now);
@@ -178,7 +178,7 @@ public final class PlanModel {
         if (chosen.get().isEmpty() && !words.equals(FIRST_MODEL)) {
             open(FIRST_MODEL);
         }
-        refused.set(sentence);
+        said.trouble(sentence);
     }
 
     /// Plans another model with the options as they are, as far as they suit it.
@@ -225,11 +225,6 @@ public final class PlanModel {
             rig.set(now);
             plan(true);
         }
-    }
-
-    /// Says something about what was asked for; nothing takes the sentence away.
-    void tell(String sentence) {
-        refused.set(sentence);
     }
 
     private void plan(boolean roomChanged) {
@@ -291,8 +286,8 @@ public final class PlanModel {
         return opening;
     }
 
-    /// Why the last thing that was opened could not be; empty when it could.
-    public ReadOnlyStringProperty refusedProperty() {
-        return refused.getReadOnlyProperty();
+    /// The last sentence about what was opened or asked for.
+    public Said said() {
+        return said;
     }
 }

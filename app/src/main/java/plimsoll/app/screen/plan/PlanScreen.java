@@ -49,6 +49,7 @@ public final class PlanScreen implements Screen {
     private final Sentence verdict = new Sentence("verdict", "verdict");
     private final Sentence room = new Sentence("room", "room");
     private final Notice notice = new Notice("trouble", "icon-alert", Words.say("plan.notice.dismiss"));
+    private final Notice told = new Notice("told", "icon-told", Words.say("plan.notice.dismiss"));
     private final Notice progress = new Notice("progress", "icon-wait", Words.say("plan.opening.stop"));
     private final VBox warnings = new VBox();
     private final DeviceBars bars = new DeviceBars(hint);
@@ -67,7 +68,7 @@ public final class PlanScreen implements Screen {
         Scroller knobs = new Scroller(new WhatIf(model, desk));
         knobs.getStyleClass().add("what-if");
         VBox.setVgrow(layers, Priority.ALWAYS);
-        body.fill(top(shelf, theme), knobs, command, progress, notice, headline(), warnings, fill(), layers);
+        body.fill(top(shelf, theme), knobs, command, progress, notice, told, headline(), warnings, fill(), layers);
         root.setId("plan-screen");
         root.getChildren().add(hint);
         wire(desk);
@@ -112,10 +113,12 @@ public final class PlanScreen implements Screen {
     private void wire(Desk desk) {
         model.stateProperty().subscribe(this::show);
         model.roomProperty().subscribe(_ -> sayRoom());
-        model.refusedProperty().subscribe(_ -> complain());
+        model.said().troubleProperty().subscribe(_ -> complain());
+        model.said().remarkProperty().subscribe(told::show);
         model.opening().wordsProperty().subscribe(_ -> sayProgress());
         model.opening().progressProperty().subscribe(_ -> sayProgress());
-        notice.onDismiss(() -> model.tell(""));
+        notice.onDismiss(() -> model.said().remark(""));
+        told.onDismiss(() -> model.said().remark(""));
         progress.onDismiss(model.opening()::stop);
         PlanKeys keys = new PlanKeys(model, desk);
         root.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
@@ -200,7 +203,7 @@ public final class PlanScreen implements Screen {
     }
 
     private void complain() {
-        String read = model.refusedProperty().get();
+        String read = model.said().troubleProperty().get();
         String planned = model.stateProperty().get() instanceof PlanState.Kept(Plan ignored, String why) ? why : "";
         notice.show(planned.isEmpty() ? read : Words.say("plan.notice.last", planned));
     }
@@ -252,14 +255,17 @@ public final class PlanScreen implements Screen {
 
     private void planFor(OtherMachine other) {
         model.change(other.rig());
-        model.tell(other.sentence());
+        model.said().remark(other.sentence());
     }
 
     /// Only what a tool printed: a name that happens to be on the clipboard is not opened.
     private void paste() {
         String text = Clipboard.getSystemClipboard().getString();
         if (text != null && !text.isBlank()) {
-            others.read(() -> OtherMachine.of(text), this::planFor, () -> model.tell(Words.say("plan.other.unknown")));
+            others.read(
+                    () -> OtherMachine.of(text),
+                    this::planFor,
+                    () -> model.said().trouble(Words.say("plan.other.unknown")));
         }
     }
 }

@@ -67,7 +67,7 @@ class BesideTest {
         model.open("pilot-lora.gguf");
         assertEquals(
                 "The adapter Pilot is for gemma3, and the model is jamba; give an adapter of this model.",
-                model.refusedProperty().get());
+                model.said().troubleProperty().get());
         assertTrue(model.attached().isEmpty());
     }
 

@@ -71,9 +71,9 @@ class PlanModelTest {
         PlanState before = model.stateProperty().get();
         model.open("torn.gguf");
         assertEquals(before, model.stateProperty().get());
-        assertEquals(Samples.TORN, model.refusedProperty().get());
+        assertEquals(Samples.TORN, model.said().troubleProperty().get());
         model.open("estuary.gguf");
-        assertEquals("", model.refusedProperty().get());
+        assertEquals("", model.said().troubleProperty().get());
     }
 
     @Test
@@ -176,7 +176,7 @@ class PlanModelTest {
         var kept = new Kept(
                 "torn.gguf", List.of("torn.gguf"), model.askedProperty().get(), Optional.empty());
         model.resume(kept);
-        assertEquals(Samples.TORN, model.refusedProperty().get());
+        assertEquals(Samples.TORN, model.said().troubleProperty().get());
         assertEquals(
                 PlanModel.FIRST_MODEL,
                 model.chosenProperty().get().orElseThrow().words());

@@ -227,7 +227,7 @@ class PlanPicturesTest {
                 model.openDraft("tender.gguf");
             }
             if (name.equals("pasted")) {
-                model.tell(Words.say("plan.other.planned"));
+                model.said().remark(Words.say("plan.other.planned"));
             }
             if (name.equals("refused")) {
                 model.open("torn.gguf");

@@ -289,7 +289,8 @@ class PlanScreenTest {
         assertEquals("NVIDIA A10G", rig.groups().getFirst().device().name());
         assertEquals(2, rig.groups().getFirst().count());
         assertEquals(500L << 20, rig.groups().getFirst().device().others());
-        assertTrue(model.refusedProperty().get().startsWith("Planned for another machine"));
+        assertTrue(model.said().remarkProperty().get().startsWith("Planned for another machine"));
+        assertEquals("", model.said().troubleProperty().get());
     }
 
     private static boolean isMac() {

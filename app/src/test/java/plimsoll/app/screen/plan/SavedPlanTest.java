@@ -89,11 +89,11 @@ class SavedPlanTest {
     private void saveAndOpenElsewhere(Path file, Machine machine) {
         new PlanKeys(model, new Chooser(file)).save();
         assertTrue(
-                model.refusedProperty().get().startsWith("Saved as"),
-                model.refusedProperty().get());
+                model.said().remarkProperty().get().startsWith("Saved as"),
+                model.said().troubleProperty().get());
         PlanModel other = new PlanModel(new Reader(), Rig.of(machine, true));
         other.open(file.toString());
-        assertEquals("", other.refusedProperty().get());
+        assertEquals("", other.said().troubleProperty().get());
         assertEquals(model.askedProperty().get(), other.askedProperty().get());
         assertEquals(
                 model.chosenProperty().get().orElseThrow().mix(),
@@ -141,8 +141,8 @@ class SavedPlanTest {
         assertTrue(Files.exists(folder.resolve("plan.plimsoll.json")));
         new PlanKeys(model, new Chooser(folder.resolve("no/such/plan"))).save();
         assertTrue(
-                model.refusedProperty().get().contains("cannot be written"),
-                model.refusedProperty().get());
+                model.said().troubleProperty().get().contains("cannot be written"),
+                model.said().troubleProperty().get());
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ class SavedPlanTest {
         Plan before = plan();
         Path file = Files.writeString(folder.resolve("bad.plimsoll.json"), text);
         model.open(file.toString());
-        String sentence = model.refusedProperty().get();
+        String sentence = model.said().troubleProperty().get();
         assertTrue(sentence.contains(part), sentence);
         assertFalse(sentence.contains("\n"), sentence);
         assertEquals(before, plan());
@@ -175,12 +175,12 @@ class SavedPlanTest {
     void aFileThatIsNotThereOrTooLargeIsSaid() throws IOException {
         model.open(folder.resolve("gone.plimsoll.json").toString());
         assertTrue(
-                model.refusedProperty().get().contains("cannot be read"),
-                model.refusedProperty().get());
+                model.said().troubleProperty().get().contains("cannot be read"),
+                model.said().troubleProperty().get());
         Path large = Files.write(folder.resolve("large.plimsoll.json"), new byte[(1 << 20) + 1]);
         model.open(large.toString());
         assertTrue(
-                model.refusedProperty().get().contains("1 MiB"),
-                model.refusedProperty().get());
+                model.said().troubleProperty().get().contains("1 MiB"),
+                model.said().troubleProperty().get());
     }
 }
