@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// What llama-server takes from its environment, as words of a command line. The engine reads its environment before its command
-/// line, so that these words stand in front of that and its own count where both say something. Of keys and tokens none is here.
+/// What llama-server takes from its environment, as words of a command line. The engine reads its environment before
+/// its command line, so that these words stand in front of that and its own count where both say something. Of keys and
+/// tokens none is here.
 ///
 /// Source: llama.cpp b10587, `common/arg.cpp`: `set_env`, `get_value_from_env` and `common_params_parse_ex`.
 public final class EnvironmentWords {

@@ -139,7 +139,8 @@ public record RunningEngine(
 
     /// What it was asked for, by its environment and by its command line, whose word is the last.
     SaidWords said() {
-        List<String> words = new ArrayList<>(EnvironmentWords.of(process.variables().orElse(Map.of())));
+        List<String> words =
+                new ArrayList<>(EnvironmentWords.of(process.variables().orElse(Map.of())));
         words.addAll(process.words());
         return SaidWords.of(words, LlamaCppWorkload.defaults(Tool.SERVER));
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// @param words     program and arguments; none where they are not told
 /// @param folder    what relative paths in them are relative to; Linux alone tells
-/// @param variables of its environment those that were asked for; empty where they are not told, as by any system but Linux
+/// @param variables of its environment those that were asked for; empty where they are not told; Linux alone tells
 public record EngineProcess(List<String> words, Optional<Path> folder, Optional<Map<String, String>> variables) {
     /// One of which nothing is known.
     public static final EngineProcess UNKNOWN = new EngineProcess(List.of(), Optional.empty(), Optional.empty());
@@ -32,7 +32,7 @@ public record EngineProcess(List<String> words, Optional<Path> folder, Optional<
 
     /// Of a process by its number.
     ///
-    /// @param names variables of its environment that are wanted; keys and tokens lie beside them, which nobody may read
+    /// @param names variables of its environment that are wanted; keys and tokens lie beside them and are not read
     public static EngineProcess of(long pid, Set<String> names) {
         return of(Path.of("/"), pid, names);
     }
@@ -70,8 +70,7 @@ public record EngineProcess(List<String> words, Optional<Path> folder, Optional<
                 .findFirst()
                 .map(name -> Map.entry(
                         name,
-                        new String(
-                                Arrays.copyOfRange(all, from + name.length() + 1, to), StandardCharsets.UTF_8)));
+                        new String(Arrays.copyOfRange(all, from + name.length() + 1, to), StandardCharsets.UTF_8)));
     }
 
     private static boolean startsWith(byte[] all, int from, int to, byte[] word) {
