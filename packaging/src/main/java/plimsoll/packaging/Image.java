@@ -33,7 +33,7 @@ record Image(Path runtime, Host host) {
     static Image link(Modules modules, Host host, Path work) {
         Path runtime = work.resolve("runtime");
         Folders.fresh(work);
-        Path unused = Folders.write(work.resolve("unused"), String.join("\n", Unused.resources()));
+        Path unused = Folders.write(work.resolve("unused"), String.join("\n", Unused.resources(modules, host)));
         List<String> words = new ArrayList<>(List.of(
                 Tool.ofJdk("jlink"),
                 "--module-path",

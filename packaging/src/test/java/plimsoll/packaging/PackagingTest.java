@@ -38,7 +38,7 @@ class PackagingTest {
 
     @Test
     void ofJavaDesktopBeansAwtsClassesAndOneFileAPackageStay() {
-        List<String> unused = Unused.resources();
+        List<String> unused = Unused.resources(new Modules(folder), LINUX);
         assertTrue(unused.contains("/java.desktop/javax/swing/JTable.class"));
         assertTrue(unused.stream().noneMatch(name -> name.startsWith("/java.desktop/java/awt/")));
         assertTrue(unused.stream().noneMatch(name -> name.startsWith("/java.desktop/com/sun/beans/")));
@@ -49,6 +49,30 @@ class PackagingTest {
                 .filter(file -> file.getNameCount() == 5 && Files.isRegularFile(file))
                 .count();
         assertEquals(inSwing - 1, ofSwing);
+    }
+
+    @Test
+    void ofJavaXmlWhatReadsStaysAndStyleSheetsGo() {
+        List<String> unused = Unused.resources(new Modules(folder), MAC);
+        assertTrue(unused.stream().anyMatch(name -> name.startsWith("/java.xml/com/sun/org/apache/xalan/")));
+        assertTrue(unused.stream().noneMatch(name -> name.startsWith("/java.xml/com/sun/org/apache/xerces/")));
+        assertTrue(unused.stream().noneMatch(name -> name.startsWith("/java.xml/com/sun/xml/internal/stream/")));
+    }
+
+    @Test
+    void onLinuxTheCallsOfWindowsGo() throws IOException {
+        Path jar = folder.resolve("com.sun.jna.platform-1.jar");
+        try (var out = new java.util.jar.JarOutputStream(Files.newOutputStream(jar))) {
+            String in = "com/sun/jna/platform/";
+            for (String name : List.of("win32/A.class", "win32/Kernel32.class", "linux/A.class", "linux/LibC.class")) {
+                out.putNextEntry(new java.util.zip.ZipEntry(in + name));
+            }
+        }
+        String kernel = "/com.sun.jna.platform/com/sun/jna/platform/win32/Kernel32.class";
+        List<String> unused = Unused.resources(new Modules(folder), LINUX);
+        assertTrue(unused.contains(kernel));
+        assertTrue(unused.stream().noneMatch(name -> name.contains("/linux/")));
+        assertFalse(Unused.resources(new Modules(folder), WINDOWS).contains(kernel));
     }
 
     /// With the property `mark` the window's pictures are drawn anew.
