@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// @param host    the system it is for
 record Image(Path runtime, Host host) {
     static final String MAIN = "plimsoll.app/plimsoll.app.Main";
+    static final String NATIVE_ACCESS = "--enable-native-access=javafx.graphics,com.sun.jna,org.xerial.sqlitejdbc";
     private static final String REHEARSAL = "plimsoll.app/plimsoll.app.Rehearsal";
 
     /// Modules of which a start needs little, and that little lies in the start-up cache: the rest may be compressed.
@@ -81,7 +82,7 @@ record Image(Path runtime, Host host) {
                 "-Xms16m",
                 "-Xmx512m",
                 "-Xlog:aot=off",
-                "--enable-native-access=javafx.graphics,com.sun.jna",
+                NATIVE_ACCESS,
                 "-Djna.boot.library.path=" + natives,
                 "-Djna.nounpack=true",
                 "-Dorg.sqlite.lib.path=" + natives);

@@ -75,6 +75,11 @@ class PackagingTest {
         assertFalse(Unused.resources(new Modules(folder), WINDOWS).contains(kernel));
     }
 
+    @Test
+    void theImageMayCallTheNativeLibrariesThatTheLauncherOfACheckoutMay() throws IOException {
+        assertTrue(Files.readString(Path.of("../plimsoll")).contains(Image.NATIVE_ACCESS));
+    }
+
     /// With the property `mark` the window's pictures are drawn anew.
     @Test
     void theWindowHasTheSameMark() throws IOException {
