@@ -137,7 +137,9 @@ public final class Window extends Application {
         pages = Optional.of(now);
         Shell shell = new Shell(
                 now,
-                new Greeting(preferences.greetedProperty()),
+                new Greeting(
+                        preferences.greetedProperty(),
+                        now.currentProperty().isEqualTo("plan")),
                 new MistakeCard(mistake ->
                         mistake.file().map(Path::getParent).map(Path::toUri).ifPresent(desk::show)));
         mistakes.ifPresent(all -> follow(all, shell, now));

@@ -1,6 +1,7 @@
 package plimsoll.app.part;
 
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -13,7 +14,8 @@ import plimsoll.app.words.Words;
 /// What a first start has to know, in one quiet line that goes for good.
 public final class Greeting extends HBox {
     /// @param greeted whether it has gone
-    public Greeting(BooleanProperty greeted) {
+    /// @param here    whether what it speaks of is in sight
+    public Greeting(BooleanProperty greeted, ObservableBooleanValue here) {
         setId("greeting");
         getStyleClass().add("greeting");
         String keys = new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN).getDisplayText();
@@ -29,7 +31,7 @@ public final class Greeting extends HBox {
         dismiss.setAccessibleText(Words.say("part.greeting.dismiss.spoken"));
         dismiss.setOnAction(_ -> greeted.set(true));
         getChildren().addAll(sentence, dismiss);
-        visibleProperty().bind(greeted.not());
-        managedProperty().bind(greeted.not());
+        visibleProperty().bind(greeted.not().and(here));
+        managedProperty().bind(visibleProperty());
     }
 }
