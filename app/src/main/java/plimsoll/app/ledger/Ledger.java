@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +25,21 @@ public final class Ledger {
     private static final String COLUMNS = "SELECT id, at, kind, version, payload, previous, hash FROM journal ";
 
     private final Path file;
+    private final InstantSource clock;
 
-    private Ledger(Path file) {
+    private Ledger(Path file, InstantSource clock) {
         this.file = file;
+        this.clock = clock;
     }
 
     /// The journal of a folder, which need not be there yet.
     public static Ledger in(Path folder) {
-        return new Ledger(folder.resolve(FILE));
+        return in(folder, InstantSource.system());
+    }
+
+    /// The same by another clock.
+    public static Ledger in(Path folder, InstantSource clock) {
+        return new Ledger(folder.resolve(FILE), clock);
     }
 
     public Path file() {
@@ -76,7 +83,7 @@ public final class Ledger {
         }
     }
 
-    private static List<Entry> insert(Connection connection, Statement statement, List<Draft> drafts)
+    private List<Entry> insert(Connection connection, Statement statement, List<Draft> drafts)
             throws SQLException {
         long rows;
         String last;
@@ -88,7 +95,7 @@ public final class Ledger {
         List<Entry> added = new ArrayList<>();
         try (PreparedStatement row = connection.prepareStatement("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             for (Draft draft : drafts) {
-                String at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+                String at = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
                 Kind kind = draft.kind();
                 Entry entry = Entry.sealed(++rows, at, kind.key(), kind.version(), draft.payload(), last);
                 write(row, entry);

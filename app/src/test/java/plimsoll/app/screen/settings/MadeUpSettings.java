@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ record MadeUpSettings(SettingsModel model, Path remote, List<String> calibrated)
 
     /// Two measurements that were accepted.
     static void accept(Path folder) {
-        Ledger.in(folder.resolve("ledger"))
+        Ledger.in(folder.resolve("ledger"), InstantSource.fixed(Instant.parse("2026-03-13T18:20:00Z")))
                 .append(List.of(
                         draft("rtx 4090", Calibration.What.CONTEXT, "", 541_065_216L),
                         draft("host", Calibration.What.COMPUTE, "Qwen3 30B A3B", -18_874_368L)));
