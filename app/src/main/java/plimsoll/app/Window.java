@@ -138,8 +138,7 @@ public final class Window extends Application {
         Shell shell = new Shell(
                 now,
                 new Greeting(
-                        preferences.greetedProperty(),
-                        now.currentProperty().isEqualTo("plan")),
+                        preferences.greetedProperty(), now.currentProperty().isEqualTo("plan")),
                 new MistakeCard(mistake ->
                         mistake.file().map(Path::getParent).map(Path::toUri).ifPresent(desk::show)));
         mistakes.ifPresent(all -> follow(all, shell, now));

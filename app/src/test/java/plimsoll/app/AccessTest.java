@@ -27,43 +27,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import plimsoll.app.part.Sentence;
 import plimsoll.app.picture.Hand;
 import plimsoll.app.picture.Toolkit;
-import plimsoll.app.screen.live.StillFeed;
 import plimsoll.ingest.store.Environment;
-import plimsoll.ingest.store.OperatingSystem;
-import plimsoll.mathcore.hardware.Backend;
-import plimsoll.mathcore.hardware.Device;
-import plimsoll.mathcore.hardware.Machine;
-import plimsoll.probes.ThisMachine;
 
 /// Every page for those who do not see it, or have a keyboard alone.
 class AccessTest {
     private static final int ENOUGH = 200;
-    private static final ThisMachine MACHINE = new ThisMachine(
-            new Machine(
-                    Device.of("Ryzen", Backend.CPU, 64L << 30),
-                    List.of(Device.of("RTX 4090", Backend.CUDA, 24L << 30))),
-            List.of(),
-            List.of());
 
     @TempDir
     private Path folder;
 
-    private final Stage stage = Toolkit.on(Stage::new);
+    private Stage stage;
 
     @BeforeEach
     void open() {
-        Environment account =
-                new Environment(OperatingSystem.LINUX, folder, folder.resolve("home"), Map.of(), List.of());
+        Environment account = Started.account(folder);
         assertTrue(KeptFile.of(account).write(Map.of("width", "980", "height", "900")));
-        Toolkit.run(() ->
-                new Window(account, () -> MACHINE, new StillFeed(), Optional.empty(), Optional.empty()).start(stage));
-        Toolkit.until(
-                "a plan is shown",
-                () -> scene().lookup("#verdict") instanceof Sentence s
-                        && !s.words().isEmpty());
+        stage = Started.open(account, Optional.empty());
     }
 
     @AfterEach

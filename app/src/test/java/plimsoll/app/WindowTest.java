@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
@@ -28,26 +27,13 @@ import plimsoll.app.part.Sentence;
 import plimsoll.app.picture.Hand;
 import plimsoll.app.picture.Pictures;
 import plimsoll.app.picture.Toolkit;
-import plimsoll.app.screen.live.StillFeed;
 import plimsoll.app.words.Language;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Environment;
-import plimsoll.ingest.store.OperatingSystem;
 import plimsoll.ingest.store.ProgramFolders;
-import plimsoll.mathcore.hardware.Backend;
-import plimsoll.mathcore.hardware.Device;
-import plimsoll.mathcore.hardware.Machine;
-import plimsoll.probes.ThisMachine;
 
 /// The program as it starts, is used and is closed.
 class WindowTest {
-    private static final ThisMachine MACHINE = new ThisMachine(
-            new Machine(
-                    Device.of("Ryzen", Backend.CPU, 64L << 30),
-                    List.of(Device.of("RTX 4090", Backend.CUDA, 24L << 30))),
-            List.of(),
-            List.of());
-
     @TempDir
     private Path folder;
 
@@ -62,7 +48,7 @@ class WindowTest {
     }
 
     private Environment account() {
-        return new Environment(OperatingSystem.LINUX, folder, folder.resolve("home"), Map.of(), List.of());
+        return Started.account(folder);
     }
 
     private Mistakes mistakes() {
@@ -78,15 +64,7 @@ class WindowTest {
     }
 
     private Stage open(Mistakes mistakes) {
-        Stage stage = Toolkit.on(Stage::new);
-        Toolkit.run(() -> new Window(account(), () -> MACHINE, new StillFeed(), Optional.empty(), Optional.of(mistakes))
-                .start(stage));
-        Scene scene = stage.getScene();
-        Toolkit.until(
-                "a plan is shown",
-                () -> scene.lookup("#verdict") instanceof Sentence s
-                        && !s.words().isEmpty());
-        return stage;
+        return Started.open(account(), Optional.of(mistakes));
     }
 
     @Test
@@ -162,8 +140,14 @@ class WindowTest {
     void theHintOfAFirstStartGoesForGood() {
         Stage first = open();
         Toolkit.run(() -> Pictures.save(first.getScene(), "first-start"));
-        assertTrue(new Hand(first.getScene()).find("greeting", Node.class).isVisible());
-        new Hand(first.getScene()).click("greeting-dismiss");
+        Hand hand = new Hand(first.getScene());
+        assertTrue(hand.find("greeting", Node.class).isVisible());
+        for (KeyCode page : List.of(KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4)) {
+            hand.press(KeyCode.CONTROL, page);
+            assertFalse(hand.find("greeting", Node.class).isVisible());
+        }
+        hand.press(KeyCode.CONTROL, KeyCode.DIGIT1);
+        hand.click("greeting-dismiss");
         assertFalse(new Hand(first.getScene()).find("greeting", Node.class).isVisible());
         Toolkit.run(first::hide);
 

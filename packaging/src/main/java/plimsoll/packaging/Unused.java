@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /// What the modules bring and nothing calls.
 ///
-/// - `java.desktop`: Swing, sound, printing and the drawing of AWT. JavaFX asks that module for JavaBeans, and JNA's and
+/// - `java.desktop`: Swing, sound, printing and the drawing of AWT. JavaFX asks that module for JavaBeans, and JNA's
+/// and
 ///   JavaFX's signatures name classes of AWT and ImageIO, which stay.
 /// - `java.xml`: style sheets and XPath. The one reader of XML reads by `javax.xml.stream`, on Xerces, which stays.
 /// - `java.naming`, `java.sql.rowset`: directories and detached tables, which SQLite's driver names alone.
@@ -60,10 +61,11 @@ final class Unused {
         }
         ModuleFinder all = ModuleFinder.compose(ModuleFinder.of(modules.folder()), ModuleFinder.ofSystem());
         return unused.entrySet().stream()
-                .flatMap(one -> all
-                        .find(one.getKey())
-                        .map(module -> resources(module, Pattern.compile(one.getValue())))
-                        .stream())
+                .flatMap(one ->
+                        all
+                                .find(one.getKey())
+                                .map(module -> resources(module, Pattern.compile(one.getValue())))
+                                .stream())
                 .flatMap(List::stream)
                 .sorted()
                 .toList();

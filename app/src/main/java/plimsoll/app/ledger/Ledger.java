@@ -83,8 +83,7 @@ public final class Ledger {
         }
     }
 
-    private List<Entry> insert(Connection connection, Statement statement, List<Draft> drafts)
-            throws SQLException {
+    private List<Entry> insert(Connection connection, Statement statement, List<Draft> drafts) throws SQLException {
         long rows;
         String last;
         try (ResultSet head = statement.executeQuery("SELECT rows, hash FROM head")) {
