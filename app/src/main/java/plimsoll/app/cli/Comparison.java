@@ -4,14 +4,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.LogFigures;
 import plimsoll.app.reconcile.Prediction;
 import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.reconcile.Seen;
+import plimsoll.app.run.Reported;
+import plimsoll.app.run.RunningEngine;
 import plimsoll.ingest.Quoted;
+import plimsoll.ingest.gguf.GgufSet;
 import plimsoll.ingest.source.FoundModel;
+import plimsoll.ingest.source.Origin;
 import plimsoll.mathcore.units.Bytes;
+import plimsoll.probes.Gpu;
 import plimsoll.probes.engine.LlamaCppLog;
 
 /// One model with the options that it was expected to run with, laid beside what was measured.
@@ -33,6 +39,31 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
                                                 seen.filter(Seen::isHere).isPresent())
                                         .then(target -> planner.plan(model, asked, target))
                                         .then(planned -> Answer.of(beside(planned, found, log, seen))))));
+    }
+
+    /// An engine whose log nobody has, by what its process holds and by what Ollama tells of it, with its own options.
+    Answer<Reconciliation> of(RunningEngine engine, Supplier<List<Gpu>> gpus) {
+        return StartLine.settings(arguments)
+                .then(Asked::of)
+                .then(asked -> planner.model(model, asked)
+                        .then(found -> machines.ofCommandLine(List.of(), asked.hostMemory())
+                                .then(target -> planner.plan(model, asked, target))
+                                .then(planned -> runner(engine, found)
+                                        .then(runner -> Answer.of(prediction(planned, found)
+                                                .beside(
+                                                        Reported.options(runner),
+                                                        engine.held(runner, gpus),
+                                                        engine.notes()))))));
+    }
+
+    private Answer<RunningEngine> runner(RunningEngine engine, FoundModel found) {
+        String file = found.origin() instanceof Origin.Gguf(String place, GgufSet ignored)
+                ? place.replaceFirst(".*[/\\\\]", "")
+                : "";
+        return engine.loading(file)
+                .<Answer<RunningEngine>>map(Answer.Value::new)
+                .orElseGet(() -> Answer.unreadable(engine.address() + " tells no buffer over HTTP and has not loaded "
+                        + Quoted.of(model) + " on this machine; name what it printed with --log FILE as well"));
     }
 
     /// The devices that were named, else those of the log; this machine where the log names none by more than a number.
@@ -78,14 +109,17 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
     }
 
     private Reconciliation beside(Planned planned, FoundModel found, LlamaCppLog log, Optional<Seen> seen) {
+        return prediction(planned, found).beside(planned.plan(), log, seen);
+    }
+
+    private Prediction prediction(Planned planned, FoundModel found) {
         Asked asked = planned.asked();
         return new Prediction(
-                        found.model(),
-                        found.origin().gguf(),
-                        asked.engine(),
-                        asked.workload(),
-                        planned.target().machine(),
-                        planner.calibrations())
-                .beside(planned.plan(), log, seen);
+                found.model(),
+                found.origin().gguf(),
+                asked.engine(),
+                asked.workload(),
+                planned.target().machine(),
+                planner.calibrations());
     }
 }

@@ -100,9 +100,8 @@ final class ReconcileCommand implements Command {
                 .then(engine -> {
                     Optional<String> log =
                             arguments.last("log").or(() -> engine.log().map(Path::toString));
-                    return log.isEmpty()
-                            ? Answer.unreadable(engine.address()
-                                    + " tells no buffer over HTTP; name what it printed with" + " --log FILE as well")
+                    return log.isEmpty() || (engine.isOther() && !arguments.has("log"))
+                            ? comparison.of(engine, () -> Engines.gpus(here))
                             : text(log.get(), here)
                                     .then(printed -> comparison.of(
                                             printed, log.get(), Optional.of(engine.seen(() -> Engines.gpus(here)))));

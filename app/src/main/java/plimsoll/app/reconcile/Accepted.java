@@ -46,7 +46,7 @@ public final class Accepted {
         return switch (row.part()) {
             case CONTEXT -> isSharp && source.equals(Observed.PROCESS) ? Optional.of(What.CONTEXT) : Optional.empty();
             case COMPUTE -> isSharp && isBounded ? Optional.of(What.COMPUTE) : Optional.empty();
-            case WEIGHTS, CACHE, STATE, OUTPUT, BESIDE, OTHERS, UNEXPLAINED -> Optional.empty();
+            case WEIGHTS, CACHE, STATE, OUTPUT, BESIDE, BUFFERS, ENGINE, OTHERS, UNEXPLAINED -> Optional.empty();
         };
     }
 

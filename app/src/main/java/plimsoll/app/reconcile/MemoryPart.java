@@ -12,8 +12,12 @@ public enum MemoryPart {
     OUTPUT("output"),
     /// Projector, draft model and adapters.
     BESIDE("beside the model"),
+    /// Everything above, where only the sum is told.
+    BUFFERS("buffers together"),
     /// What driver, libraries and the engine's program take besides.
     CONTEXT("context and libraries"),
+    /// Everything above, where only the sum is told.
+    ENGINE("the engine in all"),
     /// What other programs hold.
     OTHERS("other processes"),
     /// What the device has in use and nothing above accounts for.
@@ -35,6 +39,11 @@ public enum MemoryPart {
         return this == CACHE ? "kv_cache" : name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it is told instead of its parts.
+    boolean isSum() {
+        return this == BUFFERS || this == ENGINE;
+    }
+
     /// What a plan says of it, bytes.
     long of(Parts parts) {
         return switch (this) {
@@ -44,7 +53,9 @@ public enum MemoryPart {
             case COMPUTE -> parts.compute();
             case OUTPUT -> parts.output();
             case BESIDE -> parts.projector() + parts.draft() + parts.adapters();
+            case BUFFERS -> parts.total() - parts.overhead();
             case CONTEXT -> parts.overhead();
+            case ENGINE -> parts.total();
             case OTHERS, UNEXPLAINED -> 0;
         };
     }

@@ -1,5 +1,6 @@
 package plimsoll.app.reconcile;
 
+import java.util.List;
 import java.util.Optional;
 import plimsoll.app.ledger.Calibrations;
 import plimsoll.app.words.Words;
@@ -35,6 +36,36 @@ public record Prediction(
     /// @param seen    what instruments saw of the engine, where they looked
     public ReadResult<Reconciliation> beside(String printed, String name, Optional<Seen> seen) {
         return LoadLog.of(printed, model, name).then(log -> plan().map(plan -> beside(plan, log, seen)));
+    }
+
+    /// Lays it beside what an engine holds whose log nobody has, with the options that it was started with.
+    ///
+    /// @param options what it was started with
+    /// @param held    what it holds
+    /// @param notes   what to know about it, a sentence each
+    public ReadResult<Reconciliation> beside(LlamaCppWorkload options, Held held, List<String> notes) {
+        Prediction ran = new Prediction(
+                model,
+                files,
+                rules(held.version()),
+                options.edit().companions(workload.companions()).done(),
+                machine,
+                known);
+        Optional<Measurement> measured = held.measurement();
+        return measured.isEmpty()
+                ? new ReadResult.Refused<>("no instrument tells what process " + held.pid() + " holds; start it with"
+                        + " -lv 4 and keep what it prints in a file")
+                : ran.plan()
+                        .map(plan -> new Reconciler(ran.replan())
+                                .of(
+                                        new Setup(ran.workload, plan.engineVersion(), machine),
+                                        new Scene(plan, LlamaCppLog.of(""), files, List.of(), held.now(), held.pid()),
+                                        measured.get().noting(notes)));
+    }
+
+    /// Those of the engine's own build, where its number is known.
+    private LlamaCpp rules(String version) {
+        return LlamaCpp.version(version) instanceof LlamaCppVersion.Known(LlamaCpp own) ? own : engine;
     }
 
     private ReadResult<Plan> plan() {

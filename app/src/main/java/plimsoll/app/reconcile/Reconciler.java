@@ -3,6 +3,8 @@ package plimsoll.app.reconcile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import plimsoll.app.reconcile.rule.Rules;
 import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.Plan;
@@ -24,15 +26,32 @@ public final class Reconciler {
         Scene ran = scene.after(ways.isEmpty() ? scene.plan() : ways.getLast().plan());
         List<Row> rows = new ArrayList<>();
         for (int at = 0; at < measured.devices().size(); at++) {
-            for (MemoryPart part : MemoryPart.values()) {
+            for (MemoryPart part : parts(measured)) {
                 row(scene.plan(), ways, ran, measured, at, part).ifPresent(rows::add);
             }
         }
         return new Reconciliation(scene.plan(), measured, rows);
     }
 
+    /// Parts of which only the sum is told stand in that sum.
+    private static List<MemoryPart> parts(Measurement measured) {
+        Predicate<MemoryPart> isTold = sum ->
+                measured.devices().stream().anyMatch(device -> device.part(sum).isPresent());
+        MemoryPart first = Stream.of(MemoryPart.ENGINE, MemoryPart.BUFFERS)
+                .filter(isTold)
+                .findFirst()
+                .orElse(MemoryPart.WEIGHTS);
+        return Stream.of(MemoryPart.values())
+                .filter(part -> part.compareTo(first) >= 0)
+                .filter(part -> !part.isSum() || isTold.test(part))
+                .toList();
+    }
+
     private List<Way> ways(Setup asked, Scene scene) {
         List<Way> ways = new ArrayList<>();
+        if (scene.log().buffers().isEmpty()) {
+            return ways;
+        }
         Setup setup = asked;
         Plan plan = scene.plan();
         for (Step step : Steps.ALL) {

@@ -24,19 +24,29 @@ public record Reported(String model, LlamaCppWorkload options, CompanionWords be
         Optional<LoadedModel> loaded = engine.model();
         return switch (engine.name()) {
             case "llama.cpp" -> engine.file().filter(Files::isRegularFile).map(file -> llamaServer(file, engine));
-            case "ollama" ->
-                loaded.map(model ->
-                        new Reported("ollama:" + model.name(), within(USUAL, model.vitals()), CompanionWords.NONE));
+            case "ollama" -> loaded.map(model -> ollama(model, engine));
             default -> Optional.empty();
         };
     }
 
-    private static Reported llamaServer(Path file, RunningEngine engine) {
+    /// By the command line of the llama-server that it has started for the model.
+    private static Reported ollama(LoadedModel model, RunningEngine engine) {
+        LlamaCppWorkload options =
+                engine.runners().size() == 1 ? options(engine.runners().getFirst()) : within(USUAL, model.vitals());
+        return new Reported("ollama:" + model.name(), options, CompanionWords.NONE);
+    }
+
+    /// What a llama-server was started with, its context where that was left to it.
+    public static LlamaCppWorkload options(RunningEngine engine) {
         SaidWords said = engine.said();
         // The server shares its cache by itself only while nobody says how many sequences there are.
         LlamaCppWorkload options =
                 said.isParallelSaid() ? said.options().edit().kvUnified(false).done() : said.options();
-        return new Reported(file.toString(), within(options, engine.vitals()), said.beside());
+        return within(options, engine.vitals());
+    }
+
+    private static Reported llamaServer(Path file, RunningEngine engine) {
+        return new Reported(file.toString(), options(engine), engine.said().beside());
     }
 
     /// Each sequence has a context of its own where they share no cache.

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import plimsoll.app.option.EnvironmentWords;
 import plimsoll.app.option.SaidWords;
+import plimsoll.app.reconcile.Held;
 import plimsoll.app.reconcile.Observed;
 import plimsoll.app.reconcile.Seen;
 import plimsoll.ingest.Quoted;
@@ -26,6 +28,7 @@ import plimsoll.probes.engine.EngineReaders;
 import plimsoll.probes.engine.EngineState;
 import plimsoll.probes.engine.EngineState.Phase;
 import plimsoll.probes.engine.LoadedModel;
+import plimsoll.probes.engine.Vital;
 import plimsoll.probes.engine.Vitals;
 import plimsoll.probes.host.ProcessMemory;
 
@@ -38,6 +41,7 @@ import plimsoll.probes.host.ProcessMemory;
 /// @param process how that was started
 /// @param memory  what it holds of main memory
 /// @param log     the file that it prints to, where that is known
+/// @param runners llama-servers that it has started for its models, as Ollama does
 public record RunningEngine(
         String name,
         URI address,
@@ -45,8 +49,10 @@ public record RunningEngine(
         long pid,
         EngineProcess process,
         Optional<ProcessMemory> memory,
-        Optional<Path> log) {
+        Optional<Path> log,
+        List<RunningEngine> runners) {
     private static final String LLAMA_CPP = "llama.cpp";
+    private static final String OLLAMA = "ollama";
 
     /// Those of this machine, by processes and usual ports. Takes up to seconds: keep it off the thread that draws.
     public static List<RunningEngine> here() {
@@ -58,7 +64,70 @@ public record RunningEngine(
                 engines.add(engine);
             }
         }
-        return List.copyOf(engines);
+        List<RunningEngine> kept = engines.stream()
+                .flatMap(engine -> engine.among(engines).stream())
+                .toList();
+        return engines.stream()
+                .filter(engine -> !kept.contains(engine))
+                .map(engine -> engine.with(engine.among(engines)))
+                .toList();
+    }
+
+    /// The engines among others that Ollama has started.
+    private List<RunningEngine> among(List<RunningEngine> others) {
+        return others.stream()
+                .filter(other -> name.equals(OLLAMA) && isHere() && other.name().equals(LLAMA_CPP))
+                .filter(other -> ProcessHandle.of(other.pid())
+                        .flatMap(ProcessHandle::parent)
+                        .filter(parent -> parent.pid() == pid)
+                        .isPresent())
+                .toList();
+    }
+
+    private RunningEngine with(List<RunningEngine> started) {
+        return new RunningEngine(name, address, state, pid, process, memory, log, started);
+    }
+
+    /// Its process and those of its runners.
+    public LongStream pids() {
+        return LongStream.concat(LongStream.of(pid), runners.stream().mapToLong(RunningEngine::pid))
+                .filter(number -> number > 0);
+    }
+
+    /// The llama-server that loads a model: itself, or the runner that has the file, of one alone whatever it has.
+    ///
+    /// @param file the last name of its file, which Ollama makes of what is in it
+    public Optional<RunningEngine> loading(String file) {
+        return (isOther() ? runners : List.of(this))
+                .stream().filter(one -> one.fileName().equals(file)).findFirst();
+    }
+
+    private String fileName() {
+        return file().map(Path::getFileName).map(Path::toString).orElse("");
+    }
+
+    /// What Ollama tells of the buffers of its model, where it has one alone.
+    private Optional<Held.Keeper> keeper() {
+        return model().filter(_ -> name.equals(OLLAMA) && runners.size() == 1)
+                .map(LoadedModel::vitals)
+                .flatMap(told -> told.get(Vital.TOTAL_BYTES)
+                        .found()
+                        .flatMap(all -> told.get(Vital.DEVICE_BYTES)
+                                .found()
+                                .map(there -> new Held.Keeper(Math.round(all), Math.round(there)))));
+    }
+
+    /// What its runner holds, as instruments and this engine tell it.
+    ///
+    /// @param runner itself or one of its runners
+    /// @param gpus   reads those of this machine
+    public Held held(RunningEngine runner, Supplier<List<Gpu>> gpus) {
+        String version = runner.state()
+                .found()
+                .map(EngineState::version)
+                .map(build -> build.replaceFirst("^(b\\d+).*", "$1"))
+                .orElse("");
+        return new Held(version, keeper(), Observed.taken(gpus.get()), runner.pid());
     }
 
     /// The one at an address, on this machine or elsewhere.
@@ -69,7 +138,10 @@ public record RunningEngine(
         long pid = state.found().isPresent()
                 ? EngineFinder.at(address).map(Found::pid).orElse(0L)
                 : 0;
-        return of(new Found("", pid, address), state);
+        RunningEngine found = of(new Found("", pid, address), state);
+        return found.name().equals(OLLAMA) && found.isHere()
+                ? here().stream().filter(one -> one.pid() == pid).findFirst().orElse(found)
+                : found;
     }
 
     private static RunningEngine of(Found found, Reading<EngineState> state) {
@@ -82,7 +154,8 @@ public record RunningEngine(
                 pid,
                 isHere ? EngineProcess.of(pid, EnvironmentWords.names()) : EngineProcess.UNKNOWN,
                 isHere ? ProcessMemory.of(pid).found() : Optional.empty(),
-                isHere ? EngineOutput.of(pid) : Optional.empty());
+                isHere ? EngineOutput.of(pid) : Optional.empty(),
+                List.of());
     }
 
     /// An address as people write it; empty where it is none of HTTP with a port.
@@ -105,13 +178,25 @@ public record RunningEngine(
             case Reading.Failed<EngineState>(String why) ->
                 Optional.of(why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
             case Reading.Measured<EngineState>(EngineState told) ->
-                isOther()
-                        ? Optional.of(address + " is " + name
-                                + ", whose memory is not planned in this version; name the address of a llama-server")
+                !isComparable()
+                        ? Optional.of(address + " is " + uncompared())
                         : told.phase() == Phase.LOADING
                                 ? Optional.of(address + " is still loading; ask again when it is ready")
                                 : Optional.empty();
         };
+    }
+
+    /// What it is, why it is not compared, and what can be.
+    private String uncompared() {
+        return name.equals(OLLAMA)
+                ? "ollama, and no llama-server that it has started for a model runs on this machine; load a model of GGUF"
+                        + " there, and compare it on the machine that it runs on"
+                : name + ", which tells no buffer that a plan could be laid beside; name the address of a llama-server";
+    }
+
+    /// Whether it is a llama-server or keeps one.
+    public boolean isComparable() {
+        return !isOther() || !runners.isEmpty();
     }
 
     /// Whether it is an engine whose memory is not planned.
@@ -166,7 +251,7 @@ public record RunningEngine(
     }
 
     /// What a person should know of the figures.
-    private List<String> notes() {
+    public List<String> notes() {
         List<String> notes =
                 new ArrayList<>(state.found().map(EngineState::notes).orElse(List.of()));
         environment().ifPresent(notes::add);

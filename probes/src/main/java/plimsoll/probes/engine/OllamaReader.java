@@ -49,7 +49,8 @@ final class OllamaReader implements EngineReader {
         List<LoadedModel> models = loaded(tree);
         List<String> notes = models.isEmpty()
                 ? List.of()
-                : List.of("Ollama's sizes are its own estimates from before the load, not measurements.");
+                : List.of(
+                        "Ollama's sizes are sums of what its llama-server printed; where that is not its runner, its own estimates.");
         return new EngineState(name(), version, Phase.READY, models, Vitals.NONE, notes);
     }
 

@@ -29,7 +29,8 @@ final class ContextOfThisGpu implements Rule {
     @Override
     public Optional<Claim> of(Gap gap) {
         Device device = gap.device().device();
-        if (gap.isHost() || gap.part() != MemoryPart.CONTEXT || device.backend() != Backend.CUDA) {
+        boolean isHere = gap.part() == MemoryPart.CONTEXT || gap.part() == MemoryPart.ENGINE;
+        if (gap.isHost() || !isHere || device.backend() != Backend.CUDA) {
             return Optional.empty();
         }
         long low = device.multiprocessors()
@@ -38,9 +39,10 @@ final class ContextOfThisGpu implements Rule {
         long high = device.multiprocessors()
                 .map(insides -> (long) (insides.residentThreads() * MOST_THREAD) + MOST_LIBRARIES)
                 .orElse(MOST);
+        long assumed = gap.device().parts().overhead();
         return Optional.of(new Claim(
-                low - gap.expected(),
-                high - gap.expected(),
+                low - assumed,
+                high - assumed,
                 "The context of this GPU: between %d and %d MiB were seen on such devices, and the plan assumes one of"
                                 .formatted(low / Bytes.MIB, high / Bytes.MIB)
                         + " them; accepted, what was measured here is kept."));

@@ -11,6 +11,7 @@ public final class Rules {
             new ReservedCounted(),
             new SharedWithOthers(),
             new HostVisible(),
+            new OllamaCounts(),
             new GrownSinceLoad(),
             new ContextOfThisGpu(),
             new ProgramItself(),

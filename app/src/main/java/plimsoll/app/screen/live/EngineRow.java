@@ -75,7 +75,7 @@ final class EngineRow extends HBox {
         plan.setAccessibleText(Words.say("live.engines.plan.spoken", served));
         tag.setText(isOwn ? Words.say("live.engine.own") : "");
         show(tag, isOwn);
-        show(compare, !now.isOther());
+        show(compare, now.isComparable());
         show(plan, Reported.of(now).isPresent());
         show(remove, isAdded);
     }

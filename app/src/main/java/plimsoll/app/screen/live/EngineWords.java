@@ -12,6 +12,8 @@ import plimsoll.probes.Gpu;
 import plimsoll.probes.Holder;
 import plimsoll.probes.engine.EngineState;
 import plimsoll.probes.engine.LoadedModel;
+import plimsoll.probes.engine.Vital;
+import plimsoll.probes.engine.Vitals;
 import plimsoll.probes.host.ProcessMemory;
 
 /// A running engine in words.
@@ -65,17 +67,38 @@ final class EngineWords {
         engine.memory()
                 .map(ProcessMemory::own)
                 .ifPresent(bytes -> facts.add(Words.say("live.engine.memory", Figures.size(bytes))));
-        if (engine.isOther()) {
+        told(engine).ifPresent(facts::add);
+        cache(engine).ifPresent(facts::add);
+        if (!engine.isComparable()) {
             facts.add(Words.say("live.engine.not-planned"));
         }
         return String.join(" · ", facts);
+    }
+
+    /// What it says itself that its model takes: Ollama does.
+    private static Optional<String> told(RunningEngine engine) {
+        return engine.model()
+                .flatMap(model -> model.vitals().get(Vital.TOTAL_BYTES).found())
+                .map(bytes -> Words.say("live.engine.told", Figures.size(Math.round(bytes))));
+    }
+
+    /// How large a pool it has made, where it is an engine that makes one.
+    private static Optional<String> cache(RunningEngine engine) {
+        Vitals vitals = engine.state().found().map(EngineState::vitals).orElse(Vitals.NONE);
+        Optional<String> tokens =
+                vitals.get(Vital.CACHE_TOKENS).found().map(Math::round).map(Figures::count);
+        Optional<String> bytes =
+                vitals.get(Vital.CACHE_BYTES).found().map(Math::round).map(Figures::size);
+        return tokens.filter(_ -> engine.isOther())
+                .map(count -> bytes.map(size -> Words.say("live.engine.cache.bytes", count, size))
+                        .orElseGet(() -> Words.say("live.engine.cache", count)));
     }
 
     /// What it holds of all GPUs together; empty where no driver tells.
     private static Optional<Long> onGpus(RunningEngine engine, List<Gpu> gpus) {
         return gpus.stream()
                 .flatMap(gpu -> gpu.holders().found().orElse(List.of()).stream())
-                .filter(holder -> engine.isHere() && holder.pid() == engine.pid())
+                .filter(holder -> engine.pids().anyMatch(pid -> pid == holder.pid()))
                 .map(Holder::bytes)
                 .flatMap(bytes -> bytes.found().stream())
                 .reduce(Long::sum);

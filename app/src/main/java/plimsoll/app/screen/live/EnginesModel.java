@@ -47,9 +47,10 @@ public final class EnginesModel {
     /// Takes what a look has found.
     void take(List<RunningEngine> found) {
         Map<Long, String> words = new HashMap<>();
-        found.forEach(engine -> words.putIfAbsent(
-                engine.pid(),
-                Words.say("live.engine.serving", EngineWords.models(engine), EngineWords.engine(engine))));
+        found.forEach(engine -> engine.pids()
+                .forEach(pid -> words.putIfAbsent(
+                        pid,
+                        Words.say("live.engine.serving", EngineWords.models(engine), EngineWords.engine(engine)))));
         serving = Map.copyOf(words);
         engines.set(Optional.of(found));
     }

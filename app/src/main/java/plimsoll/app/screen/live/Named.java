@@ -17,6 +17,8 @@ final class Named {
                     case COMPUTE -> "live.proof.part.compute";
                     case OUTPUT -> "live.proof.part.output";
                     case BESIDE -> "live.proof.part.beside";
+                    case BUFFERS -> "live.proof.part.buffers";
+                    case ENGINE -> "live.proof.part.engine";
                     case CONTEXT -> "live.proof.part.context";
                     case OTHERS -> "live.proof.part.others";
                     case UNEXPLAINED -> "live.proof.part.unexplained";

@@ -86,11 +86,14 @@ public final class ProofModel {
         Optional<Reported> reported = Reported.of(engine);
         Optional<String> refusal = engine.refusal()
                 .map(why -> why.replaceFirst("^no ", "No ") + ".")
-                .or(() -> engine.log().isEmpty()
+                .or(() -> engine.log().isEmpty() && !engine.isHere()
                         ? Optional.of(Words.say("live.proof.no-log", engine.address()))
                         : Optional.empty());
         if (refusal.isPresent()) {
             return new Proof.Refused(refusal.get(), reported);
+        }
+        if (engine.log().isEmpty() || engine.isOther()) {
+            return unprinted(engine, now, reported);
         }
         String name = EngineWords.named(engine);
         Path log = engine.log().orElseThrow();
@@ -108,6 +111,26 @@ public final class ProofModel {
                         ? beside
                         : new Proof.Beside(name, beside.found(), beside.remark(), reported, beside.earlier());
             case Proof.Refused refused -> new Proof.Refused(refused.why(), reported);
+            case Proof.NotAsked other -> other;
+            case Proof.UnderWay other -> other;
+        };
+    }
+
+    /// Compares one whose log nobody has by what its process holds, and by what Ollama tells of it.
+    private Proof unprinted(RunningEngine engine, Planning.Now now, Optional<Reported> reported) {
+        Optional<RunningEngine> runner =
+                now.file().map(Path::getFileName).map(Path::toString).flatMap(engine::loading);
+        if (runner.isEmpty()) {
+            return new Proof.Refused(
+                    Words.say("live.proof.serves-another", EngineWords.models(engine), now.words()), reported);
+        }
+        String name = EngineWords.named(engine);
+        ReadResult<Reconciliation> found = now.onThisMachine()
+                .beside(Reported.options(runner.get()), engine.held(runner.get(), gpus), engine.notes());
+        return switch (proof(found, name, elsewhere(now))) {
+            case Proof.Refused _ -> new Proof.Refused(Words.say("live.proof.no-log", engine.address()), reported);
+            case Proof.Beside beside ->
+                new Proof.Beside(name, beside.found(), beside.remark(), reported, beside.earlier());
             case Proof.NotAsked other -> other;
             case Proof.UnderWay other -> other;
         };

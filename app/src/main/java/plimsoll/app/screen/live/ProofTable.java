@@ -155,7 +155,7 @@ final class ProofTable extends GridPane {
 
     private static String hue(MemoryPart part) {
         return switch (part) {
-            case WEIGHTS -> "weights";
+            case WEIGHTS, BUFFERS, ENGINE -> "weights";
             case CACHE -> "kv-cache";
             case STATE -> "state";
             case COMPUTE, OUTPUT -> "compute";

@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import plimsoll.app.option.CompanionWords;
 import plimsoll.app.run.RunningEngine;
+import plimsoll.mathcore.hardware.Backend;
+import plimsoll.probes.Gpu;
+import plimsoll.probes.Holder;
+import plimsoll.probes.Identity;
 import plimsoll.probes.Reading;
 import plimsoll.probes.engine.EngineProcess;
 import plimsoll.probes.engine.EngineState;
@@ -70,7 +74,8 @@ final class MadeUpEngines {
                 new EngineProcess(
                         List.of("llama-server", "-m", model), Optional.of(Path.of("/models")), Optional.empty()),
                 Optional.of(new ProcessMemory(mebibytes * MIB, 0)),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /// The same engine printing to a file.
@@ -82,7 +87,35 @@ final class MadeUpEngines {
                 engine.pid(),
                 engine.process(),
                 engine.memory(),
-                Optional.of(log));
+                Optional.of(log),
+                engine.runners());
+    }
+
+    /// The same engine with another that it has started for its model.
+    static RunningEngine keeping(RunningEngine engine, RunningEngine runner) {
+        return new RunningEngine(
+                engine.name(),
+                engine.address(),
+                engine.state(),
+                engine.pid(),
+                engine.process(),
+                engine.memory(),
+                engine.log(),
+                List.of(runner));
+    }
+
+    /// A GPU of which a process holds so much.
+    static Gpu holding(long pid, long bytes) {
+        Reading<Long> untold = Reading.notOffered("It is made up.");
+        return Gpu.of(
+                        new Identity("RTX 4090", "NVIDIA", "", ""),
+                        Backend.CUDA,
+                        false,
+                        untold,
+                        untold,
+                        untold,
+                        Optional.empty())
+                .heldBy(Reading.measured(List.of(new Holder(pid, "llama-server", Reading.measured(bytes)))));
     }
 
     /// Tells once what runs, as soon as it is asked.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.reconcile.MemoryPart;
 import plimsoll.app.reconcile.Row;
+import plimsoll.app.run.RunningEngine;
 import plimsoll.probes.engine.EngineState.Phase;
 
 class ProofModelTest {
@@ -81,8 +82,34 @@ class ProofModelTest {
 
     @Test
     void anEngineWhoseLogIsNotKnownIsRefusedWithWhatToDo() {
-        Proof refused = model.compared(MadeUpEngines.four().getFirst(), planned("barge.gguf"));
+        Proof refused = model.compared(unprinted("barge.gguf"), planned("barge.gguf"));
         assertTrue(assertInstanceOf(Proof.Refused.class, refused).why().contains("open its log here"));
+    }
+
+    @Test
+    void withoutALogOnlyTheSameModelIsCompared() {
+        Proof refused = model.compared(unprinted("lighter.gguf"), planned("barge.gguf"));
+        assertTrue(
+                assertInstanceOf(Proof.Refused.class, refused).why().contains("only the same model can be compared"));
+    }
+
+    @Test
+    void whatOllamaHasLoadedIsComparedByTheProcessThatItStarted() {
+        RunningEngine runner = unprinted("sha256-0a1b");
+        RunningEngine ollama = MadeUpEngines.keeping(
+                MadeUpEngines.engine("ollama", "0.31.0", 11_434, 1 << 21, Phase.READY, "barge:8b", 1), runner);
+        assertTrue(ollama.isComparable());
+        ProofModel seeing = new ProofModel(
+                Planning.NOTHING, Journal.NONE, () -> List.of(MadeUpEngines.holding(runner.pid(), 9L << 30)));
+        Proof.Beside beside = assertInstanceOf(Proof.Beside.class, seeing.compared(ollama, planned("sha256-0a1b")));
+        assertEquals(
+                9L << 30,
+                row(beside, MemoryPart.ENGINE).measured().orElseThrow().bytes());
+        assertEquals("ollama:barge:8b", beside.instead().orElseThrow().model());
+    }
+
+    private static RunningEngine unprinted(String file) {
+        return MadeUpEngines.engine("llama.cpp", "b10587-3c2f1a9", 8080, 1 << 22, Phase.READY, file, 1);
     }
 
     @Test
