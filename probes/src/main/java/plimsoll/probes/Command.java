@@ -1,5 +1,6 @@
 package plimsoll.probes;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A program that is run for what it prints. Its output goes to a file, so that a grandchild that holds the output open
 /// cannot make anybody wait, and it is killed with its children when its time is over.
@@ -44,11 +47,21 @@ public final class Command {
         Process process;
         try {
             process = builder.start();
-        } catch (IOException missing) {
-            return Reading.notOffered(what + " is not installed.");
+        } catch (IOException unable) {
+            return isForbidden(words.getFirst())
+                    ? Reading.failed(what + " is there, and this user may not run it; give it the right to.")
+                    : Reading.notOffered(what + " is not installed.");
         }
         process.getOutputStream().close();
         return ended(process, patience) ? result(what, process, text(output)) : tooLate(what, process, patience);
+    }
+
+    /// Whether the program lies on the path and only its right is missing. The system's own answer does not tell: a
+    /// folder of the path that may not be looked into gives the same.
+    private static boolean isForbidden(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
+                .map(folder -> new File(program).isAbsolute() ? new File(program) : new File(folder, program))
+                .anyMatch(file -> file.isFile() && !file.canExecute());
     }
 
     private static boolean ended(Process process, Duration patience) {

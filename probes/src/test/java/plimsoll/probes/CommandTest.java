@@ -3,14 +3,21 @@ package plimsoll.probes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are shell scripts")
 class CommandTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void whatItPrintsIsTheReading() {
         assertEquals(Reading.measured("24564, [N/A]\n"), run("echo '24564, [N/A]'", 5));
@@ -25,6 +32,13 @@ class CommandTest {
     void aMissingProgramIsNotOffered() {
         Reading<String> reading = Command.run("no-such-tool", List.of("/nowhere/no-such-tool"), Duration.ofSeconds(5));
         assertEquals(Reading.notOffered("no-such-tool is not installed."), reading);
+    }
+
+    @Test
+    void aProgramThatThisUserMayNotRunIsAFailure() throws IOException {
+        Path file = Files.createFile(folder.resolve("tool"));
+        Reading<String> reading = Command.run("the tool", List.of(file.toString()), Duration.ofSeconds(5));
+        assertEquals(Reading.failed("the tool is there, and this user may not run it; give it the right to."), reading);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import plimsoll.app.option.EnvironmentWords;
 import plimsoll.app.option.SaidWords;
 import plimsoll.app.reconcile.Held;
@@ -77,11 +78,15 @@ public record RunningEngine(
     private List<RunningEngine> among(List<RunningEngine> others) {
         return others.stream()
                 .filter(other -> name.equals(OLLAMA) && isHere() && other.name().equals(LLAMA_CPP))
-                .filter(other -> ProcessHandle.of(other.pid())
-                        .flatMap(ProcessHandle::parent)
-                        .filter(parent -> parent.pid() == pid)
-                        .isPresent())
+                .filter(other -> ancestors(other.pid()).anyMatch(ancestor -> ancestor == pid))
                 .toList();
+    }
+
+    private static LongStream ancestors(long pid) {
+        return Stream.iterate(ProcessHandle.of(pid), Optional::isPresent, one -> one.flatMap(ProcessHandle::parent))
+                .flatMap(Optional::stream)
+                .skip(1)
+                .mapToLong(ProcessHandle::pid);
     }
 
     private RunningEngine with(List<RunningEngine> started) {
@@ -255,6 +260,12 @@ public record RunningEngine(
         List<String> notes =
                 new ArrayList<>(state.found().map(EngineState::notes).orElse(List.of()));
         environment().ifPresent(notes::add);
+        Stream.concat(Stream.of(this), runners.stream())
+                .flatMap(engine -> engine.said().beside().said().stream())
+                .filter(one -> one.option().isFile())
+                .map(one -> "It has loaded " + one.words()
+                        + " beside the model; what the plan lacks of that is in its memory.")
+                .forEach(notes::add);
         log.ifPresent(file -> notes.add("It prints to " + file + "."));
         if (!isHere()) {
             notes.add("Its process is not on this machine, so that only what it printed is compared.");

@@ -2,6 +2,8 @@ package plimsoll.probes.nvml;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import plimsoll.probes.Captured;
 import plimsoll.probes.CapturedText;
 import plimsoll.probes.Command;
@@ -31,22 +33,30 @@ final class NvidiaSmi {
     private NvidiaSmi() {}
 
     static Reading<List<Gpu>> read(Duration patience) {
+        return read(
+                query -> Command.run("nvidia-smi", List.of("nvidia-smi", query, FORMAT), patience),
+                patience,
+                System::nanoTime);
+    }
+
+    /// One that hangs is not asked again with fewer fields.
+    ///
+    /// @param ask runs it with a query
+    static Reading<List<Gpu>> read(Function<String, Reading<String>> ask, Duration patience, LongSupplier nanos) {
+        long end = nanos.getAsLong() + patience.toNanos();
         Reading<List<Gpu>> last = Reading.notOffered("");
         for (String fields : FIELDS) {
-            last = run("--query-gpu=" + fields, patience).then(table -> gpus(table, processes(patience)));
-            if (!(last instanceof Reading.Failed<List<Gpu>>)) {
+            last = ask.apply("--query-gpu=" + fields)
+                    .then(table -> gpus(
+                            table,
+                            ask.apply("--query-compute-apps=" + PROCESSES)
+                                    .found()
+                                    .orElse("")));
+            if (!(last instanceof Reading.Failed<List<Gpu>>) || nanos.getAsLong() >= end) {
                 return last;
             }
         }
         return last;
-    }
-
-    private static String processes(Duration patience) {
-        return run("--query-compute-apps=" + PROCESSES, patience).found().orElse("");
-    }
-
-    private static Reading<String> run(String query, Duration patience) {
-        return Command.run("nvidia-smi", List.of("nvidia-smi", query, FORMAT), patience);
     }
 
     /// @param table     what it printed of GPUs

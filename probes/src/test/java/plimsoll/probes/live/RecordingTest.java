@@ -14,6 +14,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.probes.Reading;
 
@@ -28,6 +30,18 @@ class RecordingTest {
             assertEquals(Optional.of(Made.snapshot(1).recorded()), recording.next());
             assertEquals(Optional.empty(), recording.next());
             assertEquals(0, recording.damaged());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the file that is always full is Linux'")
+    void aFullDiskIsSaid() throws IOException {
+        try (Recorder full = Recorder.open(Path.of("/dev/full")).found().orElseThrow()) {
+            String sentence = full.write(Made.snapshot(0)).orElse("");
+            assertTrue(sentence.contains("cannot be written"), sentence);
+        } catch (IOException again) {
+            // What could not be written is tried once more when it is closed.
+            assertTrue(String.valueOf(again.getMessage()).contains("space"));
         }
     }
 

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +67,41 @@ class NvidiaSmiTest {
                 Gpu.State.LOST,
                 parsed("Unable to determine the device handle for GPU 0000:0B:00.0: Unknown Error")
                         .state());
+    }
+
+    /// As where the driver is changed under a program that runs.
+    @Test
+    void aVersionThatDoesNotKnowAFieldIsAskedForLess() {
+        String unknown = "clocks_event_reasons";
+        List<String> asked = new ArrayList<>();
+        for (String now : List.of(unknown, "memory.reserved")) {
+            Function<String, Reading<String>> version = query -> {
+                asked.add(query);
+                return query.contains(now)
+                        ? Reading.failed("nvidia-smi ended with status 2: Field is not a valid field to query.")
+                        : Reading.measured("name, memory.total [MiB], memory.used [MiB]\nCard, 4096 MiB, 42 MiB\n");
+            };
+            Gpu gpu = NvidiaSmi.read(version, Duration.ofSeconds(5), () -> 0)
+                    .found()
+                    .orElseThrow()
+                    .getFirst();
+            assertEquals(Reading.measured(4096 * Bytes.MIB), gpu.total());
+        }
+        assertTrue(asked.get(1).contains("clocks_throttle_reasons"), asked.get(1));
+    }
+
+    @Test
+    void oneThatHangsIsAskedOnce() {
+        AtomicLong seconds = new AtomicLong();
+        Reading<List<Gpu>> hung = NvidiaSmi.read(
+                query -> {
+                    seconds.addAndGet(5);
+                    return Reading.failed("nvidia-smi did not answer within 5 s and was stopped.");
+                },
+                Duration.ofSeconds(5),
+                () -> seconds.get() * 1_000_000_000);
+        assertInstanceOf(Reading.Failed.class, hung);
+        assertEquals(5, seconds.get());
     }
 
     @Test

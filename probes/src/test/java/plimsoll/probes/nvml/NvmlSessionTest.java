@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import plimsoll.probes.DeviceLine;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Holder;
@@ -161,6 +162,20 @@ class NvmlSessionTest {
             sample(List.of());
         }
         assertEquals(3, library.times("nvmlInit_v2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {NvmlCode.NO_PERMISSION, NvmlCode.OPERATING_SYSTEM})
+    void whatThisUserMayNotReadIsSaidAndTheGpuStays(int code) {
+        library.codes.put("nvmlDeviceGetMemoryInfo_v2", code);
+        library.codes.put("nvmlDeviceGetComputeRunningProcesses_v3", code);
+        library.codes.put("nvmlDeviceGetGraphicsRunningProcesses_v3", code);
+        Gpu gpu = first();
+        assertEquals(Gpu.State.AWAKE, gpu.state());
+        assertInstanceOf(Reading.Failed.class, gpu.total());
+        assertTrue(gpu.total().reason().orElseThrow().contains("lacks access to the GPU"));
+        assertInstanceOf(Reading.Failed.class, gpu.holders());
+        assertReads(gpu, Metric.POWER, 200.25);
     }
 
     @Test

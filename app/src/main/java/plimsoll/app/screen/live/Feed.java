@@ -32,8 +32,9 @@ public interface Feed {
 
     /// Keeps what is read from now on in a file, besides showing it.
     ///
+    /// @param lost told why the recording ends by itself, on the thread that draws
     /// @return why it cannot be, empty where it can
-    Optional<String> record(Path file);
+    Optional<String> record(Path file, Consumer<String> lost);
 
     /// Ends the recording.
     void keep();

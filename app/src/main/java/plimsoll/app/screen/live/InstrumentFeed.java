@@ -21,6 +21,7 @@ public final class InstrumentFeed implements Feed {
     private final Supplier<Source> instruments;
     private volatile History history = new History();
     private volatile @Nullable Recorder recorder;
+    private volatile Latest<String> ended = new Latest<>(why -> {});
     private @Nullable Source source;
     private Consumer<Snapshot> told = snapshot -> {};
 
@@ -70,8 +71,9 @@ public final class InstrumentFeed implements Feed {
     }
 
     @Override
-    public Optional<String> record(Path file) {
+    public Optional<String> record(Path file, Consumer<String> lost) {
         Reading<Recorder> opened = Recorder.open(file);
+        ended = new Latest<>(lost);
         opened.found().ifPresent(found -> recorder = found);
         return opened.reason();
     }
@@ -105,8 +107,11 @@ public final class InstrumentFeed implements Feed {
         begun.start(snapshot -> {
             mine.add(snapshot);
             Recorder now = recorder;
-            if (now != null && now.write(snapshot).isPresent()) {
-                keep();
+            if (now != null) {
+                now.write(snapshot).ifPresent(why -> {
+                    keep();
+                    ended.offer(why);
+                });
             }
             latest.offer(snapshot);
         });

@@ -69,7 +69,7 @@ public final class LiveModel {
     }
 
     void record(Path file) {
-        Optional<String> refused = feed.record(file);
+        Optional<String> refused = feed.record(file, this::lost);
         say(refused);
         recording.set(refused.isEmpty());
     }
@@ -77,6 +77,12 @@ public final class LiveModel {
     void keep() {
         feed.keep();
         recording.set(false);
+    }
+
+    /// What is written already stays.
+    private void lost(String why) {
+        recording.set(false);
+        problem.set(why);
     }
 
     private void say(Optional<String> sentence) {

@@ -72,6 +72,10 @@ class LiveModelTest {
         model.record(Path.of("c.jsonl"));
         assertTrue(model.recordingProperty().get());
         assertEquals("", model.problemProperty().get());
+        feed.lost.accept("c.jsonl cannot be written (no space left); record to another place.");
+        assertFalse(model.recordingProperty().get());
+        assertTrue(model.problemProperty().get().contains("no space left"));
+        model.record(Path.of("d.jsonl"));
         model.keep();
         assertFalse(model.recordingProperty().get());
     }

@@ -13,6 +13,7 @@ public final class StillFeed implements Feed {
     boolean isWatched;
     boolean isClosed;
     String asked = "";
+    Consumer<String> lost = why -> {};
     Optional<String> refusal = Optional.empty();
 
     void tell(Snapshot snapshot) {
@@ -53,7 +54,8 @@ public final class StillFeed implements Feed {
     }
 
     @Override
-    public Optional<String> record(Path file) {
+    public Optional<String> record(Path file, Consumer<String> told) {
+        lost = told;
         asked = "record " + file;
         return refusal;
     }
