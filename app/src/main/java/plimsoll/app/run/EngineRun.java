@@ -55,6 +55,9 @@ public final class EngineRun implements AutoCloseable {
         try {
             Files.createDirectories(runs);
             RunRecord.endLeftovers(runs);
+            if (isTaken(port)) {
+                return new Refused<>("port " + port + " is taken by another program; name another, or none");
+            }
             Path log = runs.resolve("llama-server-" + port + ".log");
             Process process = new ProcessBuilder(words)
                     .directory(folder.toFile())
@@ -74,6 +77,15 @@ public final class EngineRun implements AutoCloseable {
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /// Another engine there would answer in place of one that could not start.
+    private static boolean isTaken(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return !socket.isBound();
+        } catch (IOException taken) {
+            return true;
         }
     }
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +94,15 @@ class EngineRunTest {
         try (EngineRun run = started("memory.gguf")) {
             String sentence = refused(run.ready(PATIENCE, line -> {}));
             assertTrue(sentence.startsWith("GPU 0 ran out of memory while 9000.00 MiB were allocated"), sentence);
+        }
+    }
+
+    @Test
+    void aPortThatAnotherProgramHasIsNamedBeforeAnythingIsStarted() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+            String sentence = refused(EngineRun.start(List.of("/bin/sleep", "600"), port, folder, folder));
+            assertTrue(sentence.startsWith("port " + port + " is taken by another program"), sentence);
         }
     }
 
