@@ -59,6 +59,16 @@ public enum Metric {
         return unit;
     }
 
+    /// What tools count it in where a cell has no unit: MiB, percent, KB a second; empty where that is its own unit.
+    public String usualUnit() {
+        return switch (unit) {
+            case BYTES -> "MiB";
+            case RATIO -> "%";
+            case SPEED -> "KB/s";
+            case COUNT, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
+        };
+    }
+
     /// As people read it: `memory used`.
     public String words() {
         return words;

@@ -23,7 +23,11 @@ public sealed interface Probe permits NvmlProbe, AmdProbe, IntelProbe, AppleProb
     Duration patience();
 
     /// Looks once. May block in a driver: go through `Probes`, which waits no longer than `patience`.
-    Reading<List<Gpu>> read();
+    default Reading<List<Gpu>> read() {
+        try (Watch watch = watch()) {
+            return watch.sample();
+        }
+    }
 
     /// What it needs to be there, for a person to see what is missing.
     default Checkup.Needs needs() {
@@ -36,7 +40,5 @@ public sealed interface Probe permits NvmlProbe, AmdProbe, IntelProbe, AppleProb
     }
 
     /// Begins to look again and again; what a look needs may be kept from one to the next.
-    default Watch watch() {
-        return this::read;
-    }
+    Watch watch();
 }

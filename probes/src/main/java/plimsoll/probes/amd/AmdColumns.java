@@ -62,7 +62,7 @@ final class AmdColumns {
         cells.forEach((name, cell) -> {
             Metric metric = METRICS.get(name);
             if (metric != null && !(still && metric == Metric.POWER)) {
-                seen.read(metric, cell, unit(metric));
+                seen.read(metric, cell, metric.usualUnit());
             }
         });
         if (still && cells.containsKey("size")) {
@@ -83,13 +83,5 @@ final class AmdColumns {
                         "amd-smi rounds its memory to a tenth of a GB here; amd-smi static and metric tell it in MB.");
             }
         }
-    }
-
-    static String unit(Metric metric) {
-        return switch (metric.unit()) {
-            case BYTES -> "mb";
-            case RATIO -> "%";
-            case COUNT, SPEED, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
-        };
     }
 }

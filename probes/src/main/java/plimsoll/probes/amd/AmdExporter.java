@@ -47,14 +47,7 @@ public final class AmdExporter implements Dialect {
             boolean junction = name.equals("gpu_junction_temperature")
                     && seen.value(metric).isPresent();
             if (!junction && !(metric == Metric.POWER && sample.value().equals("0"))) {
-                seen.read(
-                        metric,
-                        sample.value(),
-                        switch (metric.unit()) {
-                            case BYTES -> "mb";
-                            case RATIO -> "%";
-                            case COUNT, SPEED, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
-                        });
+                seen.read(metric, sample.value(), metric.usualUnit());
             }
         }
         return Sightings.of(new ArrayList<>(found.values()));

@@ -65,13 +65,6 @@ public final class AmdProbe implements Probe {
     }
 
     @Override
-    public Reading<List<Gpu>> read() {
-        try (Watch watch = watch()) {
-            return watch.sample();
-        }
-    }
-
-    @Override
     public Watch watch() {
         Watch files = new CardWatch(root, "AMD", AmdCard.VENDOR, folder -> new AmdCard(folder, root), System::nanoTime);
         return Files.exists(root.resolve("dev/kfd")) ? new ToolWatch(files, AmdProbe::byTools) : files;

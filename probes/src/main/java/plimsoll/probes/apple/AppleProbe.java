@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import plimsoll.probes.Checkup;
-import plimsoll.probes.Gpu;
 import plimsoll.probes.Probe;
 import plimsoll.probes.Reading;
 import plimsoll.probes.Watch;
@@ -29,13 +28,6 @@ public final class AppleProbe implements Probe {
     @Override
     public Duration patience() {
         return Duration.ofSeconds(15);
-    }
-
-    @Override
-    public Reading<List<Gpu>> read() {
-        try (Watch watch = watch()) {
-            return watch.sample();
-        }
     }
 
     @Override

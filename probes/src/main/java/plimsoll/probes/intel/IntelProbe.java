@@ -56,13 +56,6 @@ public final class IntelProbe implements Probe {
     }
 
     @Override
-    public Reading<List<Gpu>> read() {
-        try (Watch watch = watch()) {
-            return watch.sample();
-        }
-    }
-
-    @Override
     public Watch watch() {
         Watch files = new CardWatch(
                 root,

@@ -163,10 +163,10 @@ public final class XpuSmiJson implements Dialect {
 
     static void together(Sighting seen, Metric metric, List<String> cells, String tool) {
         if (cells.size() == 1) {
-            seen.read(metric, cells.getFirst(), unit(metric));
+            seen.read(metric, cells.getFirst(), metric.usualUnit());
         } else if (!cells.isEmpty()) {
             double[] values = cells.stream()
-                    .flatMap(cell -> Quantity.read(metric, cell, unit(metric), tool).found().stream())
+                    .flatMap(cell -> Quantity.read(metric, cell, metric.usualUnit(), tool).found().stream())
                     .mapToDouble(Double::doubleValue)
                     .toArray();
             OptionalDouble one = switch (metric.unit()) {
@@ -179,14 +179,6 @@ public final class XpuSmiJson implements Dialect {
             };
             one.ifPresent(value -> seen.put(metric, Reading.measured(value)));
         }
-    }
-
-    static String unit(Metric metric) {
-        return switch (metric.unit()) {
-            case BYTES -> "mib";
-            case RATIO -> "%";
-            case COUNT, SPEED, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
-        };
     }
 
     static Sighting noted(Sighting seen) {

@@ -74,7 +74,7 @@ public final class DcgmExporter implements Dialect {
         if (name.equals("XID_ERRORS")) {
             error(part.seen(), sample.value());
         } else if (metric != null) {
-            part.seen().read(metric, sample.value(), metric == Metric.ENERGY ? "mj" : SmiReport.unit(metric));
+            part.seen().read(metric, sample.value(), metric == Metric.ENERGY ? "mj" : metric.usualUnit());
         } else if (name.equals("GR_ENGINE_ACTIVE")
                 && part.seen().value(Metric.UTILIZATION).isEmpty()) {
             part.seen().read(Metric.UTILIZATION, sample.value(), "ratio");

@@ -66,7 +66,7 @@ public final class Gpustat implements Dialect {
         if (number.matches("\\d{1,4}")) {
             seen.index(Integer.parseInt(number));
         }
-        SmiColumns.METRICS.forEach((column, metric) -> Json.read(seen, metric, SmiReport.unit(metric), gpu, column));
+        SmiColumns.METRICS.forEach((column, metric) -> Json.read(seen, metric, metric.usualUnit(), gpu, column));
         if (gpu.path("processes").isArray()) {
             seen.listsHolders();
         }

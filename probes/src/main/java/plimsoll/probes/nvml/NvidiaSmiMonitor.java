@@ -69,7 +69,7 @@ public final class NvidiaSmiMonitor implements Dialect {
         for (int at = 0; at < columns.size(); at++) {
             Metric metric = METRICS.get(columns.get(at));
             if (metric != null) {
-                seen.read(metric, cells.get(at), metric.unit() == Metric.Unit.SPEED ? "MB/s" : SmiReport.unit(metric));
+                seen.read(metric, cells.get(at), metric.unit() == Metric.Unit.SPEED ? "MB/s" : metric.usualUnit());
             }
         }
         return seen;

@@ -245,16 +245,6 @@ final class SmiReport {
     }
 
     private static void read(Sighting seen, Metric metric, SmiNode node, String... paths) {
-        node.text(paths).ifPresent(cell -> seen.read(metric, cell, unit(metric)));
-    }
-
-    /// The unit of a cell that has none.
-    static String unit(Metric metric) {
-        return switch (metric.unit()) {
-            case BYTES -> "MiB";
-            case RATIO -> "%";
-            case SPEED -> "KB/s";
-            case COUNT, WATTS, JOULES, CELSIUS, MEGAHERTZ -> "";
-        };
+        node.text(paths).ifPresent(cell -> seen.read(metric, cell, metric.usualUnit()));
     }
 }

@@ -123,7 +123,7 @@ final class SmiRow {
             String cell = cells.get(column.name());
             if (metric != null && cell != null && column.isSecond() == second) {
                 String plain = metric.unit() == Metric.Unit.BYTES ? whole(cell) : cell;
-                seen.read(metric, plain, column.unit().isEmpty() ? SmiReport.unit(metric) : column.unit());
+                seen.read(metric, plain, column.unit().isEmpty() ? metric.usualUnit() : column.unit());
             }
         }
     }

@@ -32,13 +32,6 @@ public final class WindowsProbe implements Probe {
     }
 
     @Override
-    public Reading<List<Gpu>> read() {
-        try (Watch watch = watch()) {
-            return watch.sample();
-        }
-    }
-
-    @Override
     public Watch watch() {
         return isOfThisSystem() ? new Counters() : () -> Reading.notOffered("This machine does not run Windows.");
     }

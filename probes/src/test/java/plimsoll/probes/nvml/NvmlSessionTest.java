@@ -67,8 +67,7 @@ class NvmlSessionTest {
     void ratesTakeTwoReadings() {
         library.devices = 1;
         first();
-        now += 6 * SECOND;
-        Gpu gpu = first();
+        Gpu gpu = later().getFirst();
         assertReads(gpu, Metric.NVLINK_SENT, 512_000);
         assertReads(gpu, Metric.NVLINK_RECEIVED, 512_000);
         assertReads(gpu, Metric.PCIE_SENT, 2_500_000);
@@ -87,13 +86,11 @@ class NvmlSessionTest {
     void theLastCriticalErrorStaysKnownAndIsSaid() {
         assertTrue(why(first(), Metric.XID).contains("no critical error"));
         library.errors.addAll(List.of(31L, 79L));
-        now += 6 * SECOND;
-        List<Gpu> gpus = sample(List.of());
+        List<Gpu> gpus = later();
         assertReads(gpus.getFirst(), Metric.XID, 79);
         assertTrue(gpus.getFirst().note().orElseThrow().contains("fell off the bus; restart the machine"));
         assertTrue(why(gpus.getLast(), Metric.XID).contains("no critical error"));
-        now += 6 * SECOND;
-        assertReads(first(), Metric.XID, 79);
+        assertReads(later().getFirst(), Metric.XID, 79);
         session.close();
         assertEquals(2, library.times("nvmlEventSetFree"));
     }
@@ -103,8 +100,7 @@ class NvmlSessionTest {
     void aCardThatReportsNoErrorsIsNotAskedAgain(String function, int freed) {
         library.codes.put(function, NvmlCode.NOT_SUPPORTED);
         assertTrue(why(first(), Metric.XID).contains("does not offer this"));
-        now += 6 * SECOND;
-        sample(List.of());
+        later();
         assertEquals(2, library.times(function));
         assertEquals(freed, library.times("nvmlEventSetFree"));
     }
@@ -251,6 +247,12 @@ class NvmlSessionTest {
         assertEquals(4, library.times("nvmlDeviceGetComputeRunningProcesses_v3"));
         session.close();
         assertEquals(1, library.times("nvmlShutdown"));
+    }
+
+    /// After what costs much is asked for again.
+    private List<Gpu> later() {
+        now += 6 * SECOND;
+        return sample(List.of());
     }
 
     private Gpu first() {
