@@ -45,6 +45,7 @@ final class Help {
     static String plan() {
         return """
                 plimsoll plan MODEL [options]     what a model will take, per device and per layer
+                plimsoll plan FILE.plimsoll.json [options]   a saved plan; options behind it win
                 plimsoll plan llama-server ...    the line that starts the engine, as it stands in a script
                 plimsoll plan --requests FILE     many plans: a JSON object a line (- is standard input)
 

@@ -82,7 +82,33 @@ final class PlanCommand implements Command {
     private static Answer<Integer> one(Arguments arguments, Surroundings here) {
         return arguments
                 .model("plan", "a model: a .gguf file, a folder with config.json or a name such as llama-3.1-8b")
-                .then(model -> one(model, arguments, here));
+                .then(model ->
+                        PlanFile.isNamedBy(model) ? saved(model, arguments, here) : one(model, arguments, here));
+    }
+
+    private static Answer<Integer> saved(String words, Arguments arguments, Surroundings here) {
+        Path file;
+        try {
+            file = here.folder().resolve(words);
+        } catch (InvalidPathException e) {
+            return Answer.unreadable(Quoted.of(words) + " is no path; name a file");
+        }
+        List<String> devices = arguments.all("device");
+        return SavedRequest.read(file)
+                .then(saved -> StartLine.settings(arguments)
+                        .then(behind -> Asked.of(saved.and(behind)))
+                        .then(asked -> (devices.isEmpty()
+                                        ? new Machines(here).of(saved.request().devices(), asked.hostMemory())
+                                        : new Machines(here).ofCommandLine(devices, asked.hostMemory()))
+                                .then(target -> PlanFile.named(
+                                        file,
+                                        planner(arguments, here)
+                                                .plan(saved.request().model(), asked, target))))
+                        .then(planned -> print(planned, arguments.has("json"), here)));
+    }
+
+    private static Planner planner(Arguments arguments, Surroundings here) {
+        return new Planner(here.folder(), Servers.of(here, arguments), Environment.ofThisMachine(here.env()));
     }
 
     private static Answer<Integer> one(String model, Arguments arguments, Surroundings here) {
@@ -90,11 +116,7 @@ final class PlanCommand implements Command {
                 .then(Asked::of)
                 .then(asked -> new Machines(here)
                         .ofCommandLine(arguments.all("device"), asked.hostMemory())
-                        .then(target -> new Planner(
-                                        here.folder(),
-                                        Servers.of(here, arguments),
-                                        Environment.ofThisMachine(here.env()))
-                                .plan(model, asked, target))
+                        .then(target -> planner(arguments, here).plan(model, asked, target))
                         .then(planned -> print(planned, arguments.has("json"), here)));
     }
 

@@ -41,27 +41,45 @@ public record PlanFile(
 
     /// Reads one.
     public static ReadResult<PlanFile> read(Path file) {
-        String name = Quoted.of(String.valueOf(file.getFileName()));
+        return switch (request(file)
+                .then(request -> named(
+                        file, Asked.of(request.settings()).then(asked -> of(request, asked, file))))) {
+            case Answer.Value<PlanFile>(PlanFile plan) -> new ReadResult.Read<>(plan);
+            case Answer.Refused<PlanFile>(int ignored, String sentence) -> new ReadResult.Refused<>(sentence);
+        };
+    }
+
+    /// The answer, or why there is none with the file's name before it.
+    static <T> Answer<T> named(Path file, Answer<T> answer) {
+        return switch (answer) {
+            case Answer.Value<T> value -> value;
+            case Answer.Refused<T>(int status, String sentence) ->
+                new Answer.Refused<>(status, name(file) + ": " + sentence);
+        };
+    }
+
+    private static String name(Path file) {
+        return Quoted.of(String.valueOf(file.getFileName()));
+    }
+
+    /// What the file asks for, its words as they are.
+    static Answer<Request> request(Path file) {
+        String name = name(file);
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            return new ReadResult.Refused<>(name + " cannot be read; name a file that this user may read");
+            return Answer.unreadable(
+                    name + (Files.exists(file) ? " cannot be read; name a file that this user may read" : " does not exist; check the path"));
         }
         if (bytes.length > LARGEST) {
-            return new ReadResult.Refused<>(name + " is no plan: it is larger than 1 MiB");
+            return Answer.unreadable(name + " is no plan: it is larger than 1 MiB");
         }
         JsonLine line = JsonLine.of(bytes);
         if (line.problem().isPresent()) {
-            return new ReadResult.Refused<>(
-                    name + " is no plan: it is " + line.problem().get());
+            return Answer.unreadable(name + " is no plan: it is " + line.problem().get());
         }
-        return switch (Request.of(line.values())
-                .then(request -> Asked.of(request.settings()).then(asked -> of(request, asked, file)))) {
-            case Answer.Value<PlanFile>(PlanFile plan) -> new ReadResult.Read<>(plan);
-            case Answer.Refused<PlanFile>(int ignored, String sentence) ->
-                new ReadResult.Refused<>(name + ": " + sentence);
-        };
+        return named(file, Request.of(line.values()));
     }
 
     private static Answer<PlanFile> of(Request request, Asked asked, Path file) {

@@ -175,7 +175,7 @@ class SavedPlanTest {
     void aFileThatIsNotThereOrTooLargeIsSaid() throws IOException {
         model.open(folder.resolve("gone.plimsoll.json").toString());
         assertTrue(
-                model.said().troubleProperty().get().contains("cannot be read"),
+                model.said().troubleProperty().get().contains("does not exist"),
                 model.said().troubleProperty().get());
         Path large = Files.write(folder.resolve("large.plimsoll.json"), new byte[(1 << 20) + 1]);
         model.open(large.toString());
