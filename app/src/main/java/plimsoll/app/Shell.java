@@ -11,6 +11,7 @@ import plimsoll.app.mistake.Mistake;
 import plimsoll.app.mistake.Mistakes;
 import plimsoll.app.part.Greeting;
 import plimsoll.app.part.MistakeCard;
+import plimsoll.app.part.Whole;
 import plimsoll.app.screen.Pages;
 
 /// What fills the window: its pages, and above them what has to be said whatever page is in sight.
@@ -20,6 +21,7 @@ final class Shell extends StackPane {
     Shell(Pages pages, Greeting greeting, MistakeCard card) {
         this.card = card;
         getStyleClass().add("shell");
+        Whole.in(this);
         setAlignment(card, Pos.BOTTOM_CENTER);
         VBox.setVgrow(pages, Priority.ALWAYS);
         getChildren().addAll(new VBox(pages, greeting), card);

@@ -82,8 +82,7 @@ final class PlanCommand implements Command {
     private static Answer<Integer> one(Arguments arguments, Surroundings here) {
         return arguments
                 .model("plan", "a model: a .gguf file, a folder with config.json or a name such as llama-3.1-8b")
-                .then(model ->
-                        PlanFile.isNamedBy(model) ? saved(model, arguments, here) : one(model, arguments, here));
+                .then(model -> PlanFile.isNamedBy(model) ? saved(model, arguments, here) : one(model, arguments, here));
     }
 
     private static Answer<Integer> saved(String words, Arguments arguments, Surroundings here) {

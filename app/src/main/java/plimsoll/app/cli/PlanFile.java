@@ -42,8 +42,7 @@ public record PlanFile(
     /// Reads one.
     public static ReadResult<PlanFile> read(Path file) {
         return switch (request(file)
-                .then(request -> named(
-                        file, Asked.of(request.settings()).then(asked -> of(request, asked, file))))) {
+                .then(request -> named(file, Asked.of(request.settings()).then(asked -> of(request, asked, file))))) {
             case Answer.Value<PlanFile>(PlanFile plan) -> new ReadResult.Read<>(plan);
             case Answer.Refused<PlanFile>(int ignored, String sentence) -> new ReadResult.Refused<>(sentence);
         };
@@ -69,15 +68,18 @@ public record PlanFile(
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            return Answer.unreadable(
-                    name + (Files.exists(file) ? " cannot be read; name a file that this user may read" : " does not exist; check the path"));
+            return Answer.unreadable(name
+                    + (Files.exists(file)
+                            ? " cannot be read; name a file that this user may read"
+                            : " does not exist; check the path"));
         }
         if (bytes.length > LARGEST) {
             return Answer.unreadable(name + " is no plan: it is larger than 1 MiB");
         }
         JsonLine line = JsonLine.of(bytes);
         if (line.problem().isPresent()) {
-            return Answer.unreadable(name + " is no plan: it is " + line.problem().get());
+            return Answer.unreadable(
+                    name + " is no plan: it is " + line.problem().get());
         }
         return named(file, Request.of(line.values()));
     }

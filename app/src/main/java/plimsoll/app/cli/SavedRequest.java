@@ -18,14 +18,15 @@ record SavedRequest(Path file, Request request) {
     /// Reads it.
     static Answer<SavedRequest> read(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-        return PlanFile.request(file).then(said -> Answer.of(new SavedRequest(
-                file,
-                new Request(
-                        whole(folder, said.model()),
-                        said.settings().stream()
-                                .map(setting -> whole(folder, setting))
-                                .toList(),
-                        said.devices()))));
+        return PlanFile.request(file)
+                .then(said -> Answer.of(new SavedRequest(
+                        file,
+                        new Request(
+                                whole(folder, said.model()),
+                                said.settings().stream()
+                                        .map(setting -> whole(folder, setting))
+                                        .toList(),
+                                said.devices()))));
     }
 
     /// The file's settings, then others, of which an option's last counts.

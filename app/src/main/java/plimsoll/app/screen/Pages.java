@@ -76,6 +76,8 @@ public final class Pages extends BorderPane {
         setCenter(next.root());
         current.set(id);
         next.shown();
+        // What scrolls holds its content from its first style on, and only then can that have the keyboard.
+        next.root().applyCss();
         next.home().requestFocus();
     }
 

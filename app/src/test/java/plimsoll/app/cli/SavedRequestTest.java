@@ -20,9 +20,7 @@ class SavedRequestTest {
     @BeforeEach
     void writePlan() throws IOException {
         TinyGguf.write(Files.createDirectories(folder.resolve("kept")).resolve("tiny.gguf"));
-        Files.writeString(
-                folder.resolve("kept/night.plimsoll.json"),
-                """
+        Files.writeString(folder.resolve("kept/night.plimsoll.json"), """
                 {"model":"tiny.gguf","device":"RTX 4090","ctx_size":8192,"cache_type_k":"bf16"}
                 """);
     }

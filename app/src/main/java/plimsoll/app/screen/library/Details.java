@@ -16,7 +16,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.library.Fit;
-import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Copy;
 import plimsoll.ingest.store.StoredModel;
@@ -61,7 +60,6 @@ final class Details extends VBox {
         HBox.setHgrow(between, Priority.ALWAYS);
         HBox head = new HBox(name, between, copy, plan);
         head.getStyleClass().add("card-head");
-        Whole.of(name, facts);
         getChildren().addAll(head, facts, problem, places);
         show(null);
     }
@@ -165,7 +163,6 @@ final class Details extends VBox {
         Label about = new Label(note);
         about.getStyleClass().add("faint");
         about.setMinWidth(0);
-        Whole.of(at, about);
         HBox line = new HBox(kind, at, about);
         line.getStyleClass().add("details-line");
         return line;

@@ -17,6 +17,8 @@ final class EmptyLibrary extends Region {
         setId("library-empty");
         title.setText(Words.say("library.empty.title"));
         title.getStyleClass().add("empty-title");
+        title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         Label about = words(Words.say("library.empty.where"));
         Label instead = words(Words.say("library.empty.instead"));
         card.getStyleClass().addAll("card", "empty-card");

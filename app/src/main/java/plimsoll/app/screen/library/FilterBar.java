@@ -9,12 +9,13 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.words.Words;
 
 /// One segment a filter, with how many models it takes. Those that take none stay away, but for the one that holds.
-final class FilterBar extends HBox {
+/// Where one line has no room for all, they stand in several.
+final class FilterBar extends FlowPane {
     private final LibraryModel model;
     private final Map<Filter, ToggleButton> segments = new EnumMap<>(Filter.class);
 
@@ -36,11 +37,19 @@ final class FilterBar extends HBox {
             segments.put(filter, segment);
             getChildren().add(segment);
         }
-        setMinWidth(USE_PREF_SIZE);
-        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        setMaxHeight(USE_PREF_SIZE);
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         model.filterProperty().subscribe(_ -> mark());
         model.countsProperty().subscribe(_ -> mark());
+    }
+
+    /// As wide as all segments side by side.
+    @Override
+    protected double computePrefWidth(double height) {
+        double all = getManagedChildren().stream()
+                .mapToDouble(segment -> snapSizeX(segment.prefWidth(-1)))
+                .sum();
+        return snappedLeftInset() + all + snappedRightInset();
     }
 
     private void mark() {

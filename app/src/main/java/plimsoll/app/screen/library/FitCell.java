@@ -22,6 +22,9 @@ import plimsoll.mathcore.plan.Verdict;
 final class FitCell extends TableCell<Row, Fit> {
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
+    /// The least width with a gauge, in text sizes.
+    private static final double GAUGE_FROM = 16;
+
     private final Gauge gauge = new Gauge();
     private final Label words = new Label();
     private final HBox face = new HBox(gauge, words);
@@ -34,6 +37,15 @@ final class FitCell extends TableCell<Row, Fit> {
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        widthProperty().subscribe(_ -> arrange());
+        fontProperty().subscribe(_ -> arrange());
+    }
+
+    /// What would be left is said alone where there is no room for the gauge too.
+    private void arrange() {
+        boolean isWide = getWidth() >= GAUGE_FROM * getFont().getSize();
+        gauge.setVisible(isWide);
+        gauge.setManaged(isWide);
     }
 
     @Override

@@ -30,8 +30,8 @@ import plimsoll.app.design.Theme;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.part.Overlay;
+import plimsoll.app.part.Scroller;
 import plimsoll.app.part.ThemeSwitch;
-import plimsoll.app.part.Whole;
 import plimsoll.app.screen.Screen;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Inventory;
@@ -51,7 +51,7 @@ public final class LibraryScreen implements Screen {
     private final Details details;
     private final EmptyLibrary empty;
     private final BorderPane body = new BorderPane();
-    private final Overlay root = new Overlay(body);
+    private final Overlay root = new Overlay(new Scroller(body));
 
     public LibraryScreen(LibraryModel model, Desk desk, ObjectProperty<Theme> theme) {
         this(model, desk, theme, InstantSource.system());
@@ -118,9 +118,15 @@ public final class LibraryScreen implements Screen {
         search.setPromptText(Words.say("library.search"));
         search.setAccessibleText(Words.say("library.search.spoken"));
         search.textProperty().bindBidirectional(model.searchProperty());
-        sieve.getChildren().setAll(search, new FilterBar(model), target);
+        FilterBar filters = new FilterBar(model);
+        sieve.getChildren().setAll(search, filters, target);
+        search.setMinWidth(0);
+        sieve.setMinWidth(0);
+        sieve.widthProperty().subscribe(room -> {
+            search.setMaxWidth(room.doubleValue());
+            filters.setMaxWidth(room.doubleValue());
+        });
         sieve.getStyleClass().add("sieve");
-        Whole.of(summary, target);
         VBox top = new VBox(line, sieve);
         top.getStyleClass().addAll("top-bar", "library-top");
         return top;

@@ -26,6 +26,12 @@ import plimsoll.ingest.store.StoredModel;
 final class LibraryTable extends TableView<Row> {
     /// The least width of a name, in text sizes.
     private static final double NAME = 19;
+    /// How wide the fit is with its gauge.
+    private static final double FIT = 19.2;
+    /// Both where there is no room for more.
+    private static final double NARROW_NAME = 8.5;
+
+    private static final double NARROW_FIT = 11.2;
     /// What scroll bar and edges take, in text sizes.
     private static final double EDGES = 1.5;
 
@@ -38,6 +44,7 @@ final class LibraryTable extends TableView<Row> {
     LibraryTable(LibraryModel model, InstantSource clock) {
         this.clock = clock;
         setId("library-table");
+        setMinWidth(0);
         getStyleClass().addAll("layer-table", "library-table", "dense");
         setAccessibleText(Words.say("library.table"));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
@@ -78,7 +85,7 @@ final class LibraryTable extends TableView<Row> {
                 word("library.column.where", row -> Named.of(row.model().first().store()));
         var used = column("library.column.used", row -> row.model().used(), this::used, "word-cell");
         getColumns().setAll(List.of(name, family, parameters, weights, size, where, used, fit));
-        widths.put(fit, 19.2);
+        widths.put(fit, FIT);
         widths.put(size, 7.2);
         widths.put(weights, 6.2);
         widths.put(parameters, 6.6);
@@ -90,11 +97,14 @@ final class LibraryTable extends TableView<Row> {
     /// Columns grow with the text, and those that there is no room for stay away.
     private void arrange() {
         double em = measure.getFont().getSize();
-        double room = getWidth() / em - EDGES - NAME;
-        name.setMinWidth(NAME * em);
-        name.setPrefWidth(1.5 * NAME * em);
+        double all = getWidth() / em - EDGES;
+        boolean isNarrow = all < NAME + FIT;
+        double least = isNarrow ? NARROW_NAME : NAME;
+        double room = all - least;
+        name.setMinWidth(least * em);
+        name.setPrefWidth(1.5 * least * em);
         for (Map.Entry<TableColumn<Row, ?>, Double> entry : widths.entrySet()) {
-            double width = entry.getValue();
+            double width = isNarrow && entry.getValue() == FIT ? NARROW_FIT : entry.getValue();
             TableColumn<Row, ?> column = entry.getKey();
             column.setMinWidth(width * em);
             column.setPrefWidth(width * em);

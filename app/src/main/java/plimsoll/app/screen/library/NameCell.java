@@ -8,13 +8,15 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
-import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Condition;
 import plimsoll.ingest.store.StoredModel;
 
 /// A model's name, and behind it what is particular about it.
 final class NameCell extends TableCell<Row, Row> {
+    /// How much of a name is seen at least, in text sizes.
+    private static final double LEAST_NAME = 6;
+
     private final Label name = new Label();
     private final List<Label> tags = new ArrayList<>();
     private final HBox face = new HBox(name);
@@ -24,9 +26,22 @@ final class NameCell extends TableCell<Row, Row> {
         name.getStyleClass().add("row-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         name.setMinWidth(0);
-        Whole.of(name);
         getStyleClass().add("name-column");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        widthProperty().subscribe(_ -> arrange());
+    }
+
+    /// Where there is no room for the tags and some of the name, the tags stay away: the details say the same.
+    private void arrange() {
+        double needed = LEAST_NAME * getFont().getSize()
+                + getInsets().getLeft()
+                + getInsets().getRight();
+        for (Label tag : tags) {
+            boolean isThere = !tag.getText().isEmpty();
+            needed += isThere ? tag.prefWidth(-1) + face.getSpacing() : 0;
+            tag.setVisible(isThere && needed <= getWidth());
+            tag.setManaged(tag.isVisible());
+        }
     }
 
     @Override
@@ -47,13 +62,12 @@ final class NameCell extends TableCell<Row, Row> {
         }
         for (int i = 0; i < tags.size(); i++) {
             boolean isThere = i < now.size();
-            tags.get(i).setVisible(isThere);
-            tags.get(i).setManaged(isThere);
+            tags.get(i).setText(isThere ? now.get(i).words() : "");
             if (isThere) {
-                tags.get(i).setText(now.get(i).words());
                 tags.get(i).getStyleClass().setAll("label", "tag", now.get(i).look());
             }
         }
+        arrange();
     }
 
     /// @param look style class in `tokens.css`

@@ -13,7 +13,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.fx.Desk;
-import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.ingest.store.Place;
 
@@ -59,7 +58,6 @@ final class PlaceList extends VBox {
         path.getStyleClass().addAll("figure", "details-path");
         path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         path.setMinWidth(0);
-        Whole.of(path);
         Label count = new Label(said(place));
         count.getStyleClass().add("faint");
         count.setMinWidth(Region.USE_PREF_SIZE);

@@ -12,7 +12,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plimsoll.app.figure.Figures;
-import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Metric;
@@ -57,7 +56,6 @@ final class DeviceCard extends VBox {
         HBox.setHgrow(between, Priority.ALWAYS);
         HBox head = new HBox(name, place, between, used, of);
         head.getStyleClass().add("live-head");
-        Whole.of(name, place);
         widthProperty().subscribe(_ -> bound());
         tiles = figures.stream().map(Tile::new).toList();
         HBox row = new HBox();

@@ -3,6 +3,7 @@ package plimsoll.app.screen.live;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
@@ -18,7 +19,6 @@ import plimsoll.app.design.Theme;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.fx.Later;
 import plimsoll.app.part.ThemeSwitch;
-import plimsoll.app.part.Whole;
 import plimsoll.app.words.Words;
 import plimsoll.probes.live.Snapshot;
 
@@ -67,7 +67,6 @@ final class LiveBar extends VBox {
         beside.setMinWidth(Region.USE_PREF_SIZE);
         below.getStyleClass().add("actions");
         show(below, false);
-        Whole.of(summary);
         getChildren().setAll(line, below, problem);
         setMinWidth(0);
         widthProperty().subscribe(_ -> Later.run(this::arrange));
@@ -77,17 +76,29 @@ final class LiveBar extends VBox {
         model.recordingProperty().subscribe(_ -> say());
     }
 
-    /// What can be done stands under what is shown where one line has no room for both.
+    /// What can be done stands under what is shown where one line has no room for both, and so does the day of a
+    /// recording.
     private void arrange() {
         boolean together = beside.getChildren().contains(pause);
         double buttons = pause.prefWidth(-1) + save.prefWidth(-1) + open.prefWidth(-1) + 2 * beside.getSpacing();
-        double words = line.minWidth(-1) + (together ? 0 : buttons);
-        boolean fits = words <= getWidth() - getInsets().getLeft() - getInsets().getRight();
-        if (fits != together) {
-            (fits ? below : beside).getChildren().clear();
-            (fits ? beside : below).getChildren().setAll(pause, save, open);
-            show(below, !fits);
+        boolean dated = line.getChildren().contains(recorded);
+        double date = recorded.isManaged() ? recorded.prefWidth(-1) + line.getSpacing() : 0;
+        double room = getWidth() - getInsets().getLeft() - getInsets().getRight();
+        double words = line.minWidth(-1) + (dated ? 0 : date);
+        boolean dateFits = words - (together ? buttons : 0) <= room;
+        boolean fits = dateFits && words + (together ? 0 : buttons) <= room;
+        if (fits == together && dateFits == dated) {
+            return;
         }
+        List.of(below, beside).forEach(pane -> pane.getChildren().clear());
+        line.getChildren().remove(recorded);
+        if (dateFits) {
+            line.getChildren().add(2, recorded);
+        } else {
+            below.getChildren().add(recorded);
+        }
+        (fits ? beside : below).getChildren().addAll(pause, save, open);
+        show(below, !fits);
     }
 
     Node home() {
