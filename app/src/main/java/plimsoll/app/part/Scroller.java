@@ -24,6 +24,8 @@ public final class Scroller extends Region {
         bar.setOrientation(Orientation.VERTICAL);
         bar.setMax(1);
         bar.valueProperty().bindBidirectional(pane.vvalueProperty());
+        // Its skin keeps a picture of the content, and would draw all of it anew for each small change.
+        pane.skinProperty().subscribe(_ -> pane.lookupAll(".viewport").forEach(seen -> seen.setCache(false)));
         content.heightProperty().subscribe(_ -> measure());
         pane.viewportBoundsProperty().subscribe(_ -> measure());
         getChildren().addAll(pane, bar);

@@ -1,10 +1,12 @@
 package plimsoll.app.screen.live;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 
 /// Cards side by side, all of one width, as many in a row as their words allow; rows are as high as their highest card.
 final class CardGrid extends Pane {
@@ -13,7 +15,11 @@ final class CardGrid extends Pane {
 
     private static final double GAP = 0.9;
 
+    /// Of a node of which more than twelve children change at once, JavaFX draws all there is anew.
+    private static final int BUNDLE = 4;
+
     private final Label measure = new Label();
+    private final List<Node> cards = new ArrayList<>();
 
     CardGrid() {
         getStyleClass().add("card-grid");
@@ -24,14 +30,29 @@ final class CardGrid extends Pane {
     }
 
     /// Shows these cards and one more behind them.
-    void show(List<? extends Node> cards, Node last) {
+    void show(List<? extends Node> before, Node last) {
+        cards.clear();
+        cards.addAll(before);
+        cards.add(last);
         getChildren().setAll(measure);
-        getChildren().addAll(cards);
-        getChildren().add(last);
+        for (int from = 0; from < cards.size(); from += BUNDLE) {
+            getChildren().add(new Bundle(cards.subList(from, Math.min(cards.size(), from + BUNDLE))));
+        }
+    }
+
+    /// Some cards, which the grid places.
+    private static final class Bundle extends Region {
+        Bundle(List<Node> cards) {
+            setPickOnBounds(false);
+            getChildren().setAll(cards);
+        }
+
+        @Override
+        protected void layoutChildren() {}
     }
 
     boolean isEmpty() {
-        return getManagedChildren().isEmpty();
+        return cards.isEmpty();
     }
 
     @Override
@@ -76,7 +97,6 @@ final class CardGrid extends Pane {
     }
 
     private double lay(double width, boolean place) {
-        var cards = getManagedChildren();
         if (cards.isEmpty()) {
             return 0;
         }

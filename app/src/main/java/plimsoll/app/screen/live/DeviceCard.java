@@ -49,12 +49,13 @@ final class DeviceCard extends VBox {
         place.setMinWidth(0);
         used.getStyleClass().addAll("figure", "live-used");
         of.getStyleClass().addAll("live-of");
-        Stream.of(used, of).forEach(label -> label.setMinWidth(Region.USE_PREF_SIZE));
+        Still held = new Still(used);
+        Stream.of(held, of).forEach(words -> words.setMinWidth(Region.USE_PREF_SIZE));
         note.getStyleClass().add("live-note");
         note.setWrapText(true);
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox head = new HBox(name, place, between, used, of);
+        HBox head = new HBox(name, place, between, held, of);
         head.getStyleClass().add("live-head");
         widthProperty().subscribe(_ -> bound());
         tiles = figures.stream().map(Tile::new).toList();

@@ -37,6 +37,7 @@ public final class LiveScreen implements Screen {
     private final List<DeviceCard> cards = new ArrayList<>();
     private final Engines engines;
     private final EnginesCard running;
+    private List<Absence> missing = List.of();
 
     /// The engines that the screen finds, starts and lays beside the plan.
     public record Engines(EnginesModel running, ServerModel server, ProofModel proof) {}
@@ -172,6 +173,10 @@ public final class LiveScreen implements Screen {
     }
 
     private void sayAbsent(List<Absence> now) {
+        if (now.equals(missing)) {
+            return;
+        }
+        missing = now;
         List<Label> lines = now.stream()
                 .map(absence -> {
                     Label line = new Label(absence.what() + ": " + absence.why());

@@ -1,5 +1,6 @@
 package plimsoll.app.screen.live;
 
+import java.util.List;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -27,11 +28,12 @@ final class Tile extends ToggleButton {
         title.getStyleClass().add("tile-title");
         value.getStyleClass().add("tile-value");
         of.getStyleClass().add("tile-of");
-        HBox figures = new HBox(value, of);
+        Still now = new Still(value);
+        now.setMinWidth(Region.USE_PREF_SIZE);
+        HBox figures = new HBox(now, of);
         figures.getStyleClass().add("tile-figures");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setGraphic(new VBox(title, figures));
-        value.setMinWidth(Region.USE_PREF_SIZE);
         title.setMinWidth(Region.USE_PREF_SIZE);
         of.setMinWidth(0);
         // What bounds it is for those who have room; it stands beside the chart and in the spoken text anyway.
@@ -45,6 +47,13 @@ final class Tile extends ToggleButton {
         of.setManaged(wide);
     }
 
+    /// The same again would be looked up in the style sheets again.
+    private void style(List<String> classes) {
+        if (!value.getStyleClass().equals(classes)) {
+            value.getStyleClass().setAll(classes);
+        }
+    }
+
     Gauged gauged() {
         return gauged;
     }
@@ -52,10 +61,7 @@ final class Tile extends ToggleButton {
     void show(Readings readings, boolean asleep) {
         boolean read = readings.get(gauged.metric()).found().isPresent();
         value.setText(read || !asleep ? gauged.now(readings) : Words.say("live.absent.asleep"));
-        value.getStyleClass().setAll(read ? "tile-value" : "tile-absent", "label");
-        if (read && !value.getStyleClass().contains("figure")) {
-            value.getStyleClass().add("figure");
-        }
+        style(read ? List.of("tile-value", "label", "figure") : List.of("tile-absent", "label"));
         String bound = read && gauged != Gauged.MEMORY ? gauged.of(readings) : "";
         of.setText(bound);
         gauged.why(readings).ifPresent(why::setText);

@@ -2,6 +2,7 @@ package plimsoll.app.screen.live;
 
 import java.util.Arrays;
 import java.util.Optional;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -16,6 +17,7 @@ final class TimeChart extends Region {
     private final double[] points = new double[History.POINTS];
     private Gauged gauged = Gauged.MEMORY;
     private Optional<Double> most = Optional.empty();
+    private boolean isBehind;
 
     TimeChart() {
         getStyleClass().add("time-chart");
@@ -25,6 +27,7 @@ final class TimeChart extends Region {
         measure.setManaged(false);
         getChildren().addAll(canvas, palette, measure);
         measure.fontProperty().subscribe(this::draw);
+        localToSceneTransformProperty().subscribe(this::catchUp);
     }
 
     /// Shows a figure of a device as the history has it now.
@@ -42,8 +45,18 @@ final class TimeChart extends Region {
         draw();
     }
 
+    private void catchUp() {
+        if (isBehind) {
+            draw();
+        }
+    }
+
+    /// What nobody sees is drawn once it is scrolled into sight.
     private void draw() {
-        if (canvas.getWidth() > 0 && canvas.getHeight() > 0) {
+        Scene scene = getScene();
+        isBehind =
+                scene == null || !localToScene(getLayoutBounds()).intersects(0, 0, scene.getWidth(), scene.getHeight());
+        if (!isBehind && canvas.getWidth() > 0 && canvas.getHeight() > 0) {
             new TimePlot(canvas.getGraphicsContext2D(), palette, measure.getFont())
                     .draw(points, gauged, most, canvas.getWidth(), canvas.getHeight());
         }

@@ -15,8 +15,10 @@ import plimsoll.app.screen.Screens;
 import plimsoll.probes.live.Snapshot;
 
 /// What drawing costs: 16 devices with 600 points each, ten times a second, on JavaFX's headless platform, in percent
-/// of
-/// one core. `LiveDrawing [SECONDS [TIMES A SECOND [DEVICES]]]`; told beside the same window left alone.
+/// of one core. `LiveDrawing [SECONDS [TIMES A SECOND [DEVICES]]]`; told beside the same window left alone.
+///
+/// Each snapshot is waited for until it is drawn, so that a busy machine drops none; what it took of the processor is
+/// then laid on the time that it would have had.
 public final class LiveDrawing {
     private static final int WARM_UP = 15;
 
@@ -29,8 +31,8 @@ public final class LiveDrawing {
         StillFeed feed = new StillFeed();
         Toolkit.run(() -> open(feed, devices));
         draw(feed, devices, WARM_UP, rate);
-        double idle = share(() -> Thread.sleep(seconds * 1000L));
-        double drawing = share(() -> draw(feed, devices, seconds, rate));
+        double idle = cpu(() -> Thread.sleep(seconds * 1000L)) / (seconds * 1e7);
+        double drawing = cpu(() -> draw(feed, devices, seconds, rate)) / (seconds * 1e7);
         System.out.printf(
                 Locale.ROOT,
                 "%d devices, %d times a second: %.1f %% of a core; left alone %.1f %%%n",
@@ -67,11 +69,11 @@ public final class LiveDrawing {
         void run() throws InterruptedException;
     }
 
-    private static double share(Work work) throws InterruptedException {
-        long cpu = cpuNanos();
-        long from = System.nanoTime();
+    /// What some work takes of the processor, nanoseconds.
+    private static double cpu(Work work) throws InterruptedException {
+        long before = cpuNanos();
         work.run();
-        return 100.0 * (cpuNanos() - cpu) / (System.nanoTime() - from);
+        return cpuNanos() - before;
     }
 
     private static long cpuNanos() {
