@@ -2,5 +2,6 @@
 module plimsoll.packaging {
     requires com.fasterxml.jackson.databind;
     requires java.desktop;
+    requires static javafx.graphics;
     requires static org.jspecify;
 }

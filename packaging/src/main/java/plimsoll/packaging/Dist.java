@@ -21,7 +21,9 @@ public final class Dist {
         Host host = Host.here();
         Notices.write(modules, papers);
         Path work = Folders.fresh(out.resolve("work"));
-        Image image = Image.link(Modules.in(modules), host, work.resolve("image"));
+        Modules all = Modules.in(modules);
+        Sheets.compile(all, work.resolve("sheets"));
+        Image image = Image.link(all, host, work.resolve("image"));
         Path cache = image.train(work);
         Product product = new Product(words[3], words[4], words[5].substring(0, 10), image, cache, papers, work);
         for (Maker maker : Makers.of(host.family())) {

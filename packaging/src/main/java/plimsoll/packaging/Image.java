@@ -49,7 +49,7 @@ record Image(Path runtime, Host host) {
                         + SELDOM.stream().map(module -> "/" + module + "/**").collect(Collectors.joining(",")),
                 "--strip-java-debug-attributes",
                 "--exclude-resources",
-                "**.so,**.dylib,**.jnilib,**.dll,**.so.*,**.a,/atlantafx.base/**.bss,@" + unused,
+                "**.so,**.dylib,**.jnilib,**.dll,**.so.*,**.a,@" + unused,
                 "--output",
                 runtime.toString()));
         if (host.family() != Host.Family.LINUX) {
@@ -79,9 +79,16 @@ record Image(Path runtime, Host host) {
     static List<String> flags(String natives) {
         return List.of(
                 "-XX:+UseSerialGC",
-                "-Xms16m",
+                // With less than 12 MB young objects would be collected ten times before the first window.
+                "-Xms24m",
+                "-XX:NewSize=12m",
                 "-Xmx512m",
                 "-Xlog:aot=off",
+                // Ten times the usual: until then the optimising compiler takes the second core and gains nothing.
+                "-XX:Tier4InvocationThreshold=50000",
+                "-XX:Tier4MinInvocationThreshold=6000",
+                "-XX:Tier4CompileThreshold=150000",
+                "-XX:Tier4BackEdgeThreshold=400000",
                 NATIVE_ACCESS,
                 "-Djna.boot.library.path=" + natives,
                 "-Djna.nounpack=true",
@@ -113,6 +120,8 @@ record Image(Path runtime, Host host) {
                 "-Dglass.platform=Headless",
                 "-Dprism.order=sw",
                 "-Duser.home=" + home,
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining",
                 "-XX:AOTCacheOutput=" + cache,
                 "-m",
                 REHEARSAL));

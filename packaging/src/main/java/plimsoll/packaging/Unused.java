@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 ///   JavaFX's signatures name classes of AWT and ImageIO, which stay.
 /// - `java.xml`: style sheets and XPath. The one reader of XML reads by `javax.xml.stream`, on Xerces, which stays.
 /// - `java.naming`, `java.sql.rowset`: directories and detached tables, which SQLite's driver names alone.
+/// - AtlantaFX: the themes that are not ours.
 /// - OSHI and JNA: the calls of Windows and macOS, on Linux.
 final class Unused {
     /// Native libraries of Java on Linux that serve those alone.
@@ -44,7 +45,9 @@ final class Unused {
             "java.naming",
             "com/sun/jndi/.*",
             "java.sql.rowset",
-            "com/sun/rowset/.*");
+            "com/sun/rowset/.*",
+            "atlantafx.base",
+            "atlantafx/base/theme/(?!primer-(light|dark)\\.)[^/]+\\.[cb]ss");
 
     private static final Map<String, String> ON_LINUX = Map.of(
             "com.sun.jna.platform", "com/sun/jna/platform/(mac|win32|wince)/.*",
