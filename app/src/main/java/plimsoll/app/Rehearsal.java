@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javafx.application.Application;
 import javafx.application.Platform;
 import plimsoll.app.cli.Cli;
 import plimsoll.app.cli.Surroundings;
@@ -25,7 +24,7 @@ public final class Rehearsal {
         Cli.run(nobody, List.of("plan", "llama-3.1-8b"));
         Cli.run(nobody, List.of("plan", "llama-3.1-8b", "--device", "none", "--json"));
         Thread.ofPlatform().daemon().start(Rehearsal::closeWhenDrawn);
-        Application.launch(Window.class);
+        Main.main(new String[] {WindowStart.NEW_WINDOW});
     }
 
     private static Surroundings nobody() {

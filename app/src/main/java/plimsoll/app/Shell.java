@@ -16,21 +16,39 @@ import plimsoll.app.screen.Pages;
 
 /// What fills the window: its pages, and above them what has to be said whatever page is in sight.
 final class Shell extends StackPane {
+    private final Pages pages;
+    private final Greeting greeting;
     private final MistakeCard card;
 
     Shell(Pages pages, Greeting greeting, MistakeCard card) {
+        this.pages = pages;
+        this.greeting = greeting;
         this.card = card;
         getStyleClass().add("shell");
         Whole.in(this);
         setAlignment(card, Pos.BOTTOM_CENTER);
         VBox.setVgrow(pages, Priority.ALWAYS);
-        getChildren().addAll(new VBox(pages, greeting), card);
+        card.visibleProperty().subscribe(this::lay);
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE && card.isVisible()) {
                 card.close();
                 e.consume();
             }
         });
+    }
+
+    /// Fills the window. JavaFX lays out what a window holds when it is shown once as large as it would like to be, and
+    /// once as large as the window is: an empty one is shown sooner.
+    void fill() {
+        getChildren().addFirst(new VBox(pages, greeting));
+        pages.begin();
+    }
+
+    /// A card that was never needed is no part of the scene.
+    private void lay(boolean isNeeded) {
+        if (isNeeded && !getChildren().contains(card)) {
+            getChildren().add(card);
+        }
     }
 
     /// Shows mistakes from now on; of many in one moment the last.

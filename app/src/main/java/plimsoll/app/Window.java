@@ -172,6 +172,7 @@ public final class Window extends Application {
             door.ifPresent(Door::close);
         });
         stage.show();
+        shell.fill();
         Fitting.fit(stage);
         keepSoon(scene);
         door.ifPresent(open -> open.welcome(visit -> Later.within(SOON, () -> come(stage, visit))));

@@ -14,6 +14,7 @@ import plimsoll.app.instance.Arrival;
 import plimsoll.app.instance.Door;
 import plimsoll.app.instance.Meeting;
 import plimsoll.app.instance.Visit;
+import plimsoll.ingest.catalogue.Catalogue;
 import plimsoll.ingest.store.Environment;
 
 /// A start of the window: a new one, or that of an earlier start, which then comes to the front.
@@ -68,6 +69,8 @@ final class WindowStart {
     }
 
     private static int launch(Surroundings here, List<String> asked) {
+        // JavaFX starts on one processor; what the first page asks of the catalogue is read on another meanwhile.
+        Thread.ofPlatform().daemon().name("catalogue").start(Catalogue::shipped);
         try {
             Application.launch(Window.class, asked.toArray(String[]::new));
             return Status.DONE;

@@ -53,7 +53,7 @@ public final class Picker extends VBox {
         text.setId(id + "-field");
         text.setPromptText(prompt);
         text.setAccessibleText(prompt);
-        text.textProperty().subscribe(this::find);
+        text.textProperty().addListener((_, _, words) -> find(words));
         text.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
         list.setId(id + "-list");
         list.setAccessibleText(Words.say("part.picker.list"));

@@ -76,9 +76,16 @@ public final class Pages extends BorderPane {
         setCenter(next.root());
         current.set(id);
         next.shown();
-        // What scrolls holds its content from its first style on, and only then can that have the keyboard.
-        next.root().applyCss();
-        next.home().requestFocus();
+        begin();
+    }
+
+    /// The keyboard begins in the page in sight.
+    public void begin() {
+        if (shown != null) {
+            // What scrolls holds its content from its first style on, and only then can that have the keyboard.
+            shown.root().applyCss();
+            shown.home().requestFocus();
+        }
     }
 
     /// Nothing is in sight any more.

@@ -82,7 +82,7 @@ final class LayersCard extends VBox {
         setMinWidth(0);
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(head, chart, table);
+        getChildren().add(head);
         widthProperty().subscribe(_ -> arrange());
         chart.unitProperty().subscribe(_ -> retitle());
         view.valueProperty().subscribe(_ -> swap());
@@ -92,7 +92,7 @@ final class LayersCard extends VBox {
         List<LayerColumn> columns = Columns.of(plan);
         rows = Columns.rows(plan, columns);
         chart.show(columns, (layer, kind) -> Explanations.ofLayer(plan, layer, kind));
-        if (table.isVisible()) {
+        if (!isChart()) {
             table.show(rows);
         }
         Map<String, Long> now = Columns.kinds(columns);
@@ -129,22 +129,23 @@ final class LayersCard extends VBox {
         }
     }
 
+    /// What is not chosen is no part of the scene: a table that nobody sees would cost each start of the program.
     private void swap() {
-        boolean chartShown = view.valueProperty().get() == View.CHART;
-        chart.setVisible(chartShown);
-        chart.setManaged(chartShown);
-        table.setVisible(!chartShown);
-        table.setManaged(!chartShown);
+        getChildren().removeAll(chart, table);
+        getChildren().add(isChart() ? chart : table);
         retitle();
-        if (!chartShown) {
+        if (!isChart()) {
             table.show(rows);
         }
     }
 
     private void retitle() {
-        boolean chartShown = view.valueProperty().get() == View.CHART;
         title.setText(
-                Words.say("plan.layers.title", chartShown ? chart.unitProperty().get() : "MiB"));
+                Words.say("plan.layers.title", isChart() ? chart.unitProperty().get() : "MiB"));
+    }
+
+    private boolean isChart() {
+        return view.valueProperty().get() == View.CHART;
     }
 
     private static HBox keyOf(Map.Entry<String, Long> kind, List<LayerColumn> columns) {
