@@ -1,9 +1,11 @@
 package plimsoll.packaging;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/// Makes the packages of the system it runs on: `Dist MODULES PAPERS OUT VERSION HOME DATE`.
+/// Makes the packages of the system it runs on: `Dist MODULES PAPERS OUT VERSION HOME DATE ROOT`,
+/// where ROOT holds the licence of the project.
 public final class Dist {
     private Dist() {}
 
@@ -20,6 +22,9 @@ public final class Dist {
     private static void make(Path modules, Path papers, Path out, String[] words) {
         Host host = Host.here();
         Notices.write(modules, papers);
+        for (String paper : List.of("LICENSE", "NOTICE")) {
+            Folders.copy(Path.of(words[6], paper), papers.resolve(paper));
+        }
         Path work = Folders.fresh(out.resolve("work"));
         Modules all = Modules.in(modules);
         Sheets.compile(all, work.resolve("sheets"));

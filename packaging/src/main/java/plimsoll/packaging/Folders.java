@@ -88,6 +88,16 @@ final class Folders {
         return permit(file, "rwxr-xr-x");
     }
 
+    /// Lets all read every file in it, and run those alone that are programs: a library is loaded, not run.
+    static void settle(Path folder) {
+        for (Path path : below(folder)) {
+            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                boolean program = Files.isExecutable(path) && !path.toString().endsWith(".so");
+                permit(path, program ? "rwxr-xr-x" : "rw-r--r--");
+            }
+        }
+    }
+
     private static Path permit(Path file, String permissions) {
         try {
             if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {

@@ -110,6 +110,13 @@ record Image(Path runtime, Host host) {
                 .collect(Collectors.toMap(name -> name, _ -> home.toString()));
     }
 
+    /// What the program prints of itself.
+    String help(Path work) {
+        return Tool.run(
+                List.of(java().toString(), NATIVE_ACCESS, "-m", MAIN, "--help"),
+                account(Folders.fresh(work.resolve("reader"))));
+    }
+
     /// Rehearses a plan and a window on JavaFX's headless platform and keeps what Java learned of them.
     Path train(Path work) {
         Path cache = work.resolve("start.aot");

@@ -18,6 +18,7 @@ final class Jpackage {
     static List<String> words(Product product, String type, Path icon, Path out, String natives) {
         Path content = Folders.fresh(product.work().resolve("content-" + type));
         Folders.copy(product.cache(), content.resolve("start.aot"));
+        Folders.copy(product.papers(), content.resolve("papers"));
         List<String> words = new ArrayList<>(List.of(
                 Tool.ofJdk("jpackage"),
                 "--type",

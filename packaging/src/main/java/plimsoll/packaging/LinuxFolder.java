@@ -26,6 +26,8 @@ final class LinuxFolder implements Maker {
                 folder.resolve("bin/plimsoll-desktop"), Folders.template("linux-plimsoll-desktop.sh", List.of())));
         Folders.copy(product.papers(), folder.resolve("share/doc/plimsoll"));
         share(product, folder.resolve("share"), command);
+        ManualPage.write(product, folder.resolve("share/man/man1"));
+        Folders.settle(folder);
         return folder;
     }
 
@@ -41,7 +43,7 @@ final class LinuxFolder implements Maker {
                 Folders.template("plimsoll.desktop", List.of("COMMAND", command)));
         Folders.write(share.resolve("mime/packages/plimsoll.xml"), Folders.template("plimsoll-mime.xml", List.of()));
         Folders.write(
-                share.resolve("metainfo/plimsoll.metainfo.xml"),
+                share.resolve("metainfo/" + Manifests.id(product.home()) + ".metainfo.xml"),
                 Folders.template(
                         "plimsoll.metainfo.xml",
                         List.of(

@@ -13,7 +13,7 @@ final class LinuxTree {
     static Path lay(Product product, Path root) {
         Path home = LinuxFolder.lay(product, Folders.fresh(root).resolve("opt/plimsoll"), "/usr/bin/plimsoll");
         Path share = root.resolve("usr/share");
-        for (String part : new String[] {"applications", "mime", "metainfo", "icons"}) {
+        for (String part : new String[] {"applications", "mime", "metainfo", "icons", "man"}) {
             Folders.copy(home.resolve("share").resolve(part), share.resolve(part));
         }
         Folders.copy(product.papers(), share.resolve("doc/plimsoll"));

@@ -61,6 +61,9 @@ record Modules(Path folder) {
                 Path file =
                         into.resolve(entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
                 Files.createDirectories(into);
+                if (Files.exists(file)) {
+                    continue; // The C library of Windows, which Java brings as JavaFX does.
+                }
                 try (InputStream in = zip.getInputStream(entry)) {
                     Files.copy(in, file);
                 }

@@ -25,12 +25,14 @@ final class Tool {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    static void run(List<String> words) {
-        run(words, Map.of());
+    static String run(List<String> words) {
+        return run(words, Map.of());
     }
 
     /// Runs it and waits; what it printed is in the sentence if it fails.
-    static void run(List<String> words, Map<String, String> environment) {
+    ///
+    /// @return what it printed
+    static String run(List<String> words, Map<String, String> environment) {
         try {
             ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
             builder.environment().putAll(environment);
@@ -42,6 +44,7 @@ final class Tool {
                 throw new PackagingException(
                         String.join(" ", words) + " ended with status " + status + " and printed: " + printed.strip());
             }
+            return printed;
         } catch (IOException missing) {
             throw new PackagingException(words.getFirst() + " cannot be started: " + missing.getMessage(), missing);
         } catch (InterruptedException stopped) {

@@ -16,8 +16,9 @@ final class WindowsInstaller implements Maker {
         List<String> words = Jpackage.words(product, "msi", icon, out, "$APPDIR\\..\\runtime\\bin");
         words.addAll(WindowsZip.commandLine(product));
         words.addAll(Jpackage.associations(product, icon));
-        words.addAll(
-                List.of("--win-per-user-install", "--win-menu", "--win-dir-chooser", "--win-upgrade-uuid", UPGRADE));
+        // Below %LOCALAPPDATA%, where a folder of the program's own name already holds what it records.
+        words.addAll(List.of("--win-per-user-install", "--install-dir", "Programs\\Plimsoll"));
+        words.addAll(List.of("--win-menu", "--win-dir-chooser", "--win-upgrade-uuid", UPGRADE));
         Tool.run(words);
         return Jpackage.renamed(out, ".msi", out.resolve(product.file() + ".msi"));
     }
@@ -26,6 +27,6 @@ final class WindowsInstaller implements Maker {
     public Optional<String> missing() {
         return Tool.isHere("wix") || Tool.isHere("candle")
                 ? Optional.empty()
-                : Optional.of(".msi needs the WiX toolset: dotnet tool install --global wix.");
+                : Optional.of(".msi needs the WiX toolset: dotnet tool install --global wix --version 5.0.2.");
     }
 }

@@ -2,6 +2,7 @@ package plimsoll.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,15 @@ class PackagingTest {
         assertTrue(Files.readString(Path.of("../plimsoll")).contains(Image.NATIVE_ACCESS));
     }
 
+    @Test
+    void bothLaunchersAskTerminalAndLocaleInTheSameWords() throws IOException {
+        String checkout = Files.readString(Path.of("../plimsoll"));
+        String image = Folders.template("linux-plimsoll.sh", List.of());
+        int from = image.indexOf("# Java can ask a terminal neither");
+        String lines = image.substring(from, image.indexOf("\nesac\n", from) + 6);
+        assertTrue(checkout.contains(lines), lines);
+    }
+
     /// With the property `mark` the window's pictures are drawn anew.
     @Test
     void theWindowHasTheSameMark() throws IOException {
@@ -121,6 +132,57 @@ class PackagingTest {
         Folders.fresh(folder.resolve("in"));
         assertEquals(List.of(folder.resolve("in")), Folders.below(folder.resolve("in")));
         assertTrue(Files.exists(outside));
+    }
+
+    @Test
+    void inAPackagesTreeLibrariesAreReadAndProgramsRun() throws IOException {
+        Path library = Files.writeString(folder.resolve("liba.so"), "");
+        Path program = Files.writeString(folder.resolve("program"), "");
+        Path paper = Files.writeString(folder.resolve("paper"), "");
+        Files.setPosixFilePermissions(library, PosixFilePermissions.fromString("rwxrwxr-x"));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(paper, PosixFilePermissions.fromString("r--r--r--"));
+        Folders.settle(folder);
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(library)));
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(program)));
+        assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(paper)));
+    }
+
+    @Test
+    void theManualPageShowsTheHelpLiterally() {
+        String page = ManualPage.of("  plimsoll [FILE]  C:\\a\n.gguf --json\n", "1.2.3", "2026-11-01");
+        assertTrue(page.startsWith(".TH PLIMSOLL 1 \"2026-11-01\" \"Plimsoll 1.2.3\""), page);
+        assertTrue(page.contains("\\&plimsoll [FILE]  C:\\ea\n\\&.gguf \\-\\-json\n.fi\n"), page);
+        assertFalse(page.contains("@"), page);
+    }
+
+    @Test
+    void debiansChangelogHasDebiansForm() {
+        String text = Deb.changelog("1.2.3", "2026-11-01");
+        assertTrue(text.startsWith("plimsoll (1.2.3) unstable; urgency="), text);
+        assertTrue(text.endsWith("\n -- Plimsoll <plimsoll@localhost>  Sun, 01 Nov 2026 00:00:00 +0000\n"), text);
+    }
+
+    @Test
+    void theDiskImagesVersionIsTheReleases() {
+        String template = "<string>DEPLOY_BUNDLE_SHORT_VERSION</string><string>DEPLOY_BUNDLE_CFBUNDLE_VERSION</string>";
+        assertEquals("<string>0.1.0</string><string>0.1.0</string>", MacImage.properties(template, "0.1.0"));
+        assertThrows(PackagingException.class, () -> MacImage.properties("<string/>", "0.1.0"));
+    }
+
+    @Test
+    void whatJavaBringsItselfIsNotUnpackedOverIt() throws IOException {
+        Path jar = folder.resolve("modules/javafx-graphics-26-win.jar");
+        Files.createDirectories(jar.getParent());
+        try (var out = new java.util.jar.JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new java.util.zip.ZipEntry("msvcp140.dll"));
+            out.putNextEntry(new java.util.zip.ZipEntry("glass.dll"));
+        }
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path own = Files.writeString(bin.resolve("msvcp140.dll"), "Java's own");
+        new Modules(jar.getParent()).unpackNatives(WINDOWS, bin);
+        assertEquals("Java's own", Files.readString(own));
+        assertTrue(Files.exists(bin.resolve("glass.dll")));
     }
 
     @Test
