@@ -5,6 +5,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.css.Stylesheet;
@@ -33,9 +34,12 @@ final class Sheets {
             for (Path sheet : sheets) {
                 Path text = work.resolve(sheet.getFileName().toString());
                 Path compiled = work.resolve(text.getFileName().toString().replace(".css", ".bss"));
-                Files.copy(sheet, text);
+                Files.copy(sheet, text, StandardCopyOption.REPLACE_EXISTING);
                 Stylesheet.convertToBinary(text.toFile(), compiled.toFile());
-                Files.copy(compiled, sheet.resolveSibling(compiled.getFileName().toString()));
+                Files.copy(
+                        compiled,
+                        sheet.resolveSibling(compiled.getFileName().toString()),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new PackagingException("cannot compile the style sheets of " + jar + ": " + e.getMessage(), e);

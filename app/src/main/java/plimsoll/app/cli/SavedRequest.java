@@ -15,6 +15,8 @@ import plimsoll.app.option.CompanionOption;
 /// @param file    the plan's
 /// @param request what the file asks for; what lies in its folder by its whole path
 record SavedRequest(Path file, Request request) {
+    private static final String FROM = "from:";
+
     /// Reads it.
     static Answer<SavedRequest> read(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
@@ -26,7 +28,11 @@ record SavedRequest(Path file, Request request) {
                                 said.settings().stream()
                                         .map(setting -> whole(folder, setting))
                                         .toList(),
-                                said.devices()))));
+                                said.devices().stream()
+                                        .<Object>map(device -> device instanceof String words && words.startsWith(FROM)
+                                                ? FROM + whole(folder, words.substring(FROM.length()))
+                                                : device)
+                                        .toList()))));
     }
 
     /// The file's settings, then others, of which an option's last counts.

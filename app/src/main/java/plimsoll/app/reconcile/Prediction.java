@@ -44,12 +44,23 @@ public record Prediction(
     /// @param held    what it holds
     /// @param notes   what to know about it, a sentence each
     public ReadResult<Reconciliation> beside(LlamaCppWorkload options, Held held, List<String> notes) {
+        int gpus = held.now().size();
+        if (gpus > 1) {
+            return new ReadResult.Refused<>(
+                    "which of " + gpus + " GPUs process " + held.pid() + " may use, and what was"
+                            + " free on them when it loaded, stands in what it printed alone; start it with -lv 4 and keep"
+                            + " that in a file");
+        }
+        if (gpus != machine.accelerators().size()) {
+            return new ReadResult.Refused<>("the plan is for another number of GPUs than this machine has now; plan for"
+                    + " this machine as it is");
+        }
         Prediction ran = new Prediction(
                 model,
                 files,
                 rules(held.version()),
                 options.edit().companions(workload.companions()).done(),
-                machine,
+                held.before(machine),
                 known);
         Optional<Measurement> measured = held.measurement();
         return measured.isEmpty()
@@ -58,7 +69,7 @@ public record Prediction(
                 : ran.plan()
                         .map(plan -> new Reconciler(ran.replan())
                                 .of(
-                                        new Setup(ran.workload, plan.engineVersion(), machine),
+                                        new Setup(ran.workload, plan.engineVersion(), ran.machine),
                                         new Scene(plan, LlamaCppLog.of(""), files, List.of(), held.now(), held.pid()),
                                         measured.get().noting(notes)));
     }

@@ -27,7 +27,6 @@ import plimsoll.probes.engine.EngineOutput;
 import plimsoll.probes.engine.EngineProcess;
 import plimsoll.probes.engine.EngineReaders;
 import plimsoll.probes.engine.EngineState;
-import plimsoll.probes.engine.EngineState.Phase;
 import plimsoll.probes.engine.LoadedModel;
 import plimsoll.probes.engine.Vital;
 import plimsoll.probes.engine.Vitals;
@@ -99,12 +98,14 @@ public record RunningEngine(
                 .filter(number -> number > 0);
     }
 
-    /// The llama-server that loads a model: itself, or the runner that has the file, of one alone whatever it has.
+    /// The llama-server that loads a model: itself, or the runner that has the file; none on another machine.
     ///
     /// @param file the last name of its file, which Ollama makes of what is in it
     public Optional<RunningEngine> loading(String file) {
         return (isOther() ? runners : List.of(this))
-                .stream().filter(one -> one.fileName().equals(file)).findFirst();
+                .stream()
+                        .filter(one -> !file.isEmpty() && one.fileName().equals(file))
+                        .findFirst();
     }
 
     private String fileName() {
@@ -113,7 +114,9 @@ public record RunningEngine(
 
     /// What Ollama tells of the buffers of its model, where it has one alone.
     private Optional<Held.Keeper> keeper() {
-        return model().filter(_ -> name.equals(OLLAMA) && runners.size() == 1)
+        boolean isAlone = runners.size() == 1
+                && state.found().filter(told -> told.models().size() == 1).isPresent();
+        return model().filter(_ -> name.equals(OLLAMA) && isAlone)
                 .map(LoadedModel::vitals)
                 .flatMap(told -> told.get(Vital.TOTAL_BYTES)
                         .found()
@@ -185,9 +188,14 @@ public record RunningEngine(
             case Reading.Measured<EngineState>(EngineState told) ->
                 !isComparable()
                         ? Optional.of(address + " is " + uncompared())
-                        : told.phase() == Phase.LOADING
-                                ? Optional.of(address + " is still loading; ask again when it is ready")
-                                : Optional.empty();
+                        : switch (told.phase()) {
+                            case READY -> Optional.empty();
+                            case LOADING -> Optional.of(address + " is still loading; ask again when it is ready");
+                            case SLEEPING ->
+                                log.isPresent()
+                                        ? Optional.empty()
+                                        : Optional.of(address + " has put its model away; ask it something first");
+                        };
         };
     }
 
@@ -204,7 +212,7 @@ public record RunningEngine(
         return !isOther() || !runners.isEmpty();
     }
 
-    /// Whether it is an engine whose memory is not planned.
+    /// Whether it is another engine than llama.cpp.
     public boolean isOther() {
         return state.found().isPresent() && !name.equals(LLAMA_CPP);
     }

@@ -46,6 +46,17 @@ class SavedRequestTest {
     }
 
     @Test
+    void whatAnotherMachinePrintedIsLookedForBesideIt() throws IOException {
+        String csv = "name, memory.total [MiB], memory.used [MiB]\n%s, %s MiB, 0 MiB\n";
+        Files.writeString(folder.resolve("kept/smi.csv"), csv.formatted("NVIDIA H200", "143771"));
+        Files.writeString(folder.resolve("smi.csv"), csv.formatted("NVIDIA T4", "15360"));
+        Files.writeString(folder.resolve("kept/night.plimsoll.json"), """
+                {"model":"tiny.gguf","device":"from:smi.csv"}
+                """);
+        assertTrue(planned("plan", "kept/night.plimsoll.json").contains("H200"));
+    }
+
+    @Test
     void withoutADisplayItsPlanIsPrinted() {
         Session session = new Session(folder);
         assertTrue(Cli.isFileAlone(session.here(), List.of("kept/night.plimsoll.json")));

@@ -87,10 +87,46 @@ class HeldTest {
 
     @Test
     void whereNothingIsToldItIsRefusedWithWhatToDo() {
-        ReadResult<Reconciliation> refused = prediction("llama-3.1-8b")
-                .beside(OPTIONS, new Held("b10587", Optional.empty(), List.of(), PID), List.of());
+        ReadResult<Reconciliation> refused =
+                prediction("llama-3.1-8b").beside(OPTIONS, held(Optional.empty(), 0), List.of());
         assertTrue(
                 assertInstanceOf(ReadResult.Refused.class, refused).sentence().contains("-lv 4"));
+    }
+
+    @Test
+    void ofSeveralGpusNobodyKnowsWhatWasFreeAndOfOtherGpusNothingIsSaid() {
+        Held one = held(Optional.empty(), Bytes.GIB);
+        Gpu gpu = one.now().getFirst();
+        Held two = new Held("b10587", Optional.empty(), List.of(gpu, gpu), PID);
+        assertTrue(refusal(two).startsWith("which of 2 GPUs"), refusal(two));
+        Held none = new Held("b10587", Optional.of(new Held.Keeper(Bytes.GIB, 0)), List.of(), PID);
+        assertTrue(refusal(none).contains("another number of GPUs"), refusal(none));
+    }
+
+    @Test
+    void whatTheEngineItselfHoldsIsNotTakenForOthers() {
+        Machine full = new Machine(
+                Device.of("Ryzen", Backend.CPU, 64L << 30),
+                List.of(Device.of("RTX 4090", Backend.CUDA, 25_246_564_352L).withOthers(20L << 30)));
+        Machine before = held(Optional.empty(), 19L << 30).before(full);
+        assertEquals(1L << 30, before.accelerators().getFirst().others());
+    }
+
+    @Test
+    void whatOllamasSumsLackIsNotKeptAsTheContextOfTheGpu() {
+        Prediction asked = prediction("llama-3.1-8b");
+        Parts gpu = gpu(asked);
+        long buffers = gpu.total() - gpu.overhead();
+        Reconciliation found =
+                found(asked, held(Optional.of(new Held.Keeper(buffers, buffers)), buffers + 3 * Bytes.GIB));
+        assertEquals(MemoryPart.CONTEXT, found.of("gpu0").getLast().part());
+        assertEquals(List.of(), Accepted.of(found));
+    }
+
+    private static String refusal(Held held) {
+        return assertInstanceOf(
+                        ReadResult.Refused.class, prediction("llama-3.1-8b").beside(OPTIONS, held, List.of()))
+                .sentence();
     }
 
     private static Row only(Reconciliation found, String device) {

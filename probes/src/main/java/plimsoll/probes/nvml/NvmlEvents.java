@@ -14,7 +14,7 @@ final class NvmlEvents {
     private static final int MOST = 64;
     private static final int TIMEOUT = 10;
     private static final Reading<Long> NOTHING =
-            Reading.notOffered("The driver has reported no critical error since this program began to watch.");
+            Reading.notOffered("The driver has reported no critical error since it was last asked to watch.");
 
     private final NvmlCaller calls;
     private final Memory event = new Memory(SIZE);

@@ -45,6 +45,8 @@ final class ContextOfThisGpu implements Rule {
                 high - assumed,
                 "The context of this GPU: between %d and %d MiB were seen on such devices, and the plan assumes one of"
                                 .formatted(low / Bytes.MIB, high / Bytes.MIB)
-                        + " them; accepted, what was measured here is kept."));
+                        + (gap.part() == MemoryPart.CONTEXT
+                                ? " them; accepted, what was measured here is kept."
+                                : " them.")));
     }
 }

@@ -28,6 +28,7 @@ final class TimeChart extends Region {
         getChildren().addAll(canvas, palette, measure);
         measure.fontProperty().subscribe(this::draw);
         localToSceneTransformProperty().subscribe(this::catchUp);
+        sceneProperty().flatMap(Scene::heightProperty).subscribe(this::catchUp);
     }
 
     /// Shows a figure of a device as the history has it now.
