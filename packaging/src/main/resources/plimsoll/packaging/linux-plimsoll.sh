@@ -39,8 +39,9 @@ fi
 # Where no graphics card can draw, JavaFX and GTK find that out by loading all of a card's software: 60 MB.
 if ! [ -e /dev/dri ] && ! [ -e /dev/nvidiactl ] && ! [ -e /dev/dxg ]; then
     export GDK_GL=disable
-    # Drawn by software, a picture kept of a card's background and stretched costs more than the background.
-    set -- -Dprism.order=sw -Dprism.disableRegionCaching=true "$@"
+    # Drawn by software, a picture kept of a card's background and stretched costs more than the background, and two
+    # changes that are drawn as one cost all that lies between them.
+    set -- -Dprism.order=sw -Dprism.disableRegionCaching=true -Dprism.dirtyregioncount=15 "$@"
 fi
 # What compiling and loading took of the C library's heap goes back while the window is idle: 20 MB.
 exec "$java/bin/java" -XX:AOTCache="$home/lib/start.aot" -XX:TrimNativeHeapInterval=20000 @FLAGS@ "$@"

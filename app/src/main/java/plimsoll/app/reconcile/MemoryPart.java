@@ -17,7 +17,7 @@ public enum MemoryPart {
     /// What driver, libraries and the engine's program take besides.
     CONTEXT("context and libraries"),
     /// Everything above, where only the sum is told.
-    ENGINE("the engine in all"),
+    ENGINE("whole engine"),
     /// What other programs hold.
     OTHERS("other processes"),
     /// What the device has in use and nothing above accounts for.

@@ -72,7 +72,11 @@ final class DeviceCard extends VBox {
                 group.selectToggle(before);
             }
         });
-        getChildren().setAll(head, chart, row, note);
+        // Its corners are square, so that JavaFX need draw nothing of what lies behind it when a figure changes.
+        VBox body = new VBox(head, chart, row, note);
+        body.getStyleClass().add("live-body");
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().setAll(body);
     }
 
     /// Its whole memory stands beside the chart too, where there is no room for it here.

@@ -11,12 +11,14 @@ import plimsoll.probes.live.History;
 
 /// Ten minutes of one figure of one device.
 final class TimeChart extends Region {
+    private final Canvas still = new Canvas();
     private final Canvas canvas = new Canvas();
     private final Palette palette = new Palette(this::requestLayout);
     private final Label measure = new Label();
     private final double[] points = new double[History.POINTS];
     private Gauged gauged = Gauged.MEMORY;
     private Optional<Double> most = Optional.empty();
+    private Optional<TimeFrame> frame = Optional.empty();
     private boolean isBehind;
 
     TimeChart() {
@@ -25,7 +27,7 @@ final class TimeChart extends Region {
         measure.getStyleClass().add("axis");
         measure.setVisible(false);
         measure.setManaged(false);
-        getChildren().addAll(canvas, palette, measure);
+        getChildren().addAll(still, canvas, palette, measure);
         measure.fontProperty().subscribe(this::draw);
         localToSceneTransformProperty().subscribe(this::catchUp);
         sceneProperty().flatMap(Scene::heightProperty).subscribe(this::catchUp);
@@ -41,8 +43,8 @@ final class TimeChart extends Region {
 
     @Override
     protected void layoutChildren() {
-        canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
+        still.setWidth(getWidth());
+        still.setHeight(getHeight());
         draw();
     }
 
@@ -57,9 +59,14 @@ final class TimeChart extends Region {
         Scene scene = getScene();
         isBehind =
                 scene == null || !localToScene(getLayoutBounds()).intersects(0, 0, scene.getWidth(), scene.getHeight());
-        if (!isBehind && canvas.getWidth() > 0 && canvas.getHeight() > 0) {
-            new TimePlot(canvas.getGraphicsContext2D(), palette, measure.getFont())
-                    .draw(points, gauged, most, canvas.getWidth(), canvas.getHeight());
+        if (!isBehind && still.getWidth() > 0 && still.getHeight() > 0) {
+            TimeFrame now =
+                    TimeFrame.of(still.getWidth(), still.getHeight(), measure.getFont(), gauged, points, most, palette);
+            if (!frame.equals(Optional.of(now))) {
+                frame = Optional.of(now);
+                now.draw(still.getGraphicsContext2D());
+            }
+            new TimePlot(canvas, now, palette).draw(points);
         }
     }
 }

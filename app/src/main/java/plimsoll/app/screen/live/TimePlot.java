@@ -1,14 +1,10 @@
 package plimsoll.app.screen.live;
 
-import java.util.Optional;
-import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 import plimsoll.app.design.Palette;
 import plimsoll.app.design.Tone;
-import plimsoll.app.words.Words;
 
 /// Draws ten minutes of one figure on a canvas: a point a pixel, gaps where nothing was read, and the line that it
 /// cannot cross. What lies below is filled where it is an amount of something.
@@ -17,93 +13,52 @@ final class TimePlot {
     private static final double THICK = 1.6;
 
     private final GraphicsContext g;
-    private final Palette palette;
-    private final Font font;
-    private final double em;
+    private final TimeFrame frame;
+    private final double right;
+    private final double head;
+    private final double base;
+    private final Color limit;
+    private final Color hue;
 
-    TimePlot(GraphicsContext g, Palette palette, Font font) {
-        this.g = g;
-        this.palette = palette;
-        this.font = font;
-        this.em = font.getSize();
+    /// @param canvas made as large as the figures need it: all of it is drawn at each change
+    TimePlot(Canvas canvas, TimeFrame frame, Palette palette) {
+        right = frame.right();
+        head = frame.head();
+        base = frame.base();
+        canvas.setWidth(Math.ceil(right) + 1);
+        canvas.setHeight(Math.ceil(base) + 1);
+        this.g = canvas.getGraphicsContext2D();
+        this.frame = frame;
+        limit = palette.get(Tone.TEXT);
+        hue = palette.get(
+                switch (frame.gauged()) {
+                    case MEMORY -> Tone.WEIGHTS;
+                    case BUSY -> Tone.STATE;
+                    default -> Tone.KV_CACHE;
+                });
     }
 
     /// @param points oldest first, NaN where nothing was read
-    /// @param most   what it cannot cross
-    void draw(double[] points, Gauged gauged, Optional<Double> most, double width, double height) {
-        g.clearRect(0, 0, width, height);
-        double top = top(points, gauged, most);
-        double right = width - gutter(gauged, top);
-        double head = 0.5 * em;
-        double base = Math.floor(height - 1.5 * em) + 0.5;
-        grid(gauged, top, most.isPresent(), right, head, base);
-        moments(right, base);
-        series(points, new Scale(right, head, base, top), gauged);
-        most.ifPresent(limit -> limit(head, right));
-    }
-
-    private record Scale(double right, double head, double base, double top) {
-        double x(int i, int count) {
-            return (i + 1) * right / count;
-        }
-
-        double y(double value) {
-            return base - Math.min(1, Math.max(0, value / top)) * (base - head);
+    void draw(double[] points) {
+        g.clearRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
+        series(points);
+        if (frame.isBounded()) {
+            g.setStroke(limit);
+            g.setLineWidth(2);
+            double y = Math.floor(head);
+            g.strokeLine(0, y, right, y);
         }
     }
 
-    private static double top(double[] points, Gauged gauged, Optional<Double> most) {
-        double highest = most.orElse(gauged.least());
-        for (double point : points) {
-            if (point > highest) {
-                highest = point;
-            }
-        }
-        return highest > 0 ? highest : 1;
+    private double x(int i, int count) {
+        return (i + 1) * right / count;
     }
 
-    private double gutter(Gauged gauged, double top) {
-        return (Math.max(gauged.tick(top).length(), gauged.tick(top / 2).length()) * 0.62 + 0.9) * em;
+    private double y(double value) {
+        return base - Math.min(1, Math.max(0, value / frame.top())) * (base - head);
     }
 
-    private void grid(Gauged gauged, double top, boolean bounded, double right, double head, double base) {
-        g.setFont(font);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setTextBaseline(VPos.CENTER);
-        for (int i = 0; i <= 2; i++) {
-            double y = Math.floor(base - i * (base - head) / 2) + 0.5;
-            if (i < 2 || !bounded) {
-                g.setStroke(palette.get(Tone.LINE));
-                g.setLineWidth(1);
-                g.strokeLine(0, y, right, y);
-            }
-            g.setFill(palette.get(Tone.FAINT));
-            g.fillText(gauged.tick(i * top / 2), right + 0.6 * em, y);
-        }
-    }
-
-    private void moments(double right, double base) {
-        g.setFill(palette.get(Tone.FAINT));
-        g.setTextBaseline(VPos.TOP);
-        double y = base + 0.35 * em;
-        g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(Words.say("live.chart.from"), 0, y);
-        g.setTextAlign(TextAlignment.CENTER);
-        g.fillText(Words.say("live.chart.middle"), right / 2, y);
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(Words.say("live.chart.now"), right, y);
-    }
-
-    private void limit(double head, double right) {
-        g.setStroke(palette.get(Tone.TEXT));
-        g.setLineWidth(2);
-        double y = Math.floor(head);
-        g.strokeLine(0, y, right, y);
-    }
-
-    private void series(double[] points, Scale scale, Gauged gauged) {
-        Color hue = palette.get(
-                gauged == Gauged.MEMORY ? Tone.WEIGHTS : gauged == Gauged.BUSY ? Tone.STATE : Tone.KV_CACHE);
+    private void series(double[] points) {
         int from = 0;
         while (from < points.length) {
             while (from < points.length && Double.isNaN(points[from])) {
@@ -114,28 +69,28 @@ final class TimePlot {
                 to++;
             }
             if (from < to) {
-                stretch(points, from, to, scale, hue);
+                stretch(points, from, to);
             }
             from = to;
         }
     }
 
     /// One stretch without a gap, no more than a point a pixel.
-    private void stretch(double[] points, int from, int to, Scale scale, Color hue) {
-        int step = Math.max(1, (int) Math.floor(points.length / Math.max(1, scale.right())));
+    private void stretch(double[] points, int from, int to) {
+        int step = Math.max(1, (int) Math.floor(points.length / Math.max(1, right)));
         g.beginPath();
-        double first = scale.x(from, points.length) - scale.right() / points.length;
-        g.moveTo(first, scale.y(points[from]));
+        double first = x(from, points.length) - right / points.length;
+        g.moveTo(first, y(points[from]));
         double x = first;
         for (int i = from; i < to; i += step) {
-            x = scale.x(i, points.length);
-            g.lineTo(x, scale.y(points[i]));
+            x = x(i, points.length);
+            g.lineTo(x, y(points[i]));
         }
         g.setStroke(hue);
         g.setLineWidth(THICK);
         g.stroke();
-        g.lineTo(x, scale.base());
-        g.lineTo(first, scale.base());
+        g.lineTo(x, base);
+        g.lineTo(first, base);
         g.closePath();
         g.setFill(hue.deriveColor(0, 1, 1, FILL));
         g.fill();

@@ -28,6 +28,9 @@ public final class LiveDrawing {
         int seconds = number(words, 0, 20);
         int rate = number(words, 1, 10);
         int devices = number(words, 2, 16);
+        // As the packaged program starts where software draws.
+        System.setProperty("prism.disableRegionCaching", "true");
+        System.setProperty("prism.dirtyregioncount", "15");
         StillFeed feed = new StillFeed();
         Toolkit.run(() -> open(feed, devices));
         draw(feed, devices, WARM_UP, rate);
