@@ -172,15 +172,15 @@ class PackagingTest {
 
     @Test
     void whatJavaBringsItselfIsNotUnpackedOverIt() throws IOException {
-        Path jar = folder.resolve("modules/javafx-graphics-26-win.jar");
-        Files.createDirectories(jar.getParent());
+        Path modules = Files.createDirectories(folder.resolve("modules"));
+        Path jar = modules.resolve("javafx-graphics-26-win.jar");
         try (var out = new java.util.jar.JarOutputStream(Files.newOutputStream(jar))) {
             out.putNextEntry(new java.util.zip.ZipEntry("msvcp140.dll"));
             out.putNextEntry(new java.util.zip.ZipEntry("glass.dll"));
         }
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Path own = Files.writeString(bin.resolve("msvcp140.dll"), "Java's own");
-        new Modules(jar.getParent()).unpackNatives(WINDOWS, bin);
+        new Modules(modules).unpackNatives(WINDOWS, bin);
         assertEquals("Java's own", Files.readString(own));
         assertTrue(Files.exists(bin.resolve("glass.dll")));
     }
