@@ -1,13 +1,8 @@
 package plimsoll.app;
 
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import javafx.application.Platform;
 import plimsoll.app.cli.Cli;
 import plimsoll.app.cli.Surroundings;
@@ -20,24 +15,11 @@ public final class Rehearsal {
     private Rehearsal() {}
 
     public static void main(String[] args) {
-        Surroundings nobody = nobody();
+        Surroundings nobody = Surroundings.silent(Path.of("").toAbsolutePath(), Instruments::read);
         Cli.run(nobody, List.of("plan", "llama-3.1-8b"));
         Cli.run(nobody, List.of("plan", "llama-3.1-8b", "--device", "none", "--json"));
         Thread.ofPlatform().daemon().start(Rehearsal::closeWhenDrawn);
         Main.main(new String[] {WindowStart.NEW_WINDOW});
-    }
-
-    private static Surroundings nobody() {
-        PrintStream away = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new Surroundings(
-                InputStream.nullInputStream(),
-                away,
-                away,
-                Map.of(),
-                Path.of("").toAbsolutePath(),
-                false,
-                StandardCharsets.UTF_8,
-                Instruments::read);
     }
 
     private static void closeWhenDrawn() {

@@ -2,14 +2,10 @@ package plimsoll.app.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import plimsoll.app.option.CompanionWords;
 import plimsoll.ingest.Quoted;
@@ -102,15 +98,7 @@ public record PlanFile(
     }
 
     private static Surroundings around(Path file) {
-        PrintStream away = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new Surroundings(
-                InputStream.nullInputStream(),
-                away,
-                away,
-                Map.of(),
-                Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file),
-                false,
-                StandardCharsets.UTF_8,
-                ThisMachine::read);
+        return Surroundings.silent(
+                Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file), ThisMachine::read);
     }
 }

@@ -1,6 +1,7 @@
 package plimsoll.app.cli;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,13 @@ public record Surroundings(
         Supplier<ThisMachine> machine) {
     private static final int USUAL_WIDTH = 100;
     private static final int NARROWEST = 40;
+
+    /// Nobody types and nobody reads: for what the program does by commands of its own.
+    public static Surroundings silent(Path folder, Supplier<ThisMachine> machine) {
+        PrintStream away = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Surroundings(
+                InputStream.nullInputStream(), away, away, Map.of(), folder, false, StandardCharsets.UTF_8, machine);
+    }
 
     /// Whether answers may be coloured: on a terminal that nobody asked to be plain.
     boolean colours() {
