@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.LogFigures;
 import plimsoll.app.reconcile.Prediction;
@@ -27,33 +28,57 @@ import plimsoll.probes.engine.LlamaCppLog;
 /// @param arguments the options
 /// @param model     what was named
 record Comparison(Planner planner, Machines machines, Arguments arguments, String model) {
-    /// A log that was read from a file of this name, beside what was seen of the engine where it runs.
-    Answer<Reconciliation> of(String text, String name, Optional<Seen> seen) {
+    /// What is made of a model that was read, and of what was asked about it.
+    private interface Work {
+        Answer<Reconciliation> of(Asked asked, FoundModel found);
+    }
+
+    private Answer<Reconciliation> read(Work work) {
         return StartLine.settings(arguments)
                 .then(Asked::of)
-                .then(asked -> planner.model(model, asked)
-                        .then(found -> Answer.of(LoadLog.of(text, found.model(), Quoted.of(name)))
-                                .then(log -> target(
-                                                log,
-                                                asked,
-                                                seen.filter(Seen::isHere).isPresent())
-                                        .then(target -> planner.plan(model, asked, target))
-                                        .then(planned -> Answer.of(beside(planned, found, log, seen))))));
+                .then(asked -> planner.model(model, asked).then(found -> work.of(asked, found)));
+    }
+
+    /// A log that was read from a file of this name, beside what was seen of the engine where it runs.
+    Answer<Reconciliation> of(String text, String name, Optional<Seen> seen) {
+        return read((asked, found) -> printed(text, name, seen, asked, found));
+    }
+
+    /// An engine that runs, by the log that its process prints to; by what it holds where that tells of no buffer.
+    Answer<Reconciliation> of(RunningEngine engine, String text, String name, Supplier<List<Gpu>> gpus) {
+        return read((asked, found) -> LoadLog.tells(text, found.model())
+                ? printed(text, name, Optional.of(engine.seen(gpus)), asked, found)
+                : held(engine, gpus, List.of(LoadLog.passedOver(name)), asked, found));
     }
 
     /// An engine whose log nobody has, by what its process holds and by what Ollama tells of it, with its own options.
     Answer<Reconciliation> of(RunningEngine engine, Supplier<List<Gpu>> gpus) {
-        return StartLine.settings(arguments)
-                .then(Asked::of)
-                .then(asked -> planner.model(model, asked)
-                        .then(found -> machines.ofCommandLine(List.of(), asked.hostMemory())
-                                .then(target -> planner.plan(model, asked, target))
-                                .then(planned -> runner(engine, found)
-                                        .then(runner -> Answer.of(prediction(planned, found)
-                                                .beside(
-                                                        Reported.options(runner),
-                                                        engine.held(runner, gpus),
-                                                        engine.notes()))))));
+        return read((asked, found) -> held(engine, gpus, List.of(), asked, found));
+    }
+
+    private Answer<Reconciliation> printed(
+            String text, String name, Optional<Seen> seen, Asked asked, FoundModel found) {
+        boolean isHere = seen.filter(Seen::isHere).isPresent();
+        return Answer.of(LoadLog.of(text, found.model(), Quoted.of(name)))
+                .then(log -> target(log, asked, isHere)
+                        .then(target -> planner.plan(model, asked, target))
+                        .then(planned -> Answer.of(beside(planned, found, log, seen))));
+    }
+
+    private Answer<Reconciliation> held(
+            RunningEngine engine, Supplier<List<Gpu>> gpus, List<String> why, Asked asked, FoundModel found) {
+        List<String> notes =
+                Stream.concat(why.stream(), engine.notes().stream()).toList();
+        return awake(engine)
+                .then(_ -> machines.ofCommandLine(List.of(), asked.hostMemory()))
+                .then(target -> planner.plan(model, asked, target))
+                .then(planned -> runner(engine, found)
+                        .then(runner -> Answer.of(prediction(planned, found)
+                                .beside(Reported.options(runner), engine.held(runner, gpus), notes))));
+    }
+
+    private static Answer<RunningEngine> awake(RunningEngine engine) {
+        return engine.asleep().<Answer<RunningEngine>>map(Answer::unreadable).orElseGet(() -> Answer.of(engine));
     }
 
     private Answer<RunningEngine> runner(RunningEngine engine, FoundModel found) {
@@ -98,14 +123,10 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
     /// The engine that these options start, run on this machine.
     Answer<Reconciliation> ofRun(Engines engines) {
         boolean isHere = arguments.all("device").isEmpty();
-        return StartLine.settings(arguments)
-                .then(Asked::of)
-                .then(asked -> planner.model(model, asked)
-                        .then(found -> machines.ofCommandLine(arguments.all("device"), asked.hostMemory())
-                                .then(target -> planner.plan(model, asked, target))
-                                .then(planned -> engines.run(planned, isHere))
-                                .then(ran ->
-                                        Answer.of(beside(ran.planned(), found, ran.log(), Optional.of(ran.seen()))))));
+        return read((asked, found) -> machines.ofCommandLine(arguments.all("device"), asked.hostMemory())
+                .then(target -> planner.plan(model, asked, target))
+                .then(planned -> engines.run(planned, isHere))
+                .then(ran -> Answer.of(beside(ran.planned(), found, ran.log(), Optional.of(ran.seen())))));
     }
 
     private Reconciliation beside(Planned planned, FoundModel found, LlamaCppLog log, Optional<Seen> seen) {

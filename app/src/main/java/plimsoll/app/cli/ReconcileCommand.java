@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import plimsoll.app.cli.Arguments.Form;
 import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Ledger;
@@ -20,6 +21,7 @@ import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.ProgramFolders;
+import plimsoll.probes.Gpu;
 
 /// `plimsoll reconcile`: predicted beside measured.
 final class ReconcileCommand implements Command {
@@ -97,15 +99,20 @@ final class ReconcileCommand implements Command {
         String word = arguments.last("engine_address").orElseThrow();
         return address(word)
                 .then(address -> comparable(RunningEngine.at(address, arguments.last("api_key"))))
-                .then(engine -> {
-                    Optional<String> log =
-                            arguments.last("log").or(() -> engine.log().map(Path::toString));
-                    return log.isEmpty() || (engine.isOther() && !arguments.has("log"))
-                            ? comparison.of(engine, () -> Engines.gpus(here))
-                            : text(log.get(), here)
-                                    .then(printed -> comparison.of(
-                                            printed, log.get(), Optional.of(engine.seen(() -> Engines.gpus(here)))));
-                });
+                .then(engine -> running(comparison, engine, arguments.last("log"), here));
+    }
+
+    private static Answer<Reconciliation> running(
+            Comparison comparison, RunningEngine engine, Optional<String> named, Surroundings here) {
+        Supplier<List<Gpu>> gpus = () -> Engines.gpus(here);
+        if (named.isPresent()) {
+            String log = named.get();
+            return text(log, here).then(printed -> comparison.of(printed, log, Optional.of(engine.seen(gpus))));
+        }
+        Optional<String> own = engine.log().filter(_ -> !engine.isOther()).map(Path::toString);
+        return own.isEmpty()
+                ? comparison.of(engine, gpus)
+                : text(own.get(), here).then(printed -> comparison.of(engine, printed, own.get(), gpus));
     }
 
     private static Answer<URI> address(String word) {

@@ -20,19 +20,36 @@ public final class LoadLog {
         return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
     }
 
+    /// Whether it tells of any buffer of the model that is meant.
+    public static boolean tells(String text, Model model) {
+        return !meant(text, model).buffers().isEmpty();
+    }
+
+    /// What to know where a running engine is compared without its log, which tells of no buffer.
+    ///
+    /// @param name of the log, as people read it
+    public static String passedOver(String name) {
+        return name + " names no buffer of llama.cpp, which newer builds print with -lv 4 alone, so that what the"
+                + " engine's process holds is compared.";
+    }
+
+    private static LlamaCppLog meant(String text, Model model) {
+        List<LlamaCppLog> logs = LlamaCppLog.all(text);
+        return logs.reversed().stream()
+                .filter(one -> model.architecture().equals(one.metadata().get("general.architecture")))
+                .filter(one -> String.valueOf(model.layers().size())
+                        .equals(one.metadata().get(model.architecture() + ".block_count")))
+                .findFirst()
+                .orElse(logs.getLast());
+    }
+
     /// Of several models in a log the one that is meant: the last of its architecture and number of layers, else the
     /// last. Refused where it tells of no buffer or of another architecture, since nothing can be laid beside a
     /// plan then.
     ///
     /// @param name of the file, as people read it
     public static ReadResult<LlamaCppLog> of(String text, Model model, String name) {
-        List<LlamaCppLog> logs = LlamaCppLog.all(text);
-        LlamaCppLog log = logs.reversed().stream()
-                .filter(one -> model.architecture().equals(one.metadata().get("general.architecture")))
-                .filter(one -> String.valueOf(model.layers().size())
-                        .equals(one.metadata().get(model.architecture() + ".block_count")))
-                .findFirst()
-                .orElse(logs.getLast());
+        LlamaCppLog log = meant(text, model);
         if (log.buffers().isEmpty()) {
             return new ReadResult.Refused<>(
                     name + " names no buffer of llama.cpp; start it with -lv 4, since newer builds print"

@@ -27,6 +27,7 @@ import plimsoll.probes.engine.EngineOutput;
 import plimsoll.probes.engine.EngineProcess;
 import plimsoll.probes.engine.EngineReaders;
 import plimsoll.probes.engine.EngineState;
+import plimsoll.probes.engine.EngineState.Phase;
 import plimsoll.probes.engine.LoadedModel;
 import plimsoll.probes.engine.Vital;
 import plimsoll.probes.engine.Vitals;
@@ -191,12 +192,16 @@ public record RunningEngine(
                         : switch (told.phase()) {
                             case READY -> Optional.empty();
                             case LOADING -> Optional.of(address + " is still loading; ask again when it is ready");
-                            case SLEEPING ->
-                                log.isPresent()
-                                        ? Optional.empty()
-                                        : Optional.of(address + " has put its model away; ask it something first");
+                            case SLEEPING -> log.isPresent() ? Optional.empty() : asleep();
                         };
         };
+    }
+
+    /// Why what its process holds tells nothing of a plan, without a full stop: its model is put away.
+    public Optional<String> asleep() {
+        return state.found()
+                .filter(told -> told.phase() == Phase.SLEEPING)
+                .map(_ -> address + " has put its model away; ask it something first");
     }
 
     /// What it is, why it is not compared, and what can be.
@@ -252,7 +257,12 @@ public record RunningEngine(
     ///
     /// @param gpus reads those of this machine
     public Seen seen(Supplier<List<Gpu>> gpus) {
-        Observed observed = new Observed(List.of(), isHere() ? Observed.taken(gpus.get()) : List.of(), pid, memory);
+        boolean isHeld = isHere() && asleep().isEmpty();
+        Observed observed = new Observed(
+                List.of(),
+                isHeld ? Observed.taken(gpus.get()) : List.of(),
+                pid,
+                memory.filter(_ -> isHeld));
         return new Seen(observed, isHere(), notes());
     }
 

@@ -7,10 +7,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.reconcile.LoadableGguf;
+import plimsoll.app.reconcile.MadeUpGpu;
+import plimsoll.app.reconcile.MemoryPart;
+import plimsoll.app.reconcile.Reconciliation;
+import plimsoll.app.reconcile.Row;
+import plimsoll.app.run.MadeUpEngine;
+import plimsoll.app.run.RunningEngine;
+import plimsoll.ingest.store.Environment;
+import plimsoll.mathcore.hardware.Backend;
+import plimsoll.mathcore.hardware.Device;
+import plimsoll.mathcore.hardware.Machine;
+import plimsoll.probes.Gpu;
+import plimsoll.probes.ThisMachine;
+import plimsoll.probes.engine.EngineState.Phase;
 
 /// The log is what llama-server b10587 printed of this very model, on a processor.
 class ReconcileTest {
@@ -108,6 +122,34 @@ class ReconcileTest {
         Session.Result result = reconcile("listening on port 8080\n");
         assertEquals(Status.UNREADABLE, result.status());
         assertTrue(result.err().contains("-lv 4"), result.err());
+    }
+
+    @Test
+    void aRunningEngineWhoseOwnLogNamesNoBufferIsComparedByItsProcess() {
+        RunningEngine engine = MadeUpEngine.llamaServer("pebble.gguf", Phase.READY);
+        Gpu gpu = MadeUpGpu.holding(engine.pid(), 300 << 20);
+        Machine machine = new Machine(
+                Device.of("Made-up processor", Backend.CPU, 8L << 30), List.of(Device.of("RTX 4090", Backend.CUDA, 24L << 30)));
+        Surroundings here = Surroundings.silent(folder, () -> new ThisMachine(machine, List.of(), List.of()));
+        Reconciliation found = value(Arguments.of(List.of("pebble.gguf"), PlanCommand.forms())
+                .then(asked -> new Comparison(
+                                new Planner(folder, Servers.of(here, asked), Environment.ofThisMachine(here.env())),
+                                new Machines(here),
+                                asked,
+                                "pebble.gguf")
+                        .of(engine, "listening on port 8080\n", "engine.log", () -> List.of(gpu))));
+        Row row = found.of("gpu0").getFirst();
+        assertEquals(MemoryPart.ENGINE, row.part());
+        assertEquals(300 << 20, row.measured().orElseThrow().bytes());
+        String why = found.measured().notes().getFirst();
+        assertTrue(why.startsWith("engine.log names no buffer of llama.cpp"), why);
+    }
+
+    private static <T> T value(Answer<T> answer) {
+        return switch (answer) {
+            case Answer.Value<T>(T value) -> value;
+            case Answer.Refused<T>(int ignored, String sentence) -> throw new AssertionError(sentence);
+        };
     }
 
     @Test

@@ -21,9 +21,6 @@ import plimsoll.mathcore.plan.Parts;
 import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.units.Bytes;
 import plimsoll.probes.Gpu;
-import plimsoll.probes.Holder;
-import plimsoll.probes.Identity;
-import plimsoll.probes.Reading;
 
 class HeldTest {
     private static final long PID = 4711;
@@ -150,20 +147,7 @@ class HeldTest {
     }
 
     private static Held held(Optional<Held.Keeper> keeper, long process) {
-        Reading<Long> untold = Reading.notOffered("It is made up.");
-        Gpu gpu = Gpu.of(
-                        new Identity("RTX 4090", "NVIDIA", "", ""),
-                        Backend.CUDA,
-                        false,
-                        untold,
-                        untold,
-                        untold,
-                        Optional.empty())
-                .heldBy(Reading.measured(
-                        process == 0
-                                ? List.of()
-                                : List.of(new Holder(PID, "llama-server", Reading.measured(process)))));
-        return new Held("b10587", keeper, List.of(gpu), PID);
+        return new Held("b10587", keeper, List.of(MadeUpGpu.holding(PID, process)), PID);
     }
 
     private static Prediction prediction(String name) {

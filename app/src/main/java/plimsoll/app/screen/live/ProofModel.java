@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -85,7 +87,7 @@ public final class ProofModel {
     Proof compared(RunningEngine engine, Planning.Now now) {
         Optional<Reported> reported = Reported.of(engine);
         Optional<String> refusal = engine.refusal()
-                .map(why -> why.replaceFirst("^no ", "No ") + ".")
+                .map(ProofModel::sentence)
                 .or(() -> engine.log().isEmpty() && !engine.isHere()
                         ? Optional.of(Words.say("live.proof.no-log", engine.address()))
                         : Optional.empty());
@@ -93,16 +95,19 @@ public final class ProofModel {
             return new Proof.Refused(refusal.get(), reported);
         }
         if (engine.log().isEmpty() || engine.isOther()) {
-            return unprinted(engine, now, reported);
+            return unprinted(engine, now, reported, List.of());
         }
         String name = EngineWords.named(engine);
         Path log = engine.log().orElseThrow();
+        String file = String.valueOf(log.getFileName());
         Prediction prediction = engine.isHere() ? now.onThisMachine() : now.prediction();
         Optional<String> another = EngineWords.another(engine, now);
+        ReadResult<String> text = text(log);
+        if (text instanceof ReadResult.Read<String>(String printed) && !LoadLog.tells(printed, prediction.model())) {
+            return unprinted(engine, now, reported, List.of(LoadLog.passedOver(file)));
+        }
         Proof proof = proof(
-                text(log)
-                        .then(printed -> prediction.beside(
-                                printed, String.valueOf(log.getFileName()), Optional.of(engine.seen(gpus)))),
+                text.then(printed -> prediction.beside(printed, file, Optional.of(engine.seen(gpus)))),
                 name,
                 another.orElseGet(() -> engine.isHere() ? elsewhere(now) : ""));
         return switch (proof) {
@@ -117,23 +122,36 @@ public final class ProofModel {
     }
 
     /// Compares one whose log nobody has by what its process holds, and by what Ollama tells of it.
-    private Proof unprinted(RunningEngine engine, Planning.Now now, Optional<Reported> reported) {
+    ///
+    /// @param why nobody has it, a sentence or none
+    private Proof unprinted(
+            RunningEngine engine, Planning.Now now, Optional<Reported> reported, List<String> why) {
         Optional<RunningEngine> runner =
                 now.file().map(Path::getFileName).map(Path::toString).flatMap(engine::loading);
+        if (engine.asleep().isPresent()) {
+            return new Proof.Refused(sentence(engine.asleep().get()), reported);
+        }
         if (runner.isEmpty()) {
             return new Proof.Refused(
                     Words.say("live.proof.serves-another", EngineWords.models(engine), now.words()), reported);
         }
         String name = EngineWords.named(engine);
-        ReadResult<Reconciliation> found = now.onThisMachine()
-                .beside(Reported.options(runner.get()), engine.held(runner.get(), gpus), engine.notes());
+        List<String> notes = Stream.concat(why.stream(), engine.notes().stream()).toList();
+        ReadResult<Reconciliation> found =
+                now.onThisMachine().beside(Reported.options(runner.get()), engine.held(runner.get(), gpus), notes);
         return switch (proof(found, name, elsewhere(now))) {
-            case Proof.Refused _ -> new Proof.Refused(Words.say("live.proof.no-log", engine.address()), reported);
+            case Proof.Refused refused -> new Proof.Refused(sentence(refused.why()), reported);
             case Proof.Beside beside ->
                 new Proof.Beside(name, beside.found(), beside.remark(), reported, beside.earlier());
             case Proof.NotAsked other -> other;
             case Proof.UnderWay other -> other;
         };
+    }
+
+    /// A reason as a sentence. An address keeps its small letter.
+    private static String sentence(String why) {
+        String first = why.startsWith("http") ? why : why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1);
+        return first.endsWith(".") ? first : first + ".";
     }
 
     /// Whether something else ran than was planned.

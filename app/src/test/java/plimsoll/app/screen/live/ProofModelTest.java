@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.app.reconcile.MadeUpGpu;
 import plimsoll.app.reconcile.MemoryPart;
 import plimsoll.app.reconcile.Row;
+import plimsoll.app.run.MadeUpEngine;
 import plimsoll.app.run.RunningEngine;
+import plimsoll.probes.Gpu;
 import plimsoll.probes.engine.EngineState.Phase;
 
 class ProofModelTest {
@@ -81,9 +84,47 @@ class ProofModelTest {
     }
 
     @Test
-    void anEngineWhoseLogIsNotKnownIsRefusedWithWhatToDo() {
-        Proof refused = model.compared(unprinted("barge.gguf"), planned("barge.gguf"));
-        assertTrue(assertInstanceOf(Proof.Refused.class, refused).why().contains("open its log here"));
+    void whyAnEngineWithoutALogIsNotComparedIsTheReasonItself() {
+        assertTrue(refusal(model, unprinted("barge.gguf")).contains("another number of GPUs"));
+        Gpu gpu = MadeUpGpu.holding(1 << 22, 0);
+        String untold = refusal(seeing(gpu), unprinted("barge.gguf"));
+        assertEquals("No instrument tells what process 4194304 holds; start it with -lv 4 and keep what it prints"
+                + " in a file.", untold);
+        assertTrue(refusal(seeing(gpu, gpu), unprinted("barge.gguf")).startsWith("Which of 2 GPUs"));
+    }
+
+    @Test
+    void whereTheLogNamesNoBufferItIsComparedByWhatTheProcessHoldsAndSaysWhy() throws IOException {
+        RunningEngine silent = printing(unprinted("barge.gguf"), "listening on 8080\n");
+        Proof proof = seeing(MadeUpGpu.holding(1 << 22, 9L << 30)).compared(silent, planned("barge.gguf"));
+        Proof.Beside beside = assertInstanceOf(Proof.Beside.class, proof);
+        assertEquals(9L << 30, row(beside, MemoryPart.ENGINE).measured().orElseThrow().bytes());
+        String why = beside.found().measured().notes().getFirst();
+        assertTrue(why.startsWith("server.log names no buffer of llama.cpp"), why);
+    }
+
+    @Test
+    void ofASleepingEngineOnlyTheLogIsCompared() throws IOException {
+        RunningEngine asleep = MadeUpEngine.llamaServer("barge.gguf", Phase.SLEEPING);
+        ProofModel seeing = seeing(MadeUpGpu.holding(1 << 22, 300 << 20));
+        Proof proof = seeing.compared(printing(asleep, MadeUpLog.log(8192, 400)), planned("barge.gguf"));
+        Row context = row(assertInstanceOf(Proof.Beside.class, proof), MemoryPart.CONTEXT);
+        assertEquals(400L << 20, context.measured().orElseThrow().bytes());
+        String silent = refusal(seeing, printing(asleep, "listening on 8080\n"));
+        assertTrue(silent.endsWith("has put its model away; ask it something first."), silent);
+    }
+
+    private static ProofModel seeing(Gpu... gpus) {
+        return new ProofModel(Planning.NOTHING, Journal.NONE, () -> List.of(gpus));
+    }
+
+    private static String refusal(ProofModel model, RunningEngine engine) {
+        return assertInstanceOf(Proof.Refused.class, model.compared(engine, planned("barge.gguf")))
+                .why();
+    }
+
+    private RunningEngine printing(RunningEngine engine, String log) throws IOException {
+        return MadeUpEngine.printing(engine, Files.writeString(folder.resolve("server.log"), log));
     }
 
     @Test
@@ -96,11 +137,10 @@ class ProofModelTest {
     @Test
     void whatOllamaHasLoadedIsComparedByTheProcessThatItStarted() {
         RunningEngine runner = unprinted("sha256-0a1b");
-        RunningEngine ollama = MadeUpEngines.keeping(
-                MadeUpEngines.engine("ollama", "0.31.0", 11_434, 1 << 21, Phase.READY, "barge:8b", 1), runner);
+        RunningEngine ollama = MadeUpEngine.keeping(
+                MadeUpEngine.of("ollama", "0.31.0", 11_434, 1 << 21, Phase.READY, "barge:8b", 1), runner);
         assertTrue(ollama.isComparable());
-        ProofModel seeing = new ProofModel(
-                Planning.NOTHING, Journal.NONE, () -> List.of(MadeUpEngines.holding(runner.pid(), 9L << 30)));
+        ProofModel seeing = seeing(MadeUpGpu.holding(runner.pid(), 9L << 30));
         Proof.Beside beside = assertInstanceOf(Proof.Beside.class, seeing.compared(ollama, planned("sha256-0a1b")));
         assertEquals(
                 9L << 30,
@@ -109,7 +149,7 @@ class ProofModelTest {
     }
 
     private static RunningEngine unprinted(String file) {
-        return MadeUpEngines.engine("llama.cpp", "b10587-3c2f1a9", 8080, 1 << 22, Phase.READY, file, 1);
+        return MadeUpEngine.llamaServer(file, Phase.READY);
     }
 
     @Test
@@ -119,12 +159,7 @@ class ProofModelTest {
     }
 
     private Proof running(String file, String log) throws IOException {
-        Path printed = Files.writeString(folder.resolve("server.log"), log);
-        return model.compared(
-                MadeUpEngines.printing(
-                        MadeUpEngines.engine("llama.cpp", "b10587-3c2f1a9", 8080, 1 << 22, Phase.READY, file, 1),
-                        printed),
-                planned("barge.gguf"));
+        return model.compared(printing(unprinted(file), log), planned("barge.gguf"));
     }
 
     private Proof compare(String log) throws IOException {
