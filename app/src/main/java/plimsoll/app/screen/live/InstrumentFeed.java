@@ -1,6 +1,5 @@
 package plimsoll.app.screen.live;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,8 +19,7 @@ import plimsoll.probes.live.Source;
 public final class InstrumentFeed implements Feed {
     private final Supplier<Source> instruments;
     private volatile History history = new History();
-    private volatile @Nullable Recorder recorder;
-    private volatile Latest<String> ended = new Latest<>(why -> {});
+    private final Taping taping = new Taping();
     private @Nullable Source source;
     private Consumer<Snapshot> told = snapshot -> {};
 
@@ -73,23 +71,13 @@ public final class InstrumentFeed implements Feed {
     @Override
     public Optional<String> record(Path file, Consumer<String> lost) {
         Reading<Recorder> opened = Recorder.open(file);
-        ended = new Latest<>(lost);
-        opened.found().ifPresent(found -> recorder = found);
+        opened.found().ifPresent(found -> taping.begin(new Taping.Tape(found, new Latest<>(lost))));
         return opened.reason();
     }
 
     @Override
     public void keep() {
-        Recorder ended = recorder;
-        recorder = null;
-        if (ended != null) {
-            try {
-                ended.close();
-            } catch (IOException lost) {
-                // Every snapshot was flushed when it was written.
-                return;
-            }
-        }
+        taping.end();
     }
 
     private void instead(Source other) {
@@ -106,13 +94,7 @@ public final class InstrumentFeed implements Feed {
         Latest<Snapshot> latest = new Latest<>(snapshot -> told.accept(snapshot));
         begun.start(snapshot -> {
             mine.add(snapshot);
-            Recorder now = recorder;
-            if (now != null) {
-                now.write(snapshot).ifPresent(why -> {
-                    keep();
-                    ended.offer(why);
-                });
-            }
+            taping.write(snapshot);
             latest.offer(snapshot);
         });
         return begun;
