@@ -259,10 +259,7 @@ public record RunningEngine(
     public Seen seen(Supplier<List<Gpu>> gpus) {
         boolean isHeld = isHere() && asleep().isEmpty();
         Observed observed = new Observed(
-                List.of(),
-                isHeld ? Observed.taken(gpus.get()) : List.of(),
-                pid,
-                memory.filter(_ -> isHeld));
+                List.of(), isHeld ? Observed.taken(gpus.get()) : List.of(), pid, memory.filter(_ -> isHeld));
         return new Seen(observed, isHere(), notes());
     }
 

@@ -129,7 +129,8 @@ class ReconcileTest {
         RunningEngine engine = MadeUpEngine.llamaServer("pebble.gguf", Phase.READY);
         Gpu gpu = MadeUpGpu.holding(engine.pid(), 300 << 20);
         Machine machine = new Machine(
-                Device.of("Made-up processor", Backend.CPU, 8L << 30), List.of(Device.of("RTX 4090", Backend.CUDA, 24L << 30)));
+                Device.of("Made-up processor", Backend.CPU, 8L << 30),
+                List.of(Device.of("RTX 4090", Backend.CUDA, 24L << 30)));
         Surroundings here = Surroundings.silent(folder, () -> new ThisMachine(machine, List.of(), List.of()));
         Reconciliation found = value(Arguments.of(List.of("pebble.gguf"), PlanCommand.forms())
                 .then(asked -> new Comparison(

@@ -52,13 +52,6 @@ public final class MadeUpEngine {
     private static RunningEngine with(
             RunningEngine engine, EngineProcess process, Optional<Path> log, List<RunningEngine> runners) {
         return new RunningEngine(
-                engine.name(),
-                engine.address(),
-                engine.state(),
-                engine.pid(),
-                process,
-                engine.memory(),
-                log,
-                runners);
+                engine.name(), engine.address(), engine.state(), engine.pid(), process, engine.memory(), log, runners);
     }
 }

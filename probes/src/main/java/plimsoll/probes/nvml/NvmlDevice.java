@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import plimsoll.mathcore.hardware.Backend;
 import plimsoll.probes.Gpu;
 import plimsoll.probes.Holder;
@@ -61,12 +60,14 @@ final class NvmlDevice {
         if (memory.isLost()) {
             return lost(identity, NvmlCode.sentence(NvmlCode.GPU_IS_LOST));
         }
-        if (isFull || seldom.values().isEmpty()) {
+        boolean isAll = isFull || seldom.values().isEmpty();
+        if (isAll) {
             seldom = seldom();
             holders = processes.of(handle);
         }
         fields.ask();
         Readings readings = often(seldom)
+                .withWhole(Metric.XID, isAll ? events.newest() : events.none())
                 .withWhole(Metric.MEMORY_TOTAL, bytes.get(0))
                 .withWhole(Metric.MEMORY_RESERVED, bytes.get(1))
                 .withWhole(Metric.MEMORY_USED, bytes.get(2));
@@ -78,7 +79,7 @@ final class NvmlDevice {
                 readings,
                 holders,
                 throttles(),
-                health(readings));
+                recovery());
     }
 
     /// A GPU that does not answer.
@@ -117,8 +118,7 @@ final class NvmlDevice {
                                 .then(percent -> Reading.measured(percent / 100.0)))
                 .withWhole(Metric.ECC_MODE, calls.first("nvmlDeviceGetEccMode", handle))
                 .withWhole(Metric.ECC_CORRECTED, errors(0))
-                .withWhole(Metric.ECC_UNCORRECTED, errors(1))
-                .withWhole(Metric.XID, events.last());
+                .withWhole(Metric.ECC_UNCORRECTED, errors(1));
         return links.read(readings);
     }
 
@@ -150,14 +150,7 @@ final class NvmlDevice {
                 : NvmlCode.reading(code);
     }
 
-    /// What the driver asks for, and the last error that it reported.
-    private Optional<String> health(Readings readings) {
-        Optional<String> error = readings.whole(Metric.XID).found().map(Xid::sentence);
-        return Stream.of(recovery(), error)
-                .flatMap(Optional::stream)
-                .reduce((asked, reported) -> asked + " " + reported);
-    }
-
+    /// What the driver asks for.
     private Optional<String> recovery() {
         return fields.recoveryAction()
                 .found()

@@ -5,21 +5,21 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import plimsoll.probes.Reading;
 
-/// The critical errors (XID) that the driver reports of one GPU from now on. What lies ready is taken and nothing is
-/// waited for. After
-/// a failure the GPU is asked no more: its set of events is in no known state then. Source: nvml.h 13.3.
+/// The critical errors (XID) that the driver reports of one GPU from now on, each told once. What lies ready is taken
+/// and nothing is waited for. After a failure the GPU is asked no more: its set of events is in no known state then.
+/// Source: nvml.h 13.3.
 final class NvmlEvents {
     private static final long CRITICAL = 8;
     private static final int SIZE = 32;
     private static final int MOST = 64;
     private static final int TIMEOUT = 10;
     private static final Reading<Long> NOTHING =
-            Reading.notOffered("The driver has reported no critical error since it was last asked to watch.");
+            Reading.notOffered("The driver has reported no critical error while it was watched.");
 
     private final NvmlCaller calls;
     private final Memory event = new Memory(SIZE);
     private Pointer set = Pointer.NULL;
-    private Reading<Long> last = NOTHING;
+    private Reading<Long> none = NOTHING;
 
     NvmlEvents(NvmlCaller calls, Pointer device) {
         this.calls = calls;
@@ -34,8 +34,14 @@ final class NvmlEvents {
         }
     }
 
-    /// The number of the last one.
-    Reading<Long> last() {
+    /// Why there is none to tell.
+    Reading<Long> none() {
+        return none;
+    }
+
+    /// The number of the last one since this was asked before.
+    Reading<Long> newest() {
+        Reading<Long> newest = NOTHING;
         for (int taken = 0; taken < MOST && isOpen(); taken++) {
             event.clear();
             int code = waited();
@@ -45,10 +51,10 @@ final class NvmlEvents {
             if (code != NvmlCode.SUCCESS) {
                 end(code);
             } else if (event.getLong(8) == CRITICAL) {
-                last = Reading.measured(event.getLong(16));
+                newest = Reading.measured(event.getLong(16));
             }
         }
-        return last;
+        return newest.or(none);
     }
 
     /// The newer function fills more of the same record.
@@ -61,9 +67,8 @@ final class NvmlEvents {
         return set != null;
     }
 
-    /// What was reported stays known.
     private void end(int code) {
-        last = last.or(NvmlCode.reading(code));
+        none = NvmlCode.reading(code);
         close();
     }
 

@@ -1,7 +1,9 @@
 package plimsoll.probes.nvml;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import plimsoll.probes.Checkup;
 import plimsoll.probes.Gpu;
@@ -59,7 +61,12 @@ public final class NvmlProbe implements Probe {
     }
 
     private static Watch begin() {
-        return new NvmlWatch(Path.of("/"), NvmlChild.start(), new NvidiaSmiWatch(System::nanoTime), System::nanoTime);
+        return new NvmlWatch(
+                Path.of("/"),
+                NvmlChild.start(),
+                new NvidiaSmiWatch(System::nanoTime),
+                System::nanoTime,
+                Clock.system(ZoneId.systemDefault()));
     }
 
     private static Reading<List<Gpu>> noDriver(Path root) {

@@ -1,6 +1,7 @@
 package plimsoll.probes.nvml;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +23,8 @@ import plimsoll.probes.Watch;
 
 /// NVIDIA's GPUs watched by the library in a process that stays. Cards that sleep are not asked, idle ones that may
 /// sleep are left alone for a while, and where the library ends its process twice, nvidia-smi is asked instead. Only
-/// where
-/// a card is left out are the others named by their addresses: in a container Linux lists cards that are not to be
-/// seen.
+/// where a card is left out are the others named by their addresses: in a container Linux lists cards that are not to
+/// be seen.
 final class NvmlWatch implements Watch {
     /// Without persistence mode the driver takes seconds to open the first GPU.
     static final Duration FIRST = Duration.ofSeconds(10);
@@ -38,6 +38,7 @@ final class NvmlWatch implements Watch {
     private final Conversation library;
     private final Supplier<Reading<List<Gpu>>> program;
     private final LongSupplier nanos;
+    private final ReportedErrors reported;
     private final Idleness idleness = new Idleness();
     private final Map<String, Gpu> known = new HashMap<>();
     private NvidiaCards cards = new NvidiaCards(List.of());
@@ -49,11 +50,13 @@ final class NvmlWatch implements Watch {
     /// @param root    `/`, or a folder of the same shape
     /// @param library the process with the library
     /// @param program asks nvidia-smi
-    NvmlWatch(Path root, Conversation library, Supplier<Reading<List<Gpu>>> program, LongSupplier nanos) {
+    /// @param clock   the time of day where the person is
+    NvmlWatch(Path root, Conversation library, Supplier<Reading<List<Gpu>>> program, LongSupplier nanos, Clock clock) {
         this.root = root;
         this.library = library;
         this.program = program;
         this.nanos = nanos;
+        this.reported = new ReportedErrors(clock);
     }
 
     @Override
@@ -75,7 +78,8 @@ final class NvmlWatch implements Watch {
             library.tell(NvmlMain.REST);
             return Reading.measured(List.copyOf(left));
         }
-        Reading<List<Gpu>> told = ask(left.isEmpty() ? List.of() : addresses(awake), now);
+        Reading<List<Gpu>> told = ask(left.isEmpty() ? List.of() : addresses(awake), now)
+                .then(gpus -> Reading.measured(reported.with(gpus)));
         told.found().ifPresent(gpus -> remember(gpus, awake, now));
         return told.then(gpus -> Reading.measured(together(gpus, left)));
     }

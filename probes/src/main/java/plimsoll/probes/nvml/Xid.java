@@ -8,7 +8,12 @@ final class Xid {
 
     /// One sentence: what was reported, and what to do.
     static String sentence(long number) {
-        return "The driver reported error %d (XID): %s.".formatted(number, meaning((int) number));
+        return sentence(number, "");
+    }
+
+    /// @param when it was, such as ` at 14:03`
+    static String sentence(long number, String when) {
+        return "The driver reported error %d (XID)%s: %s.".formatted(number, when, meaning((int) number));
     }
 
     private static String meaning(int number) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -120,7 +121,11 @@ class NvmlProcessTest {
     void aLibraryThatCrashesIsSaidAndNvidiaSmiAskedAfterTwice() {
         try (Conversation child = start("segv")) {
             NvmlWatch watch = new NvmlWatch(
-                    root, child, () -> Reading.notOffered("nvidia-smi is not installed."), System::nanoTime);
+                    root,
+                    child,
+                    () -> Reading.notOffered("nvidia-smi is not installed."),
+                    System::nanoTime,
+                    Clock.systemUTC());
             assertTrue(watch.sample().reason().orElseThrow().contains("ended with status"));
             assertTrue(watch.sample().reason().orElseThrow().contains("started again in"));
             await(() -> child.crashes() >= 2, watch::sample);

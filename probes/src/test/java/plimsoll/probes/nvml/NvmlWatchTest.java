@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,6 +28,7 @@ import plimsoll.probes.Reading;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the process is a shell script")
 class NvmlWatchTest {
     private static final long SECOND = 1_000_000_000;
+    private static final Instant START = Instant.parse("2026-03-01T14:03:20Z");
 
     @TempDir
     private Path root;
@@ -80,23 +85,62 @@ class NvmlWatchTest {
         assertEquals(Gpu.State.AWAKE, sample(watch).getLast().state());
     }
 
-    /// The library is in this process; the script says what it told, whatever it is asked.
-    private NvmlWatch watch() throws IOException {
-        child.close();
-        String line = DeviceLine.write(new NvmlSession(library).sample(List.of(), 0));
-        String one = DeviceLine.write(new NvmlSession(library).sample(FakeNvml.addresses(1), 0));
-        String two = DeviceLine.write(new NvmlSession(library).sample(FakeNvml.addresses(2), 0));
-        Files.writeString(root.resolve("all"), line + "\n");
-        Files.writeString(root.resolve("one"), one + "\n");
-        Files.writeString(root.resolve("two"), two + "\n");
-        child = script("while read -r line; do echo \"$line\" > asked; case $line in rest) ;;"
-                + " *:01:*) cat one ;; *:02:*) cat two ;; *) cat all ;; esac; done");
-        return new NvmlWatch(root, child, () -> Reading.failed("not asked"), now::get);
+    @Test
+    void whatTheDriverReportedStaysKnownWithItsTimeWhenTheProcessStartsAnew() throws IOException {
+        library.errors.add(31L);
+        says("error", List.of());
+        says("all", List.of());
+        NvmlWatch watch = watch("if [ -e again ]; then while read -r line; do cat all; done;"
+                + " else touch again; read -r line; cat error; fi");
+        assertReported(sample(watch), "at 14:03: a program on the GPU was stopped");
+        now.addAndGet(3600 * SECOND);
+        assertTrue(watch.sample().reason().orElseThrow().contains("ended with status 0"));
+        List<Gpu> gpus = awaitAnswer(watch);
+        assertReported(gpus, "at 14:03: a program");
+        assertInstanceOf(Reading.NotOffered.class, gpus.getLast().readings().get(Metric.XID));
+        now.addAndGet(24 * 3600 * SECOND);
+        assertReported(awaitAnswer(watch), "at 14:03 on 2026-03-01: a program");
     }
 
-    private Conversation script(String text) {
-        return new Conversation(
-                "The library", List.of("sh", "-c", "cd \"$FOLDER\"; " + text), Map.of("FOLDER", root.toString()));
+    private static void assertReported(List<Gpu> gpus, String words) {
+        assertEquals(Reading.measured(31.0), gpus.getFirst().readings().get(Metric.XID));
+        String note = gpus.getFirst().note().orElseThrow();
+        assertTrue(note.startsWith("The driver reported error 31 (XID) " + words), note);
+    }
+
+    /// It is started again after a second.
+    private static List<Gpu> awaitAnswer(NvmlWatch watch) {
+        long end = System.nanoTime() + 10 * SECOND;
+        while (System.nanoTime() < end) {
+            Reading<List<Gpu>> told = watch.sample();
+            if (told.found().isPresent()) {
+                return told.found().get();
+            }
+            LockSupport.parkNanos(SECOND / 20);
+        }
+        throw new AssertionError("it did not answer in time");
+    }
+
+    /// The library is in this process; the script says what it told, whatever it is asked.
+    private NvmlWatch watch() throws IOException {
+        says("all", List.of());
+        says("one", FakeNvml.addresses(1));
+        says("two", FakeNvml.addresses(2));
+        return watch("while read -r line; do echo \"$line\" > asked; case $line in rest) ;;"
+                + " *:01:*) cat one ;; *:02:*) cat two ;; *) cat all ;; esac; done");
+    }
+
+    private void says(String file, List<String> addresses) throws IOException {
+        String line = DeviceLine.write(new NvmlSession(library).sample(addresses, 0));
+        Files.writeString(root.resolve(file), line + "\n");
+    }
+
+    private NvmlWatch watch(String script) {
+        child.close();
+        child = new Conversation(
+                "The library", List.of("sh", "-c", "cd \"$FOLDER\"; " + script), Map.of("FOLDER", root.toString()));
+        InstantSource clock = () -> START.plusNanos(now.get());
+        return new NvmlWatch(root, child, () -> Reading.failed("not asked"), now::get, clock.withZone(ZoneOffset.UTC));
     }
 
     private List<Gpu> sample(NvmlWatch watch) {

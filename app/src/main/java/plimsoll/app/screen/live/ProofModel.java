@@ -124,8 +124,7 @@ public final class ProofModel {
     /// Compares one whose log nobody has by what its process holds, and by what Ollama tells of it.
     ///
     /// @param why nobody has it, a sentence or none
-    private Proof unprinted(
-            RunningEngine engine, Planning.Now now, Optional<Reported> reported, List<String> why) {
+    private Proof unprinted(RunningEngine engine, Planning.Now now, Optional<Reported> reported, List<String> why) {
         Optional<RunningEngine> runner =
                 now.file().map(Path::getFileName).map(Path::toString).flatMap(engine::loading);
         if (engine.asleep().isPresent()) {
@@ -136,7 +135,8 @@ public final class ProofModel {
                     Words.say("live.proof.serves-another", EngineWords.models(engine), now.words()), reported);
         }
         String name = EngineWords.named(engine);
-        List<String> notes = Stream.concat(why.stream(), engine.notes().stream()).toList();
+        List<String> notes =
+                Stream.concat(why.stream(), engine.notes().stream()).toList();
         ReadResult<Reconciliation> found =
                 now.onThisMachine().beside(Reported.options(runner.get()), engine.held(runner.get(), gpus), notes);
         return switch (proof(found, name, elsewhere(now))) {

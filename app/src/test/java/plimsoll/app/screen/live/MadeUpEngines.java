@@ -46,9 +46,11 @@ final class MadeUpEngines {
                         Phase.READY,
                         "Qwen3-Coder-480B-A35B-Instruct-UD-Q4_K_XL-00001-of-00006.gguf",
                         1_890),
-                MadeUpEngine.of("vllm", "0.30.1", 8000, 51_877, Phase.READY, "meta-llama/Llama-3.3-70B-Instruct", 6_320),
+                MadeUpEngine.of(
+                        "vllm", "0.30.1", 8000, 51_877, Phase.READY, "meta-llama/Llama-3.3-70B-Instruct", 6_320),
                 MadeUpEngine.of("ollama", "0.13.2", 11_434, 1_204, Phase.READY, "gpt-oss:20b", 210),
-                MadeUpEngine.of("llama.cpp", "b10410-77ab012", 8081, 61_002, Phase.SLEEPING, "gemma-3-4b-it-Q8_0.gguf", 480));
+                MadeUpEngine.of(
+                        "llama.cpp", "b10410-77ab012", 8081, 61_002, Phase.SLEEPING, "gemma-3-4b-it-Q8_0.gguf", 480));
     }
 
     /// Tells once what runs, as soon as it is asked.

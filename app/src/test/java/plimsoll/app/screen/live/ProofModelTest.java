@@ -88,8 +88,10 @@ class ProofModelTest {
         assertTrue(refusal(model, unprinted("barge.gguf")).contains("another number of GPUs"));
         Gpu gpu = MadeUpGpu.holding(1 << 22, 0);
         String untold = refusal(seeing(gpu), unprinted("barge.gguf"));
-        assertEquals("No instrument tells what process 4194304 holds; start it with -lv 4 and keep what it prints"
-                + " in a file.", untold);
+        assertEquals(
+                "No instrument tells what process 4194304 holds; start it with -lv 4 and keep what it prints"
+                        + " in a file.",
+                untold);
         assertTrue(refusal(seeing(gpu, gpu), unprinted("barge.gguf")).startsWith("Which of 2 GPUs"));
     }
 
@@ -98,7 +100,9 @@ class ProofModelTest {
         RunningEngine silent = printing(unprinted("barge.gguf"), "listening on 8080\n");
         Proof proof = seeing(MadeUpGpu.holding(1 << 22, 9L << 30)).compared(silent, planned("barge.gguf"));
         Proof.Beside beside = assertInstanceOf(Proof.Beside.class, proof);
-        assertEquals(9L << 30, row(beside, MemoryPart.ENGINE).measured().orElseThrow().bytes());
+        assertEquals(
+                9L << 30,
+                row(beside, MemoryPart.ENGINE).measured().orElseThrow().bytes());
         String why = beside.found().measured().notes().getFirst();
         assertTrue(why.startsWith("server.log names no buffer of llama.cpp"), why);
     }
