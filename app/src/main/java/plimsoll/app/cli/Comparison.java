@@ -67,14 +67,16 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
 
     private Answer<Reconciliation> held(
             RunningEngine engine, Supplier<List<Gpu>> gpus, List<String> why, Asked asked, FoundModel found) {
-        List<String> notes =
-                Stream.concat(why.stream(), engine.notes().stream()).toList();
         return awake(engine)
                 .then(_ -> machines.ofCommandLine(List.of(), asked.hostMemory()))
                 .then(target -> planner.plan(model, asked, target))
                 .then(planned -> runner(engine, found)
                         .then(runner -> Answer.of(prediction(planned, found)
-                                .beside(Reported.options(runner), engine.held(runner, gpus), notes))));
+                                .beside(
+                                        Reported.options(runner),
+                                        engine.held(runner, gpus),
+                                        Stream.concat(why.stream(), engine.notes(runner).stream())
+                                                .toList()))));
     }
 
     private static Answer<RunningEngine> awake(RunningEngine engine) {

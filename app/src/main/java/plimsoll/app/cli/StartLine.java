@@ -8,6 +8,7 @@ import java.util.Optional;
 import plimsoll.app.cli.Arguments.Form;
 import plimsoll.app.option.IdleOption;
 import plimsoll.app.option.LlamaCppOptions;
+import plimsoll.app.option.LoadMode;
 import plimsoll.ingest.Quoted;
 
 /// The command that starts llama.cpp as somebody has it in a script: its program, its names for models that lie on a
@@ -22,7 +23,6 @@ final class StartLine {
     private static final String REPOSITORY = "hf_repo";
     private static final String FILE = "hf_file";
     private static final String ADDRESS = "model_url";
-    private static final List<String> MODES = List.of("auto", "none", "mmap", "mlock", "mmap+mlock", "dio");
 
     private StartLine() {}
 
@@ -42,9 +42,8 @@ final class StartLine {
         List.of("-hf", "-hfr", "--hf-repo").forEach(name -> forms.put(name, Form.value(REPOSITORY)));
         List.of("-hff", "--hf-file").forEach(name -> forms.put(name, Form.value(FILE)));
         List.of("-mu", "--model-url").forEach(name -> forms.put(name, Form.value(ADDRESS)));
-        List.of("-lm", "--load-mode").forEach(name -> forms.put(name, Form.value(LOAD_MODE)));
-        List.of("-dio", "--direct-io").forEach(name -> forms.put(name, Form.off("mmap")));
-        List.of("-ndio", "--no-direct-io").forEach(name -> forms.put(name, Form.flag(IDLE)));
+        LoadMode.NAMES.forEach(name -> forms.put(name, Form.value(LOAD_MODE)));
+        LoadMode.UNMAPPED.forEach(name -> forms.put(name, Form.off("mmap")));
     }
 
     /// The models that are named, in this program's words for them.
@@ -76,12 +75,12 @@ final class StartLine {
                 continue;
             }
             String mode = setting.words().strip().toLowerCase(Locale.ROOT);
-            if (!MODES.contains(mode)) {
-                return Answer.wrongUse(
-                        setting.shown() + " takes " + String.join(", ", MODES) + ", not " + Quoted.of(setting.words()));
+            Optional<Boolean> maps = LoadMode.maps(mode);
+            if (maps.isEmpty()) {
+                return Answer.wrongUse(setting.shown() + " takes " + String.join(", ", LoadMode.MODES) + ", not "
+                        + Quoted.of(setting.words()));
             }
-            boolean mapped = mode.equals("auto") || mode.startsWith("mmap");
-            settings.add(new Setting(setting.shown(), "mmap", String.valueOf(mapped)));
+            settings.add(new Setting(setting.shown(), "mmap", String.valueOf(maps.get())));
         }
         return Answer.of(settings);
     }

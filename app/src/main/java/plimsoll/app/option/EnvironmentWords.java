@@ -17,7 +17,7 @@ public final class EnvironmentWords {
     private static final String PREFIX = "LLAMA_ARG_";
     private static final String NO = PREFIX + "NO_";
     private static final Set<String> TRUE = Set.of("on", "enabled", "true", "1");
-    private static final Set<String> FALSE = Set.of("off", "disabled", "false", "0");
+    static final Set<String> FALSE = Set.of("off", "disabled", "false", "0");
 
     /// Names behind the prefix, in the order in which the engine goes through them.
     private static final Map<String, String> OPTIONS = options();
@@ -39,7 +39,10 @@ public final class EnvironmentWords {
                 "N_PARALLEL --parallel",
                 "MMPROJ --mmproj",
                 "MMPROJ_OFFLOAD --mmproj-offload",
+                "MLOCK --mlock",
                 "MMAP --mmap",
+                "DIO --direct-io",
+                "LOAD_MODE --load-mode",
                 "OVERRIDE_TENSOR --override-tensor",
                 "CPU_MOE --cpu-moe",
                 "N_CPU_MOE --n-cpu-moe",
@@ -54,7 +57,29 @@ public final class EnvironmentWords {
                 "SPEC_DRAFT_BACKEND_SAMPLING --spec-draft-backend-sampling",
                 "N_GPU_LAYERS_DRAFT --gpu-layers-draft",
                 "SPEC_DRAFT_MODEL --model-draft",
-                "SPEC_TYPE --spec-type")) {
+                "SPEC_TYPE --spec-type",
+                // What is not planned, to be named.
+                "CTX_CHECKPOINTS --ctx-checkpoints",
+                "CACHE_RAM --cache-ram",
+                "BACKEND_SAMPLING --backend-sampling",
+                "POOLING --pooling",
+                "REPACK --repack",
+                "NO_REPACK --no-repack",
+                "NO_HOST --no-host",
+                "MMPROJ_URL --mmproj-url",
+                "IMAGE_MIN_TOKENS --image-min-tokens",
+                "IMAGE_MAX_TOKENS --image-max-tokens",
+                "MTMD_BATCH_MAX_TOKENS --mtmd-batch-max-tokens",
+                "RPC --rpc",
+                "DEVICE --device",
+                "FIT --fit",
+                "FIT_TARGET --fit-target",
+                "FIT_CTX --fit-ctx",
+                "EMBEDDINGS --embeddings",
+                "RERANKING --reranking",
+                "SPEC_DRAFT_HF_REPO --spec-draft-hf",
+                "SPEC_DRAFT_CPU_MOE --spec-draft-cpu-moe",
+                "SPEC_DRAFT_N_CPU_MOE --spec-draft-n-cpu-moe")) {
             String[] cells = row.split(" ", -1);
             options.put(cells[0], cells[1]);
         }
@@ -94,25 +119,10 @@ public final class EnvironmentWords {
     }
 
     private static boolean isSwitch(String option) {
-        return Stream.concat(
-                        LlamaCppOptions.ALL.stream()
-                                .filter(one -> one.names().contains(option))
-                                .map(EngineOption::isSwitch),
-                        Stream.of(CompanionOption.values())
-                                .filter(one -> one.names().contains(option))
-                                .map(CompanionOption::isSwitch))
-                .anyMatch(is -> is);
+        return Spelling.of(option).filter(known -> known.takes() == 0).isPresent();
     }
 
     private static List<String> off(String option) {
-        return Stream.concat(
-                        LlamaCppOptions.ALL.stream()
-                                .filter(one -> one.names().contains(option))
-                                .map(EngineOption::off),
-                        Stream.of(CompanionOption.values())
-                                .filter(one -> one.names().contains(option))
-                                .map(CompanionOption::off))
-                .findFirst()
-                .orElse(List.of());
+        return Spelling.of(option).map(Spelling::off).orElse(List.of());
     }
 }

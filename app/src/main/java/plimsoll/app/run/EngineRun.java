@@ -3,7 +3,9 @@ package plimsoll.app.run;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import plimsoll.probes.engine.LlamaCppFailure;
 public final class EngineRun implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(10);
     private static final long BETWEEN_LOOKS_MILLIS = 50;
+    private static final int MOST_CONNECT_MILLIS = 1000;
     private static final int MOST_LOG = 64 << 20;
     private static final int LAST_LINE = 2000;
 
@@ -55,8 +58,9 @@ public final class EngineRun implements AutoCloseable {
         try {
             Files.createDirectories(runs);
             RunRecord.endLeftovers(runs);
-            if (isTaken(port)) {
-                return new Refused<>("port " + port + " is taken by another program; name another, or none");
+            Optional<String> unusable = unusable(port);
+            if (unusable.isPresent()) {
+                return new Refused<>(unusable.get());
             }
             Path log = runs.resolve("llama-server-" + port + ".log");
             Process process = new ProcessBuilder(words)
@@ -64,12 +68,22 @@ public final class EngineRun implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            process.getOutputStream().close();
-            RunRecord record = RunRecord.write(runs, process.toHandle());
-            return new Read<>(new EngineRun(process, log, port, record, Watchdog.over(process.pid())));
+            return new Read<>(watched(process, log, port, runs));
         } catch (IOException e) {
             return new Refused<>(words.getFirst() + " cannot be started (" + e.getMessage()
                     + "); check the program, and the folder " + runs + " that its log goes to");
+        }
+    }
+
+    /// Nothing that cannot be found and ended again stays: a disk may be full, or no more processes be allowed.
+    static EngineRun watched(Process process, Path log, int port, Path runs) throws IOException {
+        try {
+            process.getOutputStream().close();
+            RunRecord record = RunRecord.write(runs, process.toHandle());
+            return new EngineRun(process, log, port, record, Watchdog.over(process.pid()));
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 
@@ -80,12 +94,26 @@ public final class EngineRun implements AutoCloseable {
         }
     }
 
-    /// Another engine there would answer in place of one that could not start.
-    private static boolean isTaken(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return !socket.isBound();
-        } catch (IOException taken) {
+    /// Why nothing can listen at a port. Another engine there would answer in place of one that could not start.
+    private static Optional<String> unusable(int port) {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            return Optional.empty();
+        } catch (IOException refused) {
+            return Optional.of(
+                    answers(port)
+                            ? "port " + port + " is taken by another program; name another, or none"
+                            : "port " + port + " cannot be had (" + refused.getMessage() + "), though no program"
+                                    + " answers there; name another, or none");
+        }
+    }
+
+    private static boolean answers(int port) {
+        try (Socket asker = new Socket()) {
+            asker.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MOST_CONNECT_MILLIS);
             return true;
+        } catch (IOException nobody) {
+            return false;
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -260,31 +259,13 @@ public record RunningEngine(
         boolean isHeld = isHere() && asleep().isEmpty();
         Observed observed = new Observed(
                 List.of(), isHeld ? Observed.taken(gpus.get()) : List.of(), pid, memory.filter(_ -> isHeld));
-        return new Seen(observed, isHere(), notes());
+        return new Seen(observed, isHere(), notes(this));
     }
 
-    /// Which options its environment sets, by their names alone.
-    private Optional<String> environment() {
-        return process.variables()
-                .filter(set -> name.equals(LLAMA_CPP) && !set.isEmpty())
-                .map(set -> "Its environment sets " + String.join(", ", new TreeMap<>(set).keySet()) + ".");
-    }
-
-    /// What a person should know of the figures.
-    public List<String> notes() {
-        List<String> notes =
-                new ArrayList<>(state.found().map(EngineState::notes).orElse(List.of()));
-        environment().ifPresent(notes::add);
-        Stream.concat(Stream.of(this), runners.stream())
-                .flatMap(engine -> engine.said().beside().said().stream())
-                .filter(one -> one.option().isFile())
-                .map(one -> "It has loaded " + one.words()
-                        + " beside the model; what the plan lacks of that is in its memory.")
-                .forEach(notes::add);
-        log.ifPresent(file -> notes.add("It prints to " + file + "."));
-        if (!isHere()) {
-            notes.add("Its process is not on this machine, so that only what it printed is compared.");
-        }
-        return notes;
+    /// What a person should know of the figures of its runner.
+    ///
+    /// @param runner itself or one of its runners
+    public List<String> notes(RunningEngine runner) {
+        return new EngineNotes(this, runner).all();
     }
 }

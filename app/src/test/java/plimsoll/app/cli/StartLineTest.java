@@ -36,7 +36,7 @@ class StartLineTest {
         String plain = "-m tiny.gguf -c 512 -ngl 0 --json";
         JsonNode without = plan(plain).json();
         JsonNode with = plan("llama-server " + plain
-                        + " -t 8 --port=8080 --host 0.0.0.0 --mlock --jinja --temp 0.7 -n -1 --api-key secret"
+                        + " -t 8 --port=8080 --host 0.0.0.0 --jinja --temp 0.7 -n -1 --api-key secret"
                         + " --control-vector-layer-range 1 2 --no-warmup -t 4")
                 .json();
         assertEquals(without.get("memory"), with.get("memory"));
@@ -45,7 +45,6 @@ class StartLineTest {
                         "-t",
                         "--port",
                         "--host",
-                        "--mlock",
                         "--jinja",
                         "--temp",
                         "-n",
@@ -84,6 +83,8 @@ class StartLineTest {
         assertTrue(mapped("--load-mode mmap+mlock"));
         assertFalse(mapped("-lm none"));
         assertFalse(mapped("-dio"));
+        assertFalse(mapped("-ndio"));
+        assertFalse(mapped("--mlock"));
         assertEquals(2, plan("tiny.gguf -lm fast").status());
     }
 

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,20 +63,23 @@ class EnvironmentWordsTest {
         assertFalse(said(Map.of("LLAMA_ARG_N_PARALLEL", "-1"), "llama-server").isParallelSaid());
     }
 
+    /// Source: llama.cpp b10587, `common/arg.cpp`: options of secrets and their variables.
     @Test
     void noSecretIsEverAskedFor() {
-        assertTrue(EnvironmentWords.names().stream()
-                .allMatch(name -> name.startsWith("LLAMA_ARG_") && !name.contains("KEY")));
+        Set<String> secret = Set.of(
+                "--api-key", "--api-key-file", "--hf-token", "--ssl-key-file", "LLAMA_API_KEY", "HF_TOKEN");
+        for (String name : EnvironmentWords.names()) {
+            List<String> words = EnvironmentWords.of(Map.of(name, "1"));
+            assertFalse(secret.contains(name) || words.stream().anyMatch(secret::contains), name + " " + words);
+        }
     }
 
     @Test
-    void everyNameStandsForAnOptionThatIsPlanned() {
-        Set<String> known = new HashSet<>(Set.of("--model"));
-        LlamaCppOptions.ALL.forEach(option -> option.spellings().forEach(known::add));
-        Stream.of(CompanionOption.values()).forEach(option -> option.spellings().forEach(known::add));
+    void everyNameStandsForAnOptionThatIsPlannedOrNamed() {
         for (String name : EnvironmentWords.names()) {
             List<String> words = EnvironmentWords.of(Map.of(name, "1"));
-            assertTrue(!words.isEmpty() && known.contains(words.getFirst()), name + " " + words);
+            boolean isKnown = !words.isEmpty() && Spelling.of(words.getFirst()).isPresent();
+            assertTrue(isKnown || said(Map.of(name, "1")).uncounted().equals(words.subList(0, 1)), name + " " + words);
         }
     }
 

@@ -3,6 +3,7 @@ package plimsoll.app.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -10,7 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +107,25 @@ class EngineRunTest {
             String sentence = refused(EngineRun.start(List.of("/bin/sleep", "600"), port, folder, folder));
             assertTrue(sentence.startsWith("port " + port + " is taken by another program"), sentence);
         }
+    }
+
+    @Test
+    void aPortThatNobodyHasAndNobodyMayHaveIsNotCalledTaken() throws IOException {
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = silent.getLocalPort();
+            String sentence = refused(EngineRun.start(List.of("/bin/sleep", "600"), port, folder, folder));
+            assertTrue(sentence.startsWith("port " + port + " cannot be had ("), sentence);
+            assertTrue(sentence.endsWith("no program answers there; name another, or none"), sentence);
+        }
+    }
+
+    @Test
+    void anEngineThatCannotBeRecordedIsEnded() throws IOException, InterruptedException {
+        Process engine = new ProcessBuilder("/bin/sleep", "600").start();
+        Path log = folder.resolve("log");
+        assertThrows(IOException.class, () -> EngineRun.watched(engine, log, 1, folder.resolve("no folder")));
+        assertTrue(ends(engine.toHandle()));
     }
 
     @Test

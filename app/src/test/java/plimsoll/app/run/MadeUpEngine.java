@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import plimsoll.probes.Reading;
 import plimsoll.probes.engine.EngineProcess;
 import plimsoll.probes.engine.EngineState;
@@ -44,9 +45,20 @@ public final class MadeUpEngine {
         return with(engine, engine.process(), Optional.of(log), engine.runners());
     }
 
-    /// The same engine with another that it has started for its model.
-    public static RunningEngine keeping(RunningEngine engine, RunningEngine runner) {
-        return with(engine, engine.process(), engine.log(), List.of(runner));
+    /// The same engine with others that it has started for its models.
+    public static RunningEngine keeping(RunningEngine engine, RunningEngine... runners) {
+        return with(engine, engine.process(), engine.log(), List.of(runners));
+    }
+
+    /// The same engine started with more words.
+    static RunningEngine started(RunningEngine engine, String... words) {
+        EngineProcess process = engine.process();
+        List<String> all = Stream.concat(process.words().stream(), Stream.of(words)).toList();
+        return with(
+                engine,
+                new EngineProcess(all, process.folder(), process.variables()),
+                engine.log(),
+                engine.runners());
     }
 
     private static RunningEngine with(

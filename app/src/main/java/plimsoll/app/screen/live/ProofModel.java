@@ -136,7 +136,7 @@ public final class ProofModel {
         }
         String name = EngineWords.named(engine);
         List<String> notes =
-                Stream.concat(why.stream(), engine.notes().stream()).toList();
+                Stream.concat(why.stream(), engine.notes(runner.get()).stream()).toList();
         ReadResult<Reconciliation> found =
                 now.onThisMachine().beside(Reported.options(runner.get()), engine.held(runner.get(), gpus), notes);
         return switch (proof(found, name, elsewhere(now))) {
