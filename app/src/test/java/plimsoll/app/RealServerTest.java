@@ -27,8 +27,7 @@ import plimsoll.ingest.store.OperatingSystem;
 import plimsoll.probes.live.Sampler;
 
 /// `-Dllama-server=PROGRAM`: the window starts a real llama-server with a small model that is written here, measures
-/// it,
-/// finds it among the engines that run, compares it again and ends it.
+/// it, finds it among the engines that run, compares it again and ends it.
 @EnabledOnOs(OS.LINUX)
 class RealServerTest {
     @TempDir

@@ -4,8 +4,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// Files beside each other, looked up by name: a folder of this machine, a repository of a hub, a map in a test.
-/// Readers
-/// of models ask this instead of the file system, so that what lies elsewhere is read the same way.
+/// Readers of models ask this instead of the file system, so that what lies elsewhere is read the same way.
 public interface SourceFolder {
     /// What people call the model that lies here: the folder's or the repository's name.
     String name();

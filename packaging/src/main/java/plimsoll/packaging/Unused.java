@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 /// What the modules bring and nothing calls.
 ///
 /// - `java.desktop`: Swing, sound, printing and the drawing of AWT. JavaFX asks that module for JavaBeans, and JNA's
-/// and
-///   JavaFX's signatures name classes of AWT and ImageIO, which stay.
+///   and JavaFX's signatures name classes of AWT and ImageIO, which stay.
 /// - `java.xml`: style sheets and XPath. The one reader of XML reads by `javax.xml.stream`, on Xerces, which stays.
 /// - `java.naming`, `java.sql.rowset`: directories and detached tables, which SQLite's driver names alone.
 /// - AtlantaFX: the themes that are not ours.

@@ -21,8 +21,7 @@ public final class Command {
     private Command() {}
 
     /// Runs it in the C locale, without input. A program that is not there is not offered; one that ends with another
-    /// status
-    /// than 0 has failed, with its first line as the reason.
+    /// status than 0 has failed, with its first line as the reason.
     ///
     /// @param what  what people call it
     /// @param words the program and its arguments

@@ -6,7 +6,6 @@ public interface Dialect {
     String tool();
 
     /// Takes out of a text what it knows; nothing where there is nothing of its own. A text may hold several outputs,
-    /// of
-    /// this tool and of others.
+    /// of this tool and of others.
     Sightings read(CapturedText text);
 }

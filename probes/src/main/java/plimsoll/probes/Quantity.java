@@ -10,8 +10,7 @@ import plimsoll.mathcore.units.Bytes;
 /// A number with a unit as tools print it: `24564 MiB`, `67.5W`, `3 %`, `1.98e+09`.
 ///
 /// Tools that print MB and GB count in 1024s: amd-smi divides by 1024², tegrastats by 1024. What goes over a link is
-/// counted in
-/// 1000s: drivers that tell whole MB a second print 1000, 4000 and 6000 KB/s.
+/// counted in 1000s: drivers that tell whole MB a second print 1000, 4000 and 6000 KB/s.
 public final class Quantity {
     private static final Pattern FORM = Pattern.compile(
             "([+-]?(?:\\d[\\d.,]*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*\\(?\\s*([^\\d\\s()]*)\\)?(?:\\s+\\D.*)?");

@@ -8,10 +8,8 @@ import java.util.Optional;
 /// Lays what several outputs told of the same device together.
 ///
 /// Devices are the same where their identifiers or their places on the bus are, else where their tool gives them the
-/// same
-/// number, else in their order where nothing speaks against it. The more exact output is believed before the others,
-/// and
-/// of two of one kind the later one.
+/// same number, else in their order where nothing speaks against it. The more exact output is believed before the
+/// others, and of two of one kind the later one.
 final class SameDevices {
     private final List<Group> groups = new ArrayList<>();
     private int seen;

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Devices by their driver's files; where those do not show them, by a vendor's own program, which costs much and is
-/// asked
-/// seldom.
+/// asked seldom.
 public final class ToolWatch implements Watch {
     private static final long EVERY = Duration.ofSeconds(10).toNanos();
     private static final Duration PATIENCE = Duration.ofSeconds(5);

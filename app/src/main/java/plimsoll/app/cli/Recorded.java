@@ -20,8 +20,7 @@ import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.plan.DeviceMemory;
 
 /// A reconciliation as rows of the ledger: what was planned, what was measured, how they lie beside each other, and
-/// what
-/// of it is accepted.
+/// what of it is accepted.
 public record Recorded(Ledger ledger, Reconciliation found) {
     /// All rows or none.
     public ReadResult<List<Entry>> write(boolean isAccepted) {

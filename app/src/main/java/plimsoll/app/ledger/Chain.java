@@ -8,8 +8,7 @@ import java.util.List;
 
 /// Walks the rows and holds each against the one before. Found are rows that were changed, removed, put in or moved,
 /// the last ones too, since the file also holds how many there are and the hash of the last. Somebody who rewrites
-/// every
-/// later row and that count as well is not found: compare with an export kept elsewhere.
+/// every later row and that count as well is not found: compare with an export kept elsewhere.
 final class Chain {
     private final List<String> broken = new ArrayList<>();
     private long expected = 1;

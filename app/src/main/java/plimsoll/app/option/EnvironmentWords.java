@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// What llama-server takes from its environment, as words of a command line. The engine reads its environment before
 /// its command line, so that these words stand in front of that and its own count where both say something. Of keys and

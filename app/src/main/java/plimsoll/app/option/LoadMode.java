@@ -10,8 +10,7 @@ public final class LoadMode {
     /// Options that say so with a word of their own.
     public static final List<String> NAMES = List.of("--load-mode", "-lm");
     /// Options after which the file is read, whichever way they are switched.
-    public static final List<String> UNMAPPED =
-            List.of("--mlock", "--direct-io", "-dio", "--no-direct-io", "-ndio");
+    public static final List<String> UNMAPPED = List.of("--mlock", "--direct-io", "-dio", "--no-direct-io", "-ndio");
     /// What `--load-mode` takes.
     public static final List<String> MODES = List.of("auto", "none", "mmap", "mlock", "mmap+mlock", "dio");
 
@@ -24,8 +23,6 @@ public final class LoadMode {
 
     /// What a word of a command line says of it, with the word that follows.
     static Optional<Boolean> said(String word, String next) {
-        return NAMES.contains(word)
-                ? maps(next)
-                : UNMAPPED.contains(word) ? Optional.of(false) : Optional.empty();
+        return NAMES.contains(word) ? maps(next) : UNMAPPED.contains(word) ? Optional.of(false) : Optional.empty();
     }
 }

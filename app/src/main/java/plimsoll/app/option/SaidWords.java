@@ -25,7 +25,8 @@ public record SaidWords(
         uncounted = List.copyOf(uncounted);
     }
 
-    /// Reads words on top of the options that hold without them. Like the engine it takes `--ctx_size` for `--ctx-size`.
+    /// Reads words on top of the options that hold without them. Like the engine it takes `--ctx_size` for
+    /// `--ctx-size`.
     public static SaidWords of(List<String> words, LlamaCppWorkload usual) {
         Reader reader = new Reader(usual);
         int at = 0;

@@ -18,8 +18,7 @@ import plimsoll.app.mistake.Mistake;
 import plimsoll.app.words.Words;
 
 /// Says calmly that the program has made a mistake, with the report for whoever wants it. One at a time; what was
-/// closed
-/// stays closed.
+/// closed stays closed.
 public final class MistakeCard extends VBox {
     private final Set<String> closed = new HashSet<>();
     private final Set<String> met = new HashSet<>();

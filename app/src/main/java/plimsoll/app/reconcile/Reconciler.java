@@ -105,8 +105,7 @@ public final class Reconciler {
     }
 
     /// The steps first, whose amounts are numbers of the rules, then one rule for the whole rest. A step that leads
-    /// away
-    /// from the measurement is no cause, unless what follows leads back.
+    /// away from the measurement is no cause, unless what follows leads back.
     private static List<Cause> causes(long predicted, List<Way> ways, Gap gap) {
         List<Cause> steps = new ArrayList<>();
         long before = predicted;

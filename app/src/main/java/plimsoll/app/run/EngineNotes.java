@@ -38,8 +38,8 @@ record EngineNotes(RunningEngine engine, RunningEngine runner) {
         return runner.process()
                 .variables()
                 .filter(set -> !runner.isOther() && !set.isEmpty())
-                .map(set -> subject() + " has " + String.join(", ", new TreeSet<>(set.keySet()))
-                        + " in its environment.");
+                .map(set ->
+                        subject() + " has " + String.join(", ", new TreeSet<>(set.keySet())) + " in its environment.");
     }
 
     private String subject() {

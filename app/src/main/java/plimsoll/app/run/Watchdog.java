@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// A shell that waits for the end of a pipe from this program, however the program ends, and then ends a process.
-/// Windows
-/// has none; what is left behind there is ended at the next start.
+/// Windows has none; what is left behind there is ended at the next start.
 final class Watchdog {
     private static final Path SHELL = Path.of("/bin/sh");
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import plimsoll.app.reconcile.LoadableGguf;
 
 /// `-Dllama-server=PROGRAM` starts a real llama-server with small models that are written here, and lays what it
-/// printed
-/// beside the plan. The table goes to `target/engine.md`.
+/// printed beside the plan. The table goes to `target/engine.md`.
 class RealEngineTest {
     @TempDir
     Path folder;

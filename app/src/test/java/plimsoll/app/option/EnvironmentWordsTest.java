@@ -66,8 +66,8 @@ class EnvironmentWordsTest {
     /// Source: llama.cpp b10587, `common/arg.cpp`: options of secrets and their variables.
     @Test
     void noSecretIsEverAskedFor() {
-        Set<String> secret = Set.of(
-                "--api-key", "--api-key-file", "--hf-token", "--ssl-key-file", "LLAMA_API_KEY", "HF_TOKEN");
+        Set<String> secret =
+                Set.of("--api-key", "--api-key-file", "--hf-token", "--ssl-key-file", "LLAMA_API_KEY", "HF_TOKEN");
         for (String name : EnvironmentWords.names()) {
             List<String> words = EnvironmentWords.of(Map.of(name, "1"));
             assertFalse(secret.contains(name) || words.stream().anyMatch(secret::contains), name + " " + words);

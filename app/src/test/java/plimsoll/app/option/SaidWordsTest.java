@@ -58,7 +58,8 @@ class SaidWordsTest {
                         "--fit"),
                 said.uncounted());
         assertEquals(2, said.options().parallel());
-        assertEquals(List.of("--device"), environment("LLAMA_ARG_DEVICE", "none").uncounted());
+        assertEquals(
+                List.of("--device"), environment("LLAMA_ARG_DEVICE", "none").uncounted());
     }
 
     @Test

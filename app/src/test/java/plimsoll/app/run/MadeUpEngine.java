@@ -53,12 +53,10 @@ public final class MadeUpEngine {
     /// The same engine started with more words.
     static RunningEngine started(RunningEngine engine, String... words) {
         EngineProcess process = engine.process();
-        List<String> all = Stream.concat(process.words().stream(), Stream.of(words)).toList();
+        List<String> all =
+                Stream.concat(process.words().stream(), Stream.of(words)).toList();
         return with(
-                engine,
-                new EngineProcess(all, process.folder(), process.variables()),
-                engine.log(),
-                engine.runners());
+                engine, new EngineProcess(all, process.folder(), process.variables()), engine.log(), engine.runners());
     }
 
     private static RunningEngine with(

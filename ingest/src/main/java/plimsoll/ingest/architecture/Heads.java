@@ -66,8 +66,7 @@ final class Heads {
     }
 
     /// Refuses keys that the shapes of a block's projections contradict, as llama.cpp does. Queries may have their
-    /// gates
-    /// beside them.
+    /// gates beside them.
     private static void mustAgree(Header header, int layer, GroupedQuery heads) throws HeaderRefusal {
         long keys = header.product(heads.numKeyValueHeads(), heads.headDim());
         long values = header.product(heads.numKeyValueHeads(), heads.valueHeadDim());

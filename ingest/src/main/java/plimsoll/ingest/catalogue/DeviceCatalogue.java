@@ -53,8 +53,7 @@ public final class DeviceCatalogue {
     }
 
     /// The product of a name. Case, spaces, the vendor and its brand do not matter, words may be left out while one
-    /// product
-    /// remains, and the memory may be added: `4090`, `rtx4090`, `NVIDIA GeForce RTX 4090`, `RTX 4090 24GB`.
+    /// product remains, and the memory may be added: `4090`, `rtx4090`, `NVIDIA GeForce RTX 4090`, `RTX 4090 24GB`.
     public DeviceMatch find(String name) {
         return Optional.ofNullable(keys.get(DeviceNames.key(name)))
                 .<DeviceMatch>map(DeviceMatch.Found::new)

@@ -14,8 +14,7 @@ import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 
 /// Reads what people write for devices: `RTX 4090`, `RTX 4090x2`, `2 x RTX 4090`, `this`, `none`,
-/// `custom,memory=24GiB,bandwidth=1008GB/s`,
-/// and the same keys as a request carries them.
+/// `custom,memory=24GiB,bandwidth=1008GB/s`, and the same keys as a request carries them.
 public final class DeviceWords {
     private static final Pattern COMMA = Pattern.compile(",");
     private static final List<Pattern> TIMES = List.of(

@@ -7,8 +7,7 @@ import java.util.Map;
 import plimsoll.mathcore.tensor.Tensor;
 
 /// Equal experts as one entry each: a checkpoint writes them apart, and a model of hundreds of experts would otherwise
-/// be
-/// a list of a hundred thousand tensors.
+/// be a list of a hundred thousand tensors.
 final class Experts {
     private Experts() {}
 

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 import plimsoll.ingest.Quoted;
 
 /// Which files of a folder hold the weights. A folder may hold several copies of them; what Hugging Face's library
-/// would
-/// load is taken, and a warning names the others.
+/// would load is taken, and a warning names the others.
 ///
 /// Source: transformers 4.57, `_get_resolved_checkpoint_files` in modeling_utils.py.
 ///

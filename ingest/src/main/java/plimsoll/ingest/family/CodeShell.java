@@ -9,8 +9,7 @@ import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.Part;
 
 /// CodeShell: GPT-2's layers with rotated positions and grouped queries; its head is its embedding, and conversion
-/// keeps
-/// it as the head alone.
+/// keeps it as the head alone.
 ///
 /// Source: the model's published code; llama.cpp b10587, `conversion/codeshell.py`.
 final class CodeShell implements Family {

@@ -16,9 +16,8 @@ import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
 
 /// DeepSeek V2 and V3 and what is built like them (Kimi K2, Moonlight, GLM 4.7 Flash and 5, Mistral 4): multi-latent
-/// attention,
-/// dense layers first and a mixture of experts after, and from V3 on a block for multi-token prediction, which
-/// llama.cpp's converter leaves out of V3. V3.2 and GLM 5 choose the tokens that a layer looks at by an indexer.
+/// attention, dense layers first and a mixture of experts after, and from V3 on a block for multi-token prediction,
+/// which llama.cpp's converter leaves out of V3. V3.2 and GLM 5 choose the tokens that a layer looks at by an indexer.
 ///
 /// Source: DeepSeek-AI 2024, arXiv:2405.04434 and arXiv:2412.19437; llama.cpp b10587, `conversion/deepseek.py` and
 /// `conversion/glm.py`.

@@ -6,8 +6,7 @@ import plimsoll.ingest.huggingface.Config;
 import plimsoll.ingest.huggingface.ConfigFault;
 
 /// DeepSeek-OCR 1 and 2 and DeepSeek-VL 2, which share a type: SAM's small tower, then CLIP or a small Qwen 2 that
-/// looks
-/// at its patches; or SigLIP alone. The text model may be without latent attention.
+/// looks at its patches; or SigLIP alone. The text model may be without latent attention.
 ///
 /// Source: the published `modeling_deepseekocr.py`, `deepencoder.py`, `deepencoderv2.py` and
 /// `modeling_deepseek_vl_v2.py`; llama.cpp b10587, `conversion/deepseek.py`.

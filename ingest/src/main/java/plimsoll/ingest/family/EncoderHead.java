@@ -22,8 +22,7 @@ record EncoderHead(TensorList.At at, int hidden, int words) {
     }
 
     /// A matrix and a norm before words are guessed, and the bias of words; the matrix of words is the embedding unless
-    /// it
-    /// is not tied.
+    /// it is not tied.
     ///
     /// @param bias  whole name of the bias of words
     /// @param norm  name of the norm

@@ -9,8 +9,7 @@ import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Part;
 
 /// The models of Flash Linear Attention: a Transformer and the mixers that take its attention's place (GLA, GSA, HGRN
-/// 2,
-/// delta nets), each over a gated feed-forward; some layers may keep attention. llama.cpp has no converter for them.
+/// 2, delta nets), each over a gated feed-forward; some layers may keep attention. llama.cpp has no converter for them.
 ///
 /// Source: flash-linear-attention bc3b101d, `fla/models` and `fla/layers`.
 final class FlashLinear implements Family {

@@ -9,8 +9,7 @@ import plimsoll.mathcore.model.Layer;
 import plimsoll.mathcore.tensor.Part;
 
 /// Granite with windows: sinks in every layer, one layer without a window to three with one, dense or with experts
-/// whose
-/// gate and up are one tensor.
+/// whose gate and up are one tensor.
 ///
 /// Source: transformers 5.18, `modeling_granite_swa.py` and `modeling_granitemoe_swa.py`; llama.cpp b10587,
 /// `conversion/granite.py`.

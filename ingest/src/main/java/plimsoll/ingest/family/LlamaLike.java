@@ -6,8 +6,7 @@ import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.attention.Reach;
 
 /// Models of Llama's shape, tensor for tensor, that go by a name of their own: with windows (CWM, Ministral), with
-/// other
-/// arithmetic (Helium, IQuest Coder), or with other names for the flags of their biases (InternLM 3).
+/// other arithmetic (Helium, IQuest Coder), or with other names for the flags of their biases (InternLM 3).
 ///
 /// Source: transformers 5.18, `modeling_cwm.py`, `modeling_ministral.py` and `modeling_helium.py`; llama.cpp b10587,
 /// `conversion/internlm.py` and `conversion/llama.py`.

@@ -34,8 +34,7 @@ final class ClassDefaults {
     }
 
     /// The defaults of a whole config without a nested text model; those of its text model where the class nests one,
-    /// as
-    /// configs from before it did have those keys at their root.
+    /// as configs from before it did have those keys at their root.
     static JsonNode ofWhole(String type) {
         JsonNode row = of(type);
         return row.path(SECTIONS).has(TEXT) && !row.has("hidden_size") ? ofSection(type, TEXT, "") : row;

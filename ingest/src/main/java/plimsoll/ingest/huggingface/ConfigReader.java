@@ -30,8 +30,7 @@ public final class ConfigReader {
     private static final String FILE_NAME = "config.json";
 
     /// Files beside a config that say what `quantization_config` says elsewhere, with the method of each: NVIDIA's
-    /// tool,
-    /// AutoGPTQ and AWQ write them.
+    /// tool, AutoGPTQ and AWQ write them.
     private static final Map<String, String> QUANTIZATION_FILES =
             Map.of("hf_quant_config.json", "modelopt", "quantize_config.json", "gptq", "quant_config.json", "awq");
 

@@ -9,8 +9,7 @@ import plimsoll.ingest.huggingface.ConfigFault;
 import plimsoll.mathcore.tensor.Tensor;
 
 /// compressed-tensors, as vLLM's tools write it: groups of modules, each with a form of its own, and modules that are
-/// left
-/// as they are.
+/// left as they are.
 ///
 /// Source: compressed-tensors 0.11, `quantization/quant_config.py` and `compressors/quantized_compressors`.
 final class CompressedTensors implements Form {

@@ -7,8 +7,7 @@ import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Tensor;
 
 /// EXL2: rows of codes of different widths, so many bits on average, with the order of the inputs. Which row has how
-/// many
-/// bits is written in the file alone: from a config the sum is right to about a percent.
+/// many bits is written in the file alone: from a config the sum is right to about a percent.
 ///
 /// Source: exllamav2 0.2, `exllamav2/linear.py` and `conversion/quantize.py`.
 final class Exl2 implements Form {

@@ -7,8 +7,7 @@ import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Tensor;
 
 /// EXL3: trellis codes in tiles of 16 by 16, and a vector of signs on either side. Bits may be a fraction on average;
-/// then
-/// the sum is right to a tile and single matrices are not.
+/// then the sum is right to a tile and single matrices are not.
 ///
 /// Source: exllamav3 0.0.6, `exllamav3/modules/quant/exl3.py`.
 final class Exl3 implements Form {

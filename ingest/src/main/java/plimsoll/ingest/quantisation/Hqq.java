@@ -8,8 +8,7 @@ import plimsoll.mathcore.tensor.ElementType;
 import plimsoll.mathcore.tensor.Tensor;
 
 /// HQQ: codes packed into bytes, a scale and a zero point a group. The few numbers that describe each matrix are stored
-/// as
-/// tensors too and are not counted: some 300 bytes of it.
+/// as tensors too and are not counted: some 300 bytes of it.
 ///
 /// Source: Badri and Shaji 2023, mobiusml.github.io/hqq_blog; hqq 0.2, `core/quantize.py` and `core/bitpack.py`.
 final class Hqq implements Form {

@@ -11,8 +11,7 @@ import plimsoll.mathcore.tensor.Tensor;
 
 /// MLX: codes packed into 32-bit words along the inputs. `affine` has a scale and a bias a group, `mxfp4`, `mxfp8` and
 /// `nvfp4` a scale of 8 bits. Embedding, head and routers are stored so too; some modules have bits of their own. MLX
-/// keeps
-/// the experts of a layer in one tensor.
+/// keeps the experts of a layer in one tensor.
 ///
 /// Source: mlx-lm 0.28, `utils.py` (`quantize_model`, `load_model`); mlx 0.29, `ops.cpp` (`affine_quantize`,
 /// `fp_quantize`).

@@ -23,8 +23,7 @@ import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.OllamaNames;
 
 /// Finds and reads what a person names as a model: a name of the catalogue, a file of a kind in [Readers], the folder
-/// of a
-/// published checkpoint, or one of these on a server.
+/// of a published checkpoint, or one of these on a server.
 public final class ModelSource {
     private static final String CATALOGUE =
             "name a .gguf file, a folder with config.json, hf:org/name or a model of the catalogue";

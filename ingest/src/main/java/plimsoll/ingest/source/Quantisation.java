@@ -43,8 +43,7 @@ public final class Quantisation {
     private Quantisation() {}
 
     /// What a checkpoint's config calls it; the mix that a GGUF file names, if its weights are of that family at all;
-    /// else
-    /// the type of most elements.
+    /// else the type of most elements.
     public static String of(FoundModel found) {
         if (found.quantisation().isPresent()) {
             return found.quantisation().get();

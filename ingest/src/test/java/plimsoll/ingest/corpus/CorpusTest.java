@@ -23,9 +23,8 @@ import plimsoll.ingest.source.ModelSource;
 import plimsoll.mathcore.model.Parameters;
 
 /// `./mvnw verify -Pcorpus -Dcorpus=FOLDER` reads every file of `FOLDER/hf`, `hf-toy`, `safetensors` and `gguf`: each
-/// is
-/// read or refused in one sentence, and a config's tensor list is held against the index or file sizes beside it. The
-/// table goes to `target/corpus.tsv`, its sums are printed.
+/// is read or refused in one sentence, and a config's tensor list is held against the index or file sizes beside it.
+/// The table goes to `target/corpus.tsv`, its sums are printed.
 class CorpusTest {
     private static final Path TABLE = Path.of("target", "corpus.tsv");
     private static final Set<String> READ = Set.of("gguf", "bin", "safetensors", "json");

@@ -39,8 +39,7 @@ import plimsoll.mathcore.plan.Refusal;
 import plimsoll.mathcore.tensor.Tensor;
 
 /// Plans from configs beside plans from the headers that llama.cpp's converter (b10587) wrote for checkpoints of the
-/// same
-/// configs: layers, habits, the whole tensor table with its types, and every part of the plan are the same.
+/// same configs: layers, habits, the whole tensor table with its types, and every part of the plan are the same.
 class ConfigPlansTest {
     static List<Arguments> rows() throws IOException {
         List<Arguments> arguments = new ArrayList<>();

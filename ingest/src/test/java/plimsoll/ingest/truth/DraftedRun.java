@@ -21,8 +21,7 @@ import plimsoll.mathcore.plan.Plan;
 import plimsoll.mathcore.tensor.ElementType;
 
 /// A run of llama.cpp in which a model drafts with its own blocks for multi-token prediction: what both contexts
-/// reported
-/// when they were made, and once hidden states were handed on and tokens picked.
+/// reported when they were made, and once hidden states were handed on and tokens picked.
 ///
 /// @param asked   the run, with what the model's own context reported when it was made
 /// @param target  the model's own context, once it hands on

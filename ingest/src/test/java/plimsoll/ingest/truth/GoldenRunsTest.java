@@ -24,8 +24,7 @@ import plimsoll.ingest.ReadResult;
 /// what must be exact is exact in each of them.
 ///
 /// Where compute buffers are not yet exact, `golden/inexact-compute.csv` names the architecture and counts the runs;
-/// one
-/// that it does not name is exact. The list may only shrink, and must as soon as it can.
+/// one that it does not name is exact. The list may only shrink, and must as soon as it can.
 class GoldenRunsTest {
     private static final String LIST = "inexact-compute.csv";
     private static final String LIST_IN_SOURCES = "src/test/resources/plimsoll/ingest/truth/golden/" + LIST;

@@ -16,8 +16,7 @@ import plimsoll.probes.Readings;
 import plimsoll.probes.Watch;
 
 /// The graphics of a Mac, watched: memory and use by what macOS registers, power, heat and clock by macmon where that
-/// is
-/// installed.
+/// is installed.
 final class AppleWatch implements Watch {
     private static final long EVERY = Duration.ofSeconds(3).toNanos();
     /// A program that was opened from the desktop has no path of Homebrew's.

@@ -14,8 +14,7 @@ import plimsoll.probes.Sighting;
 import plimsoll.probes.Sightings;
 
 /// What programs of macOS print as text: `ioreg` of the graphics' accelerator, `powermetrics`, `system_profiler`,
-/// `sysctl`, and
-/// what `macmon serve` shows to Prometheus. A Mac has one GPU, so that all of it is of one device.
+/// `sysctl`, and what `macmon serve` shows to Prometheus. A Mac has one GPU, so that all of it is of one device.
 public final class MacText implements Dialect {
     private static final int RANK = 42;
     private static final String LIMIT = "This tool does not tell how much of the Mac's memory graphics may hold.";

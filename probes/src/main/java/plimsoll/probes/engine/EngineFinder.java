@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import plimsoll.probes.Reading;
 
 /// Finds the engines of this machine: by the command lines of processes, and where a usual port answers. No other
-/// machine
-/// is looked for, and no address but this machine's own is tried.
+/// machine is looked for, and no address but this machine's own is tried.
 public final class EngineFinder {
     private static final Pattern PORT = Pattern.compile("(?:--port|-p)[= \"]+(\\d{1,5})\\b");
     private static final int PATIENCE_MILLIS = 150;

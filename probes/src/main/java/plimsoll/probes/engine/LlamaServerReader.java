@@ -8,14 +8,12 @@ import plimsoll.probes.Reading;
 import plimsoll.probes.engine.EngineState.Phase;
 
 /// llama.cpp's server. `/health` and `/props` are asked first: `/slots` and `/metrics` would wake a model that the
-/// server
-/// has put to sleep.
+/// server has put to sleep.
 ///
 /// Source: llama.cpp b10587, `tools/server/server-context.cpp`; `/slots` as it was in 2024 and 2025 too.
 final class LlamaServerReader implements EngineReader {
     /// The program itself, by its bare name or a path, which may have blanks: where it is a word among others,
-    /// something
-    /// else runs.
+    /// something else runs.
     private static final Pattern PROGRAM =
             Pattern.compile("^(?:\"(?:[^\"]*[/\\\\])?|\\S*[/\\\\]|(?:/|[A-Za-z]:\\\\)(?:(?! -| /).)*[/\\\\])?"
                     + "llama-server(?:\\.exe)?(?:[\" ]|$)");

@@ -10,8 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// Samples in Prometheus' text format or OpenMetrics'. Lines that are neither are passed over, and so are time stamps
-/// and
-/// exemplars.
+/// and exemplars.
 ///
 /// Source: the exposition formats 0.0.4 and OpenMetrics 1.0.
 ///

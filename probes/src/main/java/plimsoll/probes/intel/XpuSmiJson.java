@@ -19,8 +19,7 @@ import plimsoll.probes.Sighting;
 import plimsoll.probes.Sightings;
 
 /// `xpu-smi discovery`, `stats` and `ps` with `-j`, of version 1 and of the rewritten version 2. Of several tiles,
-/// bytes
-/// and watts are added up, shares averaged, and the hottest counts.
+/// bytes and watts are added up, shares averaged, and the hottest counts.
 public final class XpuSmiJson implements Dialect {
     static final String OWN_SHARE = "xpu-smi itself holds some 210 MiB of the device's memory while it runs.";
     private static final int RANK = 50;

@@ -11,8 +11,7 @@ import plimsoll.probes.Sighting;
 import plimsoll.probes.ToolWords;
 
 /// A row of `nvidia-smi --format=csv,noheader` of which nobody knows what was asked for. What a cell is follows from
-/// its
-/// form (an identifier, a name, a unit) and from sums; what follows from neither is left out.
+/// its form (an identifier, a name, a unit) and from sums; what follows from neither is left out.
 final class BareRow {
     private static final int RANK = 45;
     private static final String NO_HEADINGS =

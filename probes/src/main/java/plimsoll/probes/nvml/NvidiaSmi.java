@@ -11,8 +11,7 @@ import plimsoll.probes.Gpu;
 import plimsoll.probes.Reading;
 
 /// NVIDIA's own program, for where its library cannot be asked. Its figures are whole MiB, each rounded up; what it
-/// prints
-/// is read as another machine's output is.
+/// prints is read as another machine's output is.
 final class NvidiaSmi {
     private static final String FORMAT = "--format=csv";
     private static final String ALL =

@@ -15,8 +15,7 @@ import plimsoll.probes.Sighting;
 import plimsoll.probes.Sightings;
 
 /// The table that plain `nvidia-smi` draws, of any driver since 2012. Its figures are rounded, and it does not tell
-/// what
-/// the driver keeps for itself.
+/// what the driver keeps for itself.
 public final class NvidiaSmiTable implements Dialect {
     private static final int RANK = 40;
     private static final Pattern FIRST = Pattern.compile(

@@ -10,8 +10,7 @@ import plimsoll.probes.Holder;
 import plimsoll.probes.Reading;
 
 /// The processes that hold a GPU's memory. The row of the list has had three sizes, and its function's name does not
-/// tell
-/// which: for a while the third version had 32 bytes, then the 24 of the second again.
+/// tell which: for a while the third version had 32 bytes, then the 24 of the second again.
 final class NvmlProcesses {
     private static final List<String> KINDS = List.of("Compute", "Graphics", "MPSCompute");
     private static final int LARGEST_ROW = 32;

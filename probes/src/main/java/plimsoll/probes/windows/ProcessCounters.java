@@ -11,9 +11,8 @@ import plimsoll.probes.Holder;
 import plimsoll.probes.Reading;
 
 /// What Windows counts under `GPU Process Memory`: a row a process and adapter, `pid_4242_luid_0x…_0x…_phys_0`.
-/// Adapters
-/// are numbered there by LUIDs, which no other instrument here tells: processes are a card's where both are the only
-/// ones.
+/// Adapters are numbered there by LUIDs, which no other instrument here tells: processes are a card's where both are
+/// the only ones.
 final class ProcessCounters {
     private static final Pattern INSTANCE =
             Pattern.compile("pid_(\\d{1,10})_luid_(0x[0-9A-Fa-f]+_0x[0-9A-Fa-f]+)_phys_\\d+.*");

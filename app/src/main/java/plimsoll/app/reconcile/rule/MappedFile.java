@@ -21,8 +21,7 @@ import plimsoll.probes.engine.LogBuffer;
 
 /// A mapped buffer is the stretch of the file from its first tensor to its last, so that it counts what lies in between
 /// and is on a GPU, or was copied to a buffer in another order for this processor. Those pages are file cache, which
-/// the
-/// system drops when it wants to.
+/// the system drops when it wants to.
 ///
 /// Source: llama.cpp b10587, `llama_model_loader::get_mapping_range`, `load_tensors` and `ggml-cpu/repack.cpp`.
 final class MappedFile implements Rule {

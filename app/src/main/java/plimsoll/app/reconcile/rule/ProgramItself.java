@@ -10,8 +10,7 @@ import plimsoll.mathcore.units.Bytes;
 /// and what it serves HTTP with.
 ///
 /// Source: llama-server b10587 on Linux: 3.4 MiB beside its buffers with 259 tokens, 21 with 128,259, so 140 to 170
-/// bytes
-/// a token; twice that and 32 MiB are allowed for other systems and vocabularies.
+/// bytes a token; twice that and 32 MiB are allowed for other systems and vocabularies.
 final class ProgramItself implements Rule {
     private static final long LEAST_TOKEN = 80;
     private static final long MOST_TOKEN = 320;

@@ -7,8 +7,7 @@ import plimsoll.app.reconcile.Rule;
 import plimsoll.mathcore.plan.Basis;
 
 /// The plan did not say one number but bounds, and the measurement lies between them. They bound a sum over all
-/// devices,
-/// so that this is said only where one device holds the part.
+/// devices, so that this is said only where one device holds the part.
 final class WithinBounds implements Rule {
     @Override
     public String name() {

@@ -16,8 +16,7 @@ import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 
 /// The plan that is shown as a request of the command line, in one line, for a file. Options as usual are left out, and
-/// so is what
-/// was measured: it may be another day's.
+/// so is what was measured: it may be another day's.
 final class PlanText {
     private static final LlamaCppWorkload USUAL = LlamaCppWorkload.defaults(Tool.SERVER);
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,10 +18,8 @@ import plimsoll.mathcore.plan.Resolved;
 import plimsoll.mathcore.plan.Verdict;
 
 /// Hugging Face's transformers, 5.18: the checkpoint's own bytes in main memory, scales and zero points included, a
-/// tied
-/// head once, towers and blocks for multi-token prediction where the checkpoint has them. Cache, state and scratch are
-/// not
-/// planned.
+/// tied head once, towers and blocks for multi-token prediction where the checkpoint has them. Cache, state and scratch
+/// are not planned.
 public final class Transformers implements Engine<TransformersWorkload> {
     private static final String NEWEST = "5.18";
     private static final Pattern VERSION = Pattern.compile("[45](\\.\\d{1,4}){0,3}");

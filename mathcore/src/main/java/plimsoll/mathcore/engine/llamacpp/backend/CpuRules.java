@@ -6,8 +6,7 @@ import plimsoll.mathcore.tensor.ElementType;
 /// The processor: it has a kernel for everything that a model loads. Repacked weights keep their sizes.
 ///
 /// Source: llama.cpp b10587, `ggml_backend_cpu_device_supports_op` in ggml/src/ggml-cpu/ggml-cpu.cpp,
-/// `TENSOR_ALIGNMENT`
-/// in ggml/src/ggml-backend.cpp.
+/// `TENSOR_ALIGNMENT` in ggml/src/ggml-backend.cpp.
 enum CpuRules implements BackendRules {
     RULES;
 

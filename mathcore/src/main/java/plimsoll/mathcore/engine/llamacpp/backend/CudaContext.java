@@ -8,14 +8,12 @@ import plimsoll.mathcore.units.Bytes;
 
 /// The context of a CUDA device and its libraries. A context has stack and local memory for each thread that the device
 /// can hold at once, so that it grows with the device; libraries and workspaces come on top once it computes. Nearly
-/// the
-/// same context is made on a device that is asked for its memory and then left alone.
+/// the same context is made on a device that is asked for its memory and then left alone.
 ///
 /// Source: contexts measured in llama.cpp#23604, 555 MiB with 188 × 1,536 threads and 107 with 34 × 1,536; the same
-/// step
-/// in NVML's own records, 518 with 132 × 2,048 and 248 with 60 × 2,048: 1.9 to 2.1 KiB a thread. Idle devices in logs
-/// of
-/// llama.cpp lack that and some 29 MiB of the driver's (RTX 3060, 3090 Ti, 4070, 5060 Ti). Unaccounted when running:
+/// step in NVML's own records, 518 with 132 × 2,048 and 248 with 60 × 2,048: 1.9 to 2.1 KiB a thread. Idle devices in
+/// logs of llama.cpp lack that and some 29 MiB of the driver's (RTX 3060, 3090 Ti, 4070, 5060 Ti). Unaccounted when
+/// running:
 /// 451
 /// and 456 MiB with 128 × 1,536 threads (llama.cpp#15860).
 final class CudaContext {

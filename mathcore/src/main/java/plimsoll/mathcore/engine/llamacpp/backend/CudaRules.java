@@ -15,8 +15,7 @@ enum CudaRules implements BackendRules {
     private static final BufferRule BUFFER = new BufferRule(128, 512);
 
     /// Source for ROCm: 253 to 254 MiB unaccounted on each of three MI50 and 313 on graphics of a Ryzen, in public logs
-    /// of
-    /// llama.cpp.
+    /// of llama.cpp.
     @Override
     public Overhead overhead(Device device, boolean computes) {
         if (this == CUDA) {

@@ -53,8 +53,7 @@ public record GraphQuestion(
     }
 
     /// The same for so many tokens of every sequence, all with logits, in a graph that is scheduled and no more, so
-    /// that the engine's wishes
-    /// for single nodes are followed.
+    /// that the engine's wishes for single nodes are followed.
     GraphQuestion withTokens(int perSequence) {
         int all = sequences * perSequence;
         return new GraphQuestion(

@@ -14,8 +14,7 @@ import plimsoll.mathcore.tensor.Tensor;
 import plimsoll.mathcore.tensor.Tensors;
 
 /// Blocks for multi-token prediction are not loaded unless they are asked for, but for [PredictorTensors]; where
-/// nothing
-/// is made of them, not even then. Most architectures keep cells for them all the same.
+/// nothing is made of them, not even then. Most architectures keep cells for them all the same.
 ///
 /// Source: llama.cpp b10587, `llama_model::create_memory` in src/llama-model.cpp and `load_mtp` in common/common.cpp;
 /// [PredictorSupport] for other builds.
