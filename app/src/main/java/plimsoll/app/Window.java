@@ -21,6 +21,7 @@ import plimsoll.app.fx.Background;
 import plimsoll.app.fx.Desk;
 import plimsoll.app.fx.FileDesk;
 import plimsoll.app.fx.Later;
+import plimsoll.app.fx.OpenedFiles;
 import plimsoll.app.instance.Door;
 import plimsoll.app.instance.Visit;
 import plimsoll.app.ledger.Calibrations;
@@ -52,6 +53,7 @@ import plimsoll.app.words.Words;
 import plimsoll.ingest.ReadResult;
 import plimsoll.ingest.store.Environment;
 import plimsoll.ingest.store.Library;
+import plimsoll.ingest.store.OperatingSystem;
 import plimsoll.ingest.store.ProgramFolders;
 import plimsoll.mathcore.hardware.Machine;
 import plimsoll.probes.Gpu;
@@ -83,6 +85,7 @@ public final class Window extends Application {
     private final Ledger ledger;
     private final Optional<Door> door;
     private final Optional<Mistakes> mistakes;
+    private final boolean isMac;
     private final PauseTransition keep = new PauseTransition(STANDS);
     private final Background keeper = new Background();
     private Optional<Pages> pages = Optional.empty();
@@ -122,6 +125,7 @@ public final class Window extends Application {
         this.machine = machine;
         this.door = door;
         this.mistakes = mistakes;
+        isMac = here.system() == OperatingSystem.MACOS;
         preferences = new Preferences(words);
         settings = new SettingsModel(
                 preferences,
@@ -175,7 +179,14 @@ public final class Window extends Application {
         shell.fill();
         Fitting.fit(stage);
         keepSoon(scene);
+        welcome(stage);
+    }
+
+    private void welcome(Stage stage) {
         door.ifPresent(open -> open.welcome(visit -> Later.within(SOON, () -> come(stage, visit))));
+        if (isMac) {
+            OpenedFiles.hear(stage, path -> come(stage, new Visit(Optional.of(path))));
+        }
     }
 
     /// Shows mistakes, whose reports say what is in sight: never more than a person sees there.

@@ -3,6 +3,7 @@ package plimsoll.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -21,6 +22,10 @@ import plimsoll.ingest.store.Environment;
 final class WindowStart {
     static final String NEW_WINDOW = "--new-window";
     private static final String ALWAYS_NEW = "PLIMSOLL_NEW_WINDOW";
+    /// Where macOS says which program the Finder or the Dock has started, and how it calls this one.
+    private static final String STARTED = "__CFBundleIdentifier";
+
+    private static final String BUNDLE = "plimsoll";
 
     /// The door of this process: JavaFX makes the window itself and hands nothing to it.
     private static final AtomicReference<Optional<Door>> DOOR = new AtomicReference<>(Optional.empty());
@@ -54,8 +59,16 @@ final class WindowStart {
     private static Arrival arrival(Surroundings here, List<String> asked) {
         Visit visit = new Visit(asked.stream().map(Path::of).findFirst());
         return Meeting.of(Environment.ofThisMachine(here.env()), Path.of(System.getProperty("java.io.tmpdir", "/tmp")))
-                .map(meeting -> Arrival.at(meeting, visit, Arrival.PATIENCE))
+                .map(meeting -> isUntold(here.env(), asked)
+                        ? Arrival.untold(meeting)
+                        : Arrival.at(meeting, visit, Arrival.PATIENCE))
                 .orElseGet(Arrival.Alone::new);
+    }
+
+    /// The Finder starts the program a second time only where it does not know the first, and tells the second alone
+    /// which file it is for.
+    static boolean isUntold(Map<String, String> env, List<String> asked) {
+        return asked.isEmpty() && env.getOrDefault(STARTED, "").equals(BUNDLE);
     }
 
     /// The window may run in another folder, and so may the next start, which opens the same file again.

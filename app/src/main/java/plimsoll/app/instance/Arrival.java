@@ -38,4 +38,14 @@ public sealed interface Arrival {
         }
         return new Alone();
     }
+
+    /// Looks who is there for a start that has nothing to hand over yet, since it is told what to open once it has a
+    /// window: it knocks nowhere.
+    static Arrival untold(Meeting meeting) {
+        try {
+            return Door.open(meeting).<Arrival>map(First::new).orElseGet(Alone::new);
+        } catch (IOException e) {
+            return new Alone();
+        }
+    }
 }

@@ -92,6 +92,19 @@ class ArrivalTest {
     }
 
     @Test
+    void aStartThatIsToldLaterWhatToOpenKnocksNowhere() throws InterruptedException {
+        Door door =
+                assertInstanceOf(Arrival.First.class, Arrival.untold(meeting)).door();
+        doors.add(door);
+        door.welcome(come::add);
+        assertInstanceOf(Arrival.Alone.class, Arrival.untold(meeting));
+        Visit visit = visit("a.gguf");
+        assertInstanceOf(Arrival.HandedOver.class, Arrival.at(meeting, visit, LONG));
+        assertEquals(visit, next());
+        assertTrue(come.isEmpty());
+    }
+
+    @Test
     void aSecondStartHandsItsFileToTheFirst() throws InterruptedException {
         hosting();
         Visit visit = visit("a folder/modèle 模型.gguf");
