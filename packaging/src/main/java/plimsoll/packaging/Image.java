@@ -123,6 +123,9 @@ record Image(Path runtime, Host host) {
         Path home = Folders.fresh(work.resolve("rehearsal"));
         List<String> words = new ArrayList<>(List.of(java().toString()));
         words.addAll(flags(natives().toString()));
+        if (host.family() == Host.Family.MAC) {
+            words.add(MacImage.HEARING);
+        }
         words.addAll(List.of(
                 "-Dglass.platform=Headless",
                 "-Dprism.order=sw",

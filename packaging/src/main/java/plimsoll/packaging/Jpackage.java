@@ -2,6 +2,7 @@ package plimsoll.packaging;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class Jpackage {
     ///
     /// @param natives where native libraries lie, in the packager's own words
     static List<String> words(Product product, String type, Path icon, Path out, String natives) {
-        Path content = Folders.fresh(product.work().resolve("content-" + type));
+        Path content = Folders.fresh(content(product, type));
         Folders.copy(product.cache(), content.resolve("start.aot"));
         Folders.copy(product.papers(), content.resolve("papers"));
         List<String> words = new ArrayList<>(List.of(
@@ -47,6 +48,11 @@ final class Jpackage {
         return words;
     }
 
+    /// The folder of what lies in the program's own beside the linked Java, made anew by `words`.
+    static Path content(Product product, String type) {
+        return product.work().resolve("content-" + type);
+    }
+
     /// One properties file a file type.
     static List<String> associations(Product product, Path icon) {
         List<String> words = new ArrayList<>();
@@ -58,6 +64,16 @@ final class Jpackage {
             words.addAll(List.of("--file-associations", file.toString()));
         }
         return words;
+    }
+
+    /// One of the packager's own templates, which it has for the system it runs on.
+    static String ownTemplate(String name) {
+        URI inPackager = URI.create("jrt:/jdk.jpackage/jdk/jpackage/internal/resources/" + name);
+        try {
+            return Files.readString(Path.of(inPackager));
+        } catch (IOException e) {
+            throw new PackagingException("jpackage has no template " + name + ": " + e.getMessage(), e);
+        }
     }
 
     /// The one file with this ending, under the name that people download.
