@@ -68,7 +68,7 @@ public final class Broadcast implements AutoCloseable {
             last = Reading.notOffered(what + " has not told anything yet.");
         } catch (IOException missing) {
             backoff.failed();
-            last = Reading.notOffered(what + " is not installed.");
+            last = Command.unstarted(what, words.getFirst(), missing);
         }
         return last;
     }

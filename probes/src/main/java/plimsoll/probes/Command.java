@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// A program that is run for what it prints. Its output goes to a file, so that a grandchild that holds the output open
 /// cannot make anybody wait, and it is killed with its children when its time is over.
 public final class Command {
-    private static final int MOST_OUTPUT = 1 << 20;
+    private static final int MOST_OUTPUT = 16 << 20;
+    private static final long BETWEEN_LOOKS_MILLIS = 20;
     private static final Duration TO_DIE = Duration.ofSeconds(1);
 
     private Command() {}
@@ -47,20 +48,44 @@ public final class Command {
         try {
             process = builder.start();
         } catch (IOException unable) {
-            return isForbidden(words.getFirst())
-                    ? Reading.failed(what + " is there, and this user may not run it; give it the right to.")
-                    : Reading.notOffered(what + " is not installed.");
+            return unstarted(what, words.getFirst(), unable);
         }
         process.getOutputStream().close();
-        return ended(process, patience) ? result(what, process, text(output)) : tooLate(what, process, patience);
+        boolean isDone = awaitEnd(process, patience, output);
+        if (Files.size(output) > MOST_OUTPUT) {
+            return stopped(process, what + " printed more than " + (MOST_OUTPUT >> 20) + " MiB");
+        }
+        return isDone
+                ? result(what, process, text(output))
+                : stopped(process, what + " did not answer within " + patience.toSeconds() + " s");
     }
 
-    /// Whether the program lies on the path and only its right is missing. The system's own answer does not tell: a
-    /// folder of the path that may not be looked into gives the same.
-    private static boolean isForbidden(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
+    /// Why a program was not started. The system's own answer does not tell whether it is there: a folder of the path
+    /// that may not be looked into gives the same as a missing file, and so does a script's missing interpreter.
+    static Reading<String> unstarted(String what, String program, IOException why) {
+        List<File> files = Stream.of(System.getenv().getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
                 .map(folder -> new File(program).isAbsolute() ? new File(program) : new File(folder, program))
-                .anyMatch(file -> file.isFile() && !file.canExecute());
+                .filter(File::isFile)
+                .toList();
+        if (files.isEmpty()) {
+            return Reading.notOffered(what + " is not installed.");
+        }
+        return files.stream().anyMatch(File::canExecute)
+                ? Reading.failed(what + " cannot be started (" + why.getMessage() + ").")
+                : Reading.failed(what + " is there, and this user may not run it; give it the right to.");
+    }
+
+    /// Until it ends by itself, its time is over, or it has printed too much.
+    private static boolean awaitEnd(Process process, Duration patience, Path output) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean isDone = ended(process, Duration.ZERO);
+        while (!isDone
+                && System.nanoTime() < end
+                && Files.size(output) <= MOST_OUTPUT
+                && !Thread.currentThread().isInterrupted()) {
+            isDone = ended(process, Duration.ofMillis(BETWEEN_LOOKS_MILLIS));
+        }
+        return isDone;
     }
 
     private static boolean ended(Process process, Duration patience) {
@@ -85,11 +110,10 @@ public final class Command {
     }
 
     /// The process is reaped unless it sits in the kernel, where nothing can end it.
-    private static Reading<String> tooLate(String what, Process process, Duration patience) {
+    private static Reading<String> stopped(Process process, String why) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         boolean gone = ended(process.destroyForcibly(), TO_DIE);
-        String end = gone ? " and was stopped." : " and cannot be stopped: the driver is stuck.";
-        return Reading.failed(what + " did not answer within " + patience.toSeconds() + " s" + end);
+        return Reading.failed(why + (gone ? " and was stopped." : " and cannot be stopped: the driver is stuck."));
     }
 
     private static String text(Path output) throws IOException {

@@ -42,7 +42,8 @@ public final class Conversation implements AutoCloseable {
         this.backoff = new Backoff(nanos);
     }
 
-    /// Says a line and waits for a JSON object on a line of its own; what a driver prints beside it is passed over.
+    /// Says a line and waits for a JSON object on a line of its own; what a driver prints beside it is passed over, and
+    /// so is what came before it was asked.
     public synchronized Reading<String> ask(String question, Duration patience) {
         if (talk.isEmpty() && backoff.left().isPositive()) {
             return Reading.failed(
@@ -53,11 +54,21 @@ public final class Conversation implements AutoCloseable {
         }
         try {
             Talk now = talk.isPresent() ? talk.get() : start();
+            now.lines().forget();
             say(now.process(), question);
             return heard(now, now.lines().next(patience), patience);
         } catch (IOException broken) {
-            return talk.isPresent() ? ended(talk.get()) : Reading.notOffered(what + " is not installed.");
+            return talk.isPresent() ? ended(talk.get()) : unstarted(broken);
         }
+    }
+
+    /// What is there and cannot be started now may be later: memory or processes may be short.
+    private Reading<String> unstarted(IOException broken) {
+        Reading<String> why = Command.unstarted(what, words.getFirst(), broken);
+        if (why instanceof Reading.Failed<String>) {
+            backoff.failed();
+        }
+        return why;
     }
 
     /// Says a line that has no answer, if it runs at all.

@@ -32,6 +32,11 @@ final class ProcessLines {
         Thread.ofPlatform().daemon().name("output of " + what).start(() -> read(output));
     }
 
+    /// Leaves out the lines that lie there.
+    void forget() {
+        heard.removeIf(Line.class::isInstance);
+    }
+
     Heard next(Duration patience) {
         try {
             Heard next = heard.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are shell scripts")
 class BroadcastTest {
@@ -51,6 +55,14 @@ class BroadcastTest {
     void aMissingProgramIsNotOffered() {
         try (Broadcast program = new Broadcast("the tool", List.of("/nowhere/tool"), nanos::get)) {
             assertEquals(Reading.notOffered("the tool is not installed."), program.newest());
+        }
+    }
+
+    @Test
+    void aProgramThatThisUserMayNotRunIsAFailure(@TempDir Path folder) throws IOException {
+        String file = Files.createFile(folder.resolve("tool")).toString();
+        try (Broadcast program = new Broadcast("the tool", List.of(file), nanos::get)) {
+            assertTrue(program.newest().reason().orElseThrow().contains("may not run it"));
         }
     }
 

@@ -57,6 +57,20 @@ class CommandTest {
     }
 
     @Test
+    void aProgramThatNeverStopsPrintingIsStoppedBeforeTheDiskIsFull() {
+        long start = System.nanoTime();
+        assertEquals(Reading.failed("the tool printed more than 16 MiB and was stopped."), run("yes", 60));
+        assertTrue(System.nanoTime() - start < 20_000_000_000L);
+    }
+
+    @Test
+    void aLongAnswerIsReadWhole() {
+        assertEquals(
+                3_000_000,
+                run("head -c 3000000 /dev/zero", 30).found().orElseThrow().length());
+    }
+
+    @Test
     void aGrandchildThatHoldsTheOutputMakesNobodyWait() {
         long start = System.nanoTime();
         assertEquals(Reading.measured("done\n"), run("sleep 3 & echo done", 10));

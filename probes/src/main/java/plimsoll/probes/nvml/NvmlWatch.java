@@ -46,6 +46,7 @@ final class NvmlWatch implements Watch {
     private List<String> asked = List.of();
     private Optional<Long> answeredAt = Optional.empty();
     private boolean hasNoLibrary;
+    private boolean isResting;
 
     /// @param root    `/`, or a folder of the same shape
     /// @param library the process with the library
@@ -75,13 +76,21 @@ final class NvmlWatch implements Watch {
             }
         }
         if (awake.isEmpty() && !cards.isEmpty()) {
-            library.tell(NvmlMain.REST);
+            rest();
             return Reading.measured(List.copyOf(left));
         }
         Reading<List<Gpu>> told = ask(left.isEmpty() ? List.of() : addresses(awake), now)
                 .then(gpus -> Reading.measured(reported.with(gpus)));
         told.found().ifPresent(gpus -> remember(gpus, awake, now));
         return told.then(gpus -> Reading.measured(together(gpus, left)));
+    }
+
+    /// Said once: a process that hangs takes no words, and many of them would fill its pipe and hang this one too.
+    private void rest() {
+        if (!isResting) {
+            isResting = true;
+            library.tell(NvmlMain.REST);
+        }
     }
 
     private static List<String> addresses(List<PciFolder> cards) {
@@ -116,6 +125,7 @@ final class NvmlWatch implements Watch {
         }
         boolean isFirst = !addresses.equals(asked) || answeredAt.isEmpty() || now - answeredAt.get() > FIRST.toNanos();
         asked = addresses;
+        isResting = false;
         String question = (NvmlMain.SAMPLE + " " + String.join(" ", addresses)).strip();
         Reading<List<Gpu>> told = library.ask(question, isFirst ? FIRST : EACH).then(DeviceLine::read);
         hasNoLibrary = told instanceof Reading.NotOffered<List<Gpu>>;

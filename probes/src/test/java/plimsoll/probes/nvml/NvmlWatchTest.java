@@ -64,8 +64,13 @@ class NvmlWatchTest {
         NvmlWatch watch = watch();
         sample(watch);
         card(1, "suspended", "auto");
-        assertEquals(Gpu.State.ASLEEP, sample(watch).getFirst().state());
+        for (int second = 0; second < 3; second++) {
+            assertEquals(Gpu.State.ASLEEP, sample(watch).getFirst().state());
+        }
         assertTrue(child.process().isPresent());
+        card(1, "active", "auto");
+        assertEquals(Gpu.State.AWAKE, sample(watch).getFirst().state());
+        assertEquals(List.of("sample", "rest", "sample"), Files.readAllLines(root.resolve("asked")));
     }
 
     @Test
@@ -126,7 +131,7 @@ class NvmlWatchTest {
         says("all", List.of());
         says("one", FakeNvml.addresses(1));
         says("two", FakeNvml.addresses(2));
-        return watch("while read -r line; do echo \"$line\" > asked; case $line in rest) ;;"
+        return watch("while read -r line; do echo \"$line\" >> asked; case $line in rest) ;;"
                 + " *:01:*) cat one ;; *:02:*) cat two ;; *) cat all ;; esac; done");
     }
 
@@ -148,7 +153,7 @@ class NvmlWatchTest {
     }
 
     private String asked() throws IOException {
-        return Files.readString(root.resolve("asked")).strip();
+        return Files.readAllLines(root.resolve("asked")).getLast();
     }
 
     private void card(int bus, String state, String control) throws IOException {
