@@ -1,6 +1,7 @@
 package plimsoll.app;
 
 import java.util.List;
+import java.util.Optional;
 import plimsoll.app.cli.Recorded;
 import plimsoll.app.ledger.Entry;
 import plimsoll.app.ledger.Kind;
@@ -16,15 +17,17 @@ import plimsoll.ingest.ReadResult;
 record LedgerJournal(Ledger ledger, Runnable changed) implements Journal {
     private static final int MOST = 5;
 
-    /// A ledger that cannot be written or read takes nothing away from what is shown.
+    /// A ledger that cannot be written or read takes nothing away from what is shown, but for what was before.
     @Override
-    public List<Earlier> record(Reconciliation found) {
+    public Journal.Written record(Reconciliation found) {
         List<Earlier> before = ledger.entries(List.of(Kind.RECONCILIATION))
                         instanceof ReadResult.Read<List<Entry>>(List<Entry> entries)
                 ? Earlier.of(entries, found, MOST)
                 : List.of();
-        new Recorded(ledger, found).write(false);
-        return before;
+        return switch (new Recorded(ledger, found).write(false)) {
+            case ReadResult.Read<List<Entry>> ignored -> new Journal.Written(before, Optional.empty());
+            case ReadResult.Refused<List<Entry>>(String sentence) -> new Journal.Written(before, Optional.of(sentence));
+        };
     }
 
     @Override

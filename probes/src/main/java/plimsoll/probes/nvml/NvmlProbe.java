@@ -15,6 +15,8 @@ import plimsoll.probes.Watch;
 public final class NvmlProbe implements Probe {
     private static final Duration PROGRAM = Duration.ofSeconds(5);
 
+    private final ReportedErrors reported = new ReportedErrors(Clock.system(ZoneId.systemDefault()));
+
     @Override
     public String what() {
         return "NVIDIA GPUs";
@@ -60,13 +62,9 @@ public final class NvmlProbe implements Probe {
         return NvmlLibrary.ofThisMachine().hasDriver() ? begin() : () -> noDriver(Path.of("/"));
     }
 
-    private static Watch begin() {
+    private Watch begin() {
         return new NvmlWatch(
-                Path.of("/"),
-                NvmlChild.start(),
-                new NvidiaSmiWatch(System::nanoTime),
-                System::nanoTime,
-                Clock.system(ZoneId.systemDefault()));
+                Path.of("/"), NvmlChild.start(), new NvidiaSmiWatch(System::nanoTime), System::nanoTime, reported);
     }
 
     private static Reading<List<Gpu>> noDriver(Path root) {

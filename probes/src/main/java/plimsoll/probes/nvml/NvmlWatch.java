@@ -1,7 +1,6 @@
 package plimsoll.probes.nvml;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,13 +50,18 @@ final class NvmlWatch implements Watch {
     /// @param root    `/`, or a folder of the same shape
     /// @param library the process with the library
     /// @param program asks nvidia-smi
-    /// @param clock   the time of day where the person is
-    NvmlWatch(Path root, Conversation library, Supplier<Reading<List<Gpu>>> program, LongSupplier nanos, Clock clock) {
+    /// @param reported what was reported until now
+    NvmlWatch(
+            Path root,
+            Conversation library,
+            Supplier<Reading<List<Gpu>>> program,
+            LongSupplier nanos,
+            ReportedErrors reported) {
         this.root = root;
         this.library = library;
         this.program = program;
         this.nanos = nanos;
-        this.reported = new ReportedErrors(clock);
+        this.reported = reported;
     }
 
     @Override

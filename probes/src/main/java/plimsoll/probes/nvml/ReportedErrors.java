@@ -13,8 +13,8 @@ import plimsoll.probes.Gpu;
 import plimsoll.probes.Metric;
 import plimsoll.probes.Reading;
 
-/// The last critical error (XID) of each GPU and when it was told, kept for as long as GPUs are watched: the process
-/// with the library tells each once, and knows nothing of it after it was started again.
+/// The last critical error (XID) of each GPU and when it was told, kept for as long as this program runs: the process
+/// with the library tells each once, and knows nothing of it after it was started again. For any thread.
 final class ReportedErrors {
     private record Report(long number, LocalDateTime at) {}
 
@@ -26,7 +26,7 @@ final class ReportedErrors {
     }
 
     /// Takes what is new, and adds what is known.
-    List<Gpu> with(List<Gpu> gpus) {
+    synchronized List<Gpu> with(List<Gpu> gpus) {
         LocalDateTime now = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES);
         for (Gpu gpu : gpus) {
             gpu.readings().whole(Metric.XID).found().ifPresent(number -> last.put(card(gpu), new Report(number, now)));

@@ -125,7 +125,7 @@ class NvmlProcessTest {
                     child,
                     () -> Reading.notOffered("nvidia-smi is not installed."),
                     System::nanoTime,
-                    Clock.systemUTC());
+                    new ReportedErrors(Clock.systemUTC()));
             assertTrue(watch.sample().reason().orElseThrow().contains("ended with status"));
             assertTrue(watch.sample().reason().orElseThrow().contains("started again in"));
             await(() -> child.crashes() >= 2, watch::sample);

@@ -34,6 +34,8 @@ class NvmlWatchTest {
     private Path root;
 
     private final AtomicLong now = new AtomicLong();
+    private final InstantSource clock = () -> START.plusNanos(now.get());
+    private final ReportedErrors reported = new ReportedErrors(clock.withZone(ZoneOffset.UTC));
     private final FakeNvml library = new FakeNvml();
     private Conversation child = new Conversation("The library", List.of("true"), Map.of());
 
@@ -105,6 +107,8 @@ class NvmlWatchTest {
         assertInstanceOf(Reading.NotOffered.class, gpus.getLast().readings().get(Metric.XID));
         now.addAndGet(24 * 3600 * SECOND);
         assertReported(awaitAnswer(watch), "at 14:03 on 2026-03-01: a program");
+        // After a standby everything is watched anew.
+        assertReported(sample(watch("read -r line; cat all; cat")), "at 14:03 on 2026-03-01: a program");
     }
 
     private static void assertReported(List<Gpu> gpus, String words) {
@@ -144,8 +148,7 @@ class NvmlWatchTest {
         child.close();
         child = new Conversation(
                 "The library", List.of("sh", "-c", "cd \"$FOLDER\"; " + script), Map.of("FOLDER", root.toString()));
-        InstantSource clock = () -> START.plusNanos(now.get());
-        return new NvmlWatch(root, child, () -> Reading.failed("not asked"), now::get, clock.withZone(ZoneOffset.UTC));
+        return new NvmlWatch(root, child, () -> Reading.failed("not asked"), now::get, reported);
     }
 
     private List<Gpu> sample(NvmlWatch watch) {

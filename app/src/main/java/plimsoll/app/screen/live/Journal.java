@@ -1,15 +1,24 @@
 package plimsoll.app.screen.live;
 
 import java.util.List;
+import java.util.Optional;
 import plimsoll.app.reconcile.Earlier;
 import plimsoll.app.reconcile.Reconciliation;
 
 /// Where comparisons are kept. Reads and writes a file: not for the thread that draws.
 public interface Journal {
-    /// Writes one down.
+    /// What became of a comparison that was to be written down.
     ///
-    /// @return the last ones before it of the same model on the same devices
-    List<Earlier> record(Reconciliation found);
+    /// @param earlier the last ones before it of the same model on the same devices
+    /// @param trouble why it could not be, without a full stop; empty where it was
+    record Written(List<Earlier> earlier, Optional<String> trouble) {
+        public Written {
+            earlier = List.copyOf(earlier);
+        }
+    }
+
+    /// Writes one down.
+    Written record(Reconciliation found);
 
     /// Keeps what can be taken over into later plans.
     ///
@@ -19,8 +28,8 @@ public interface Journal {
     /// One that keeps nothing.
     Journal NONE = new Journal() {
         @Override
-        public List<Earlier> record(Reconciliation found) {
-            return List.of();
+        public Written record(Reconciliation found) {
+            return new Written(List.of(), Optional.empty());
         }
 
         @Override

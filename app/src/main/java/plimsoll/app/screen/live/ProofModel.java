@@ -167,8 +167,13 @@ public final class ProofModel {
 
     private Proof proof(ReadResult<Reconciliation> found, String name, String remark) {
         return switch (found) {
-            case ReadResult.Read<Reconciliation>(Reconciliation beside) ->
-                new Proof.Beside(name, beside, remark, Optional.empty(), journal.record(beside));
+            case ReadResult.Read<Reconciliation>(Reconciliation beside) -> {
+                Journal.Written recorded = journal.record(beside);
+                String all = recorded.trouble()
+                        .map(why -> (remark + " " + Words.say("live.proof.unrecorded", why)).strip())
+                        .orElse(remark);
+                yield new Proof.Beside(name, beside, all, Optional.empty(), recorded.earlier());
+            }
             case ReadResult.Refused<Reconciliation>(String sentence) -> new Proof.Refused(sentence, Optional.empty());
         };
     }

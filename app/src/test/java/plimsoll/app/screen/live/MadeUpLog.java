@@ -18,18 +18,18 @@ import plimsoll.mathcore.plan.Parts;
 import plimsoll.mathcore.plan.Plan;
 
 /// A prediction of a model of the catalogue on a made-up machine, and a log as an engine would have printed it.
-final class MadeUpLog {
+public final class MadeUpLog {
     static final LlamaCpp ENGINE = new LlamaCpp();
     private static final double MIB = 1 << 20;
 
     private MadeUpLog() {}
 
-    static Prediction prediction(int context) {
+    public static Prediction prediction(int context) {
         return new Prediction(model(), Optional.empty(), ENGINE, workload(context), machine(), Calibrations.NONE);
     }
 
     /// What an engine printed that ran with this context, and took so many MiB besides.
-    static String log(int context, int unaccounted) {
+    public static String log(int context, int unaccounted) {
         Plan plan = (Plan) ENGINE.plan(model(), workload(context), machine());
         Parts host = plan.devices().get(0).parts();
         Parts gpu = plan.devices().get(1).parts();

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.reconcile.MadeUpGpu;
 import plimsoll.app.reconcile.MemoryPart;
+import plimsoll.app.reconcile.Reconciliation;
 import plimsoll.app.reconcile.Row;
 import plimsoll.app.run.MadeUpEngine;
 import plimsoll.app.run.RunningEngine;
@@ -116,6 +118,26 @@ class ProofModelTest {
         assertEquals(400L << 20, context.measured().orElseThrow().bytes());
         String silent = refusal(seeing, printing(asleep, "listening on 8080\n"));
         assertTrue(silent.endsWith("has put its model away; ask it something first."), silent);
+    }
+
+    @Test
+    void aComparisonThatCannotBeWrittenDownIsShownAndSaysSo() throws IOException {
+        Journal full = new Journal() {
+            @Override
+            public Written record(Reconciliation found) {
+                return new Written(List.of(), Optional.of("the disk is full"));
+            }
+
+            @Override
+            public String accept(Reconciliation found) {
+                return "";
+            }
+        };
+        Path log = Files.writeString(folder.resolve("server.log"), MadeUpLog.log(8192, 400));
+        Proof proof = new ProofModel(Planning.NOTHING, full, List::of).compared(log, "log", planned("barge.gguf"));
+        assertEquals(
+                "It is not in the ledger: the disk is full.",
+                assertInstanceOf(Proof.Beside.class, proof).remark());
     }
 
     private static ProofModel seeing(Gpu... gpus) {
