@@ -26,7 +26,9 @@ public final class Dist {
             Folders.copy(Path.of(words[6], paper), papers.resolve(paper));
         }
         Path work = Folders.fresh(out.resolve("work"));
-        Modules all = Modules.in(modules);
+        // Those that are named run this program, and Windows changes no file that is open.
+        Folders.copy(modules, work.resolve("modules"));
+        Modules all = Modules.in(work.resolve("modules"));
         Sheets.compile(all, work.resolve("sheets"));
         Image image = Image.link(all, host, work.resolve("image"));
         Path cache = image.train(work);

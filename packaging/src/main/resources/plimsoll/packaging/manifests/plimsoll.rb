@@ -17,6 +17,7 @@ cask "plimsoll" do
 
   zap trash: [
     "~/Library/Application Support/Plimsoll",
-    "~/Library/Caches/plimsoll",
+    "~/Library/Caches/Plimsoll",
+    "~/Library/Logs/Plimsoll",
   ]
 end
