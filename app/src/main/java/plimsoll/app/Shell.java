@@ -6,6 +6,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import plimsoll.app.fx.Later;
 import plimsoll.app.fx.Latest;
 import plimsoll.app.mistake.Mistake;
 import plimsoll.app.mistake.Mistakes;
@@ -17,15 +18,14 @@ import plimsoll.app.screen.Pages;
 /// What fills the window: its pages, and above them what has to be said whatever page is in sight.
 final class Shell extends StackPane {
     private final Pages pages;
-    private final Greeting greeting;
     private final MistakeCard card;
 
     Shell(Pages pages, Greeting greeting, MistakeCard card) {
         this.pages = pages;
-        this.greeting = greeting;
         this.card = card;
         getStyleClass().add("shell");
         Whole.in(this);
+        getChildren().add(new VBox(pages, greeting));
         setAlignment(card, Pos.BOTTOM_CENTER);
         VBox.setVgrow(pages, Priority.ALWAYS);
         card.visibleProperty().subscribe(this::lay);
@@ -37,11 +37,10 @@ final class Shell extends StackPane {
         });
     }
 
-    /// Fills the window. JavaFX lays out what a window holds when it is shown once as large as it would like to be, and
-    /// once as large as the window is: an empty one is shown sooner.
+    /// Brings the first page once the window stands on the screen. A window that is there and fills a moment later is
+    /// better than none; and the thread that draws warms up meanwhile, so that the page is not later either.
     void fill() {
-        getChildren().addFirst(new VBox(pages, greeting));
-        pages.begin();
+        Later.drawn(getScene(), pages::begin);
     }
 
     /// A card that was never needed is no part of the scene.

@@ -5,6 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
+import javafx.stage.Window;
 
 /// What cannot be done in the middle of a layout, done right after it on the JavaFX thread.
 public final class Later {
@@ -13,6 +18,31 @@ public final class Later {
     /// Runs on the JavaFX thread when it is done with what it does now.
     public static void run(Runnable work) {
         Platform.runLater(work);
+    }
+
+    /// Runs on the JavaFX thread once what the scene holds now is on the screen; never, where it is closed before.
+    ///
+    /// @param scene of a window that is shown
+    public static void drawn(Scene scene, Runnable work) {
+        scene.addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                Platform.runLater(() -> {
+                    // Drawn after the scene, by the same thread, and waited for: the scene's picture is on its way
+                    // then.
+                    new Region().snapshot(new SnapshotParameters(), new WritableImage(1, 1));
+                    Platform.runLater(() -> ifShowing(scene, work));
+                });
+            }
+        });
+    }
+
+    private static void ifShowing(Scene scene, Runnable work) {
+        Window window = scene.getWindow();
+        if (window != null && window.isShowing()) {
+            work.run();
+        }
     }
 
     /// Runs on the JavaFX thread, unless that is too busy to begin in time. Not for that thread itself.

@@ -38,8 +38,7 @@ public final class Pages extends BorderPane {
         sidebar.getStyleClass().add("sidebar");
         entries.forEach(entry -> sidebar.getChildren().add(button(entry)));
         addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-        show(entries.getFirst().id());
-        // Last, so that the keyboard begins in the page.
+        choose(entries.getFirst().id());
         if (entries.size() > 1) {
             setLeft(sidebar);
         }
@@ -65,7 +64,7 @@ public final class Pages extends BorderPane {
     /// Brings the page of this id.
     public void show(String id) {
         Screen next = built.computeIfAbsent(id, this::build);
-        buttons.forEach((name, button) -> button.setSelected(name.equals(id)));
+        choose(id);
         if (next.equals(shown)) {
             return;
         }
@@ -74,13 +73,22 @@ public final class Pages extends BorderPane {
         }
         shown = next;
         setCenter(next.root());
-        current.set(id);
         next.shown();
-        begin();
+        home();
+    }
+
+    /// Brings the first page; until then there is none beside the sidebar.
+    public void begin() {
+        show(current.get());
+    }
+
+    private void choose(String id) {
+        buttons.forEach((name, button) -> button.setSelected(name.equals(id)));
+        current.set(id);
     }
 
     /// The keyboard begins in the page in sight.
-    public void begin() {
+    private void home() {
         if (shown != null) {
             // What scrolls holds its content from its first style on, and only then can that have the keyboard.
             shown.root().applyCss();

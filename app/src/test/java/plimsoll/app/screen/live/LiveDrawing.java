@@ -56,6 +56,7 @@ public final class LiveDrawing {
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.show();
+        pages.begin();
         MadeUp.play(feed, devices, 600);
     }
 
