@@ -46,8 +46,9 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
 
     /// An engine that runs, by the log that its process prints to; by what it holds where that tells of no buffer.
     Answer<Reconciliation> of(RunningEngine engine, String text, String name, Supplier<List<Gpu>> gpus) {
-        return read((asked, found) -> LoadLog.tells(text, found.model())
-                ? printed(text, name, Optional.of(engine.seen(gpus)), asked, found)
+        String run = LoadLog.newestRun(text);
+        return read((asked, found) -> LoadLog.tells(run, found.model())
+                ? printed(run, name, Optional.of(engine.seen(gpus)), asked, found)
                 : held(engine, gpus, List.of(LoadLog.passedOver(name)), asked, found));
     }
 

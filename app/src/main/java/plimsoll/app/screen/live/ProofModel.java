@@ -102,7 +102,7 @@ public final class ProofModel {
         String file = String.valueOf(log.getFileName());
         Prediction prediction = engine.isHere() ? now.onThisMachine() : now.prediction();
         Optional<String> another = EngineWords.another(engine, now);
-        ReadResult<String> text = text(log);
+        ReadResult<String> text = text(log).map(LoadLog::newestRun);
         if (text instanceof ReadResult.Read<String>(String printed) && !LoadLog.tells(printed, prediction.model())) {
             return unprinted(engine, now, reported, List.of(LoadLog.passedOver(file)));
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.app.reconcile.LoadLog;
 import plimsoll.app.reconcile.MadeUpGpu;
 import plimsoll.app.reconcile.MemoryPart;
 import plimsoll.app.reconcile.Reconciliation;
@@ -107,6 +108,21 @@ class ProofModelTest {
                 row(beside, MemoryPart.ENGINE).measured().orElseThrow().bytes());
         String why = beside.found().measured().notes().getFirst();
         assertTrue(why.startsWith("server.log names no buffer of llama.cpp"), why);
+    }
+
+    @Test
+    void ofSeveralRunsInOneFileOnlyTheNewestIsTheProcess() throws IOException {
+        String begin = "0.00.01 I cmn common_param: common_params_print_info: ";
+        String other = begin + "build 10500 (0000000) with GNU\n" + begin + "verbosity = 4 (adjust)\n"
+                + MadeUpLog.log(16_384, 400);
+        ProofModel seeing = seeing(MadeUpGpu.holding(1 << 22, 9L << 30));
+        RunningEngine silent =
+                printing(unprinted("barge.gguf"), other + begin + "verbosity = 3 (adjust)\nlistening on 8080\n");
+        Proof proof = seeing.compared(silent, planned("barge.gguf"));
+        Row whole = row(assertInstanceOf(Proof.Beside.class, proof), MemoryPart.ENGINE);
+        assertEquals(9L << 30, whole.measured().orElseThrow().bytes());
+        String own = begin + "build 10587 (0000000) with GNU\n" + begin + "verbosity = 4 (adjust)\n";
+        assertEquals(own, LoadLog.newestRun(other + own));
     }
 
     @Test
