@@ -15,7 +15,7 @@ import plimsoll.app.design.Fonts;
 
 /// Starts JavaFX once for all tests and does things on its thread.
 public final class Toolkit {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
     private static final AtomicReference<@Nullable Throwable> UNCAUGHT = new AtomicReference<>();
 
     static {
