@@ -6,9 +6,8 @@ import java.util.function.Consumer;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
-/// Files that macOS hands to the program: opened in the Finder or dropped on the program's icon, also the one that it
-/// is
-/// started for. They come by an event, never as words, and JavaFX tells its toolkit alone of it, which lets it go.
+/// Files that macOS hands to the program: opened in the Finder or dropped on the program's icon, also the one that
+/// starts it. They come by an event, never as words, and JavaFX tells its toolkit alone of it, which lets it go.
 ///
 /// JavaFX 26 has no public way to hear of them. So a listener of ours takes the place of the toolkit's and passes on
 /// to it all that it is told. Glass keeps what came before the first window and tells it to a new listener. A running
