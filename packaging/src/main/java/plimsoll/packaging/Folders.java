@@ -30,7 +30,16 @@ final class Folders {
         }
     }
 
-    /// Deletes a file, if it is there.
+    /// An empty folder where the system keeps what is needed for a while.
+    static Path temporary(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Deletes a file or an empty folder, if it is there.
     static void delete(Path file) {
         try {
             Files.deleteIfExists(file);

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
-/// The package of Fedora, openSUSE and their kin.
+/// The package of Fedora, openSUSE and their kin. Made in a folder of its own, since rpmbuild takes no path with a
+/// blank.
 final class Rpm implements Maker {
     @Override
     public Path make(Product product, Path out) {
         Path root = LinuxTree.lay(product, product.work().resolve("rpm-root"));
-        Path top = Folders.fresh(product.work().resolve("rpm"));
+        Path top = Folders.temporary("plimsoll-rpm");
         String processor = product.host().isArm() ? "aarch64" : "x86_64";
         Path spec = Folders.write(
                 top.resolve("plimsoll.spec"),
@@ -30,8 +32,9 @@ final class Rpm implements Maker {
         String name = Product.NAME + "-" + product.version() + "-1." + processor + ".rpm";
         try {
             Path file = out.resolve(name);
-            Files.deleteIfExists(file);
-            return Files.move(top.resolve(processor).resolve(name), file);
+            Files.move(top.resolve(processor).resolve(name), file, StandardCopyOption.REPLACE_EXISTING);
+            Folders.below(top).reversed().forEach(Folders::delete);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
