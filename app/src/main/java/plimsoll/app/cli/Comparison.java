@@ -44,12 +44,13 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
         return read((asked, found) -> printed(text, name, seen, asked, found));
     }
 
-    /// An engine that runs, by the log that its process prints to; by what it holds where that tells of no buffer.
-    Answer<Reconciliation> of(RunningEngine engine, String text, String name, Supplier<List<Gpu>> gpus) {
-        String run = LoadLog.newestRun(text);
-        return read((asked, found) -> LoadLog.tells(run, found.model())
-                ? printed(run, name, Optional.of(engine.seen(gpus)), asked, found)
-                : held(engine, gpus, List.of(LoadLog.passedOver(name)), asked, found));
+    /// An engine that runs, by what its process printed; by what it holds where that tells of no buffer, as far as it
+    /// has loaded the model that is meant.
+    Answer<Reconciliation> of(RunningEngine engine, String run, String name, Supplier<List<Gpu>> gpus) {
+        return read((asked, found) ->
+                LoadLog.tells(run, found.model()) || engine.loading(file(found)).isEmpty()
+                        ? printed(run, name, Optional.of(engine.seen(gpus)), asked, found)
+                        : held(engine, gpus, List.of(LoadLog.passedOver(name)), asked, found));
     }
 
     /// An engine whose log nobody has, by what its process holds and by what Ollama tells of it, with its own options.
@@ -80,15 +81,18 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
                                                 .toList()))));
     }
 
+    private static String file(FoundModel found) {
+        return found.origin() instanceof Origin.Gguf(String place, GgufSet ignored)
+                ? place.replaceFirst(".*[/\\\\]", "")
+                : "";
+    }
+
     private static Answer<RunningEngine> awake(RunningEngine engine) {
         return engine.asleep().<Answer<RunningEngine>>map(Answer::unreadable).orElseGet(() -> Answer.of(engine));
     }
 
     private Answer<RunningEngine> runner(RunningEngine engine, FoundModel found) {
-        String file = found.origin() instanceof Origin.Gguf(String place, GgufSet ignored)
-                ? place.replaceFirst(".*[/\\\\]", "")
-                : "";
-        return engine.loading(file)
+        return engine.loading(file(found))
                 .<Answer<RunningEngine>>map(Answer.Value::new)
                 .orElseGet(() -> Answer.unreadable(engine.address() + " tells no buffer over HTTP and has not loaded "
                         + Quoted.of(model) + " on this machine; name what it printed with --log FILE as well"));

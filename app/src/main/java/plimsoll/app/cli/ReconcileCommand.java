@@ -109,10 +109,24 @@ final class ReconcileCommand implements Command {
             String log = named.get();
             return text(log, here).then(printed -> comparison.of(printed, log, Optional.of(engine.seen(gpus))));
         }
-        Optional<String> own = engine.log().filter(_ -> !engine.isOther()).map(Path::toString);
+        Optional<Path> own = engine.log().filter(_ -> !engine.isOther());
         return own.isEmpty()
                 ? comparison.of(engine, gpus)
-                : text(own.get(), here).then(printed -> comparison.of(engine, printed, own.get(), gpus));
+                : own(own.get())
+                        .then(run -> comparison.of(engine, run, own.get().toString(), gpus));
+    }
+
+    private static Answer<String> own(Path log) {
+        try (InputStream in = Files.newInputStream(log)) {
+            return Answer.of(LoadLog.newest(in));
+        } catch (IOException e) {
+            return unread(log.toString());
+        }
+    }
+
+    private static Answer<String> unread(String log) {
+        return Answer.unreadable(
+                Quoted.of(log) + " cannot be read; name the file that the engine printed to while it loaded");
     }
 
     private static Answer<URI> address(String word) {
@@ -174,8 +188,7 @@ final class ReconcileCommand implements Command {
                 return Answer.of(LoadLog.text(in));
             }
         } catch (InvalidPathException | IOException e) {
-            return Answer.unreadable(
-                    Quoted.of(name) + " cannot be read; name the file that the engine printed to while it loaded");
+            return unread(name);
         }
     }
 }

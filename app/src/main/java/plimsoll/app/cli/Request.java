@@ -14,6 +14,7 @@ import plimsoll.app.cli.JsonLine.Literal;
 import plimsoll.app.option.CompanionOption;
 import plimsoll.app.option.EngineOption;
 import plimsoll.app.option.IdleOption;
+import plimsoll.app.option.LoadMode;
 import plimsoll.app.option.Nearest;
 import plimsoll.ingest.Quoted;
 
@@ -39,6 +40,12 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             Optional<String> wrong = wrongKey(key).or(() -> wrongType(key, entry.getValue()));
             if (wrong.isPresent()) {
                 return Answer.wrongUse(wrong.get());
+            }
+            if (LoadMode.KEYS.contains(key)) {
+                text(entry.getValue())
+                        .flatMap(words -> LoadMode.keyed(key, words))
+                        .ifPresent(maps -> settings.add(new Setting('"' + key + '"', "mmap", maps.toString())));
+                continue;
             }
             boolean nothing = entry.getValue() instanceof List<?> list && list.isEmpty();
             if (!nothing && !List.of("id", MODEL, DEVICE, DEVICES).contains(key)) {
@@ -76,6 +83,7 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
 
     private static Optional<String> wrongKey(String key) {
         if (OTHERS.contains(key)
+                || LoadMode.KEYS.contains(key)
                 || isIdle(key)
                 || Asked.engineOptions().containsKey(key)
                 || CompanionOption.of(key).isPresent()
@@ -84,6 +92,7 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
         }
         TreeSet<String> known = new TreeSet<>(Asked.engineOptions().keySet());
         known.addAll(OTHERS);
+        known.addAll(LoadMode.KEYS);
         Stream.of(CompanionOption.values()).map(CompanionOption::key).forEach(known::add);
         return Optional.of("there is no key " + Quoted.of(key)
                 + Nearest.of(key, known)
@@ -98,6 +107,8 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             case MODEL -> value instanceof String;
             case DEVICE -> value instanceof String || value instanceof List;
             case DEVICES -> value instanceof List;
+            case "load_mode" -> text(value).flatMap(LoadMode::maps).isPresent();
+            case "mlock", "direct_io" -> value instanceof Literal literal && !literal.isNumber();
             default -> text(value).isPresent();
         };
         if (option != null && right) {
@@ -118,6 +129,8 @@ record Request(String model, List<Setting> settings, List<Object> devices) {
             case MODEL -> "text: a file, a folder or a model of the catalogue";
             case DEVICE -> "a device or a list of them, such as \"RTX 4090x2\"";
             case DEVICES -> "a list such as [{\"backend\":\"cuda\",\"memory\":\"24GiB\"}]";
+            case "load_mode" -> String.join(", ", LoadMode.MODES);
+            case "mlock", "direct_io" -> "true or false";
             case "host_memory" -> "a size such as \"64GiB\"";
             default ->
                 option == null

@@ -31,8 +31,11 @@ public final class Later {
                 Platform.runLater(() -> {
                     // Drawn after the scene, by the same thread, and waited for: the scene's picture is on its way
                     // then.
-                    new Region().snapshot(new SnapshotParameters(), new WritableImage(1, 1));
-                    Platform.runLater(() -> ifShowing(scene, work));
+                    try {
+                        new Region().snapshot(new SnapshotParameters(), new WritableImage(1, 1));
+                    } finally {
+                        Platform.runLater(() -> ifShowing(scene, work));
+                    }
                 });
             }
         });

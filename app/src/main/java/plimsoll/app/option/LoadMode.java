@@ -14,7 +14,17 @@ public final class LoadMode {
     /// What `--load-mode` takes.
     public static final List<String> MODES = List.of("auto", "none", "mmap", "mlock", "mmap+mlock", "dio");
 
+    /// The keys of a request that say so, besides `mmap`.
+    public static final List<String> KEYS = List.of("load_mode", "mlock", "direct_io");
+
     private LoadMode() {}
+
+    /// Whether a request's key maps the file; empty where it says nothing of it.
+    ///
+    /// @param words the key's value: a mode, or `true` or `false`
+    public static Optional<Boolean> keyed(String key, String words) {
+        return key.equals("load_mode") ? maps(words) : words.equals("true") ? Optional.of(false) : Optional.empty();
+    }
 
     /// Whether a mode maps the file; empty where it is none. `auto` does unless a device cannot.
     public static Optional<Boolean> maps(String mode) {

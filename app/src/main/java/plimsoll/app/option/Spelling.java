@@ -30,6 +30,8 @@ record Spelling(List<String> names, List<String> off, int takes) {
         MODELS.forEach(names -> all.add(new Spelling(names, List.of(), 1)));
         all.add(new Spelling(LoadMode.NAMES, List.of(), 1));
         all.add(new Spelling(List.of("--mlock"), List.of(), 0));
+        // The command line has an option of that name itself.
+        all.add(new Spelling(List.of("--offline"), List.of(), 0));
         all.add(new Spelling(List.of("--direct-io", "-dio"), List.of("--no-direct-io", "-ndio"), 0));
         IdleOption.ALL.stream()
                 .filter(option -> !option.grows())

@@ -12,10 +12,6 @@ import plimsoll.probes.engine.LlamaCppLog;
 /// The part of what an engine printed that tells of one model's load.
 public final class LoadLog {
     private static final int MOST_BYTES = 64 << 20;
-    /// How builds begin that print buffers at `-lv 4` alone, whatever their level. Source: llama.cpp b10587,
-    /// `common_params_print_info` in `common/common.cpp`, which tells the build in the line before.
-    private static final String BEGIN = "common_params_print_info: verbosity = ";
-    private static final String BUILD = "common_params_print_info: build ";
 
     private LoadLog() {}
 
@@ -24,16 +20,12 @@ public final class LoadLog {
         return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
     }
 
-    /// What the newest of the runs printed that a file has behind each other: the one of the process that prints there.
-    public static String newestRun(String text) {
-        int begin = text.lastIndexOf(BEGIN);
-        if (begin < 0) {
-            return text;
-        }
-        int line = text.lastIndexOf('\n', begin) + 1;
-        int before = text.lastIndexOf('\n', Math.max(0, line - 2)) + 1;
-        boolean isBuildBefore = text.substring(before, line).contains(BUILD);
-        return text.substring(isBuildBefore ? before : line);
+    /// What the newest run printed to the log of a process: the process itself. Nothing where there is so much that
+    /// its load cannot be told from that of one before.
+    public static String newest(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        String all = bytes.length > MOST_BYTES ? "" : new String(bytes, StandardCharsets.UTF_8);
+        return all.substring(NewestRun.in(all));
     }
 
     /// Whether it tells of any buffer of the model that is meant.

@@ -50,6 +50,25 @@ class RequestsTest {
     }
 
     @Test
+    void howAFileIsLoadedIsSaidAsOnTheCommandLine() {
+        assertTrue(mapped("\"load_mode\":\"auto\""));
+        assertFalse(mapped("\"load_mode\":\"dio\""));
+        assertFalse(mapped("\"mlock\":true"));
+        assertTrue(mapped("\"mlock\":false"));
+        assertFalse(mapped("\"direct_io\":true"));
+        assertTrue(answered("{\"model\":\"tiny.gguf\",\"load_mode\":\"fast\"}")
+                .out()
+                .contains("takes auto, none"));
+    }
+
+    private boolean mapped(String key) {
+        return answered("{\"model\":\"tiny.gguf\"," + key + "}")
+                .json()
+                .at("/memory/0/mapped")
+                .asBoolean();
+    }
+
+    @Test
     void aRequestWithoutDevicesIsForTheProcessorAlone() {
         JsonNode answer = answered("{\"model\":\"tiny.gguf\"}").json();
         assertEquals(1, answer.get("memory").size());

@@ -41,8 +41,9 @@ class LaterTest {
             stage.setScene(scene);
             stage.show();
             Later.drawn(scene, () -> ran.set(true));
-            stage.hide();
+            scene.addPostLayoutPulseListener(() -> Later.run(stage::hide));
         });
+        Toolkit.until("it is closed", () -> !stage.isShowing());
         Toolkit.settle();
         assertFalse(ran.get());
         assertNull(Toolkit.uncaught());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,12 @@ import plimsoll.mathcore.engine.llamacpp.LlamaCppWorkload.Tool;
 import plimsoll.mathcore.tensor.ElementType;
 
 class EnvironmentWordsTest {
+    /// Options of llama-server b10587 that change memory and are in no plan.
+    private static final Set<String> NAMED = Set.of("""
+            --backend-sampling --cache-ram --ctx-checkpoints --device --embeddings --fit --fit-ctx --fit-target
+            --image-max-tokens --image-min-tokens --mmproj-url --mtmd-batch-max-tokens --no-host --no-repack --pooling
+            --reranking --rpc --spec-draft-cpu-moe --spec-draft-hf --spec-draft-n-cpu-moe""".split("\\s+"));
+
     @Test
     void theCommandLineHasTheLastWord() {
         SaidWords said = said(
@@ -75,12 +82,15 @@ class EnvironmentWordsTest {
     }
 
     @Test
-    void everyNameStandsForAnOptionThatIsPlannedOrNamed() {
+    void everyNameStandsForAnOptionThatIsPlannedOrIsOneOfThoseThatAreNamed() {
+        Set<String> named = new TreeSet<>();
         for (String name : EnvironmentWords.names()) {
             List<String> words = EnvironmentWords.of(Map.of(name, "1"));
-            boolean isKnown = !words.isEmpty() && Spelling.of(words.getFirst()).isPresent();
-            assertTrue(isKnown || said(Map.of(name, "1")).uncounted().equals(words.subList(0, 1)), name + " " + words);
+            if (words.isEmpty() || Spelling.of(words.getFirst()).isEmpty()) {
+                named.add(words.isEmpty() ? name : words.getFirst());
+            }
         }
+        assertEquals(NAMED, named);
     }
 
     private static SaidWords said(Map<String, String> variables, String... line) {

@@ -58,7 +58,9 @@ final class NvmlDevice {
     Gpu sample(boolean isFull) {
         List<Reading<Long>> bytes = memory.read();
         if (memory.isLost()) {
-            return lost(identity, NvmlCode.sentence(NvmlCode.GPU_IS_LOST));
+            Gpu gone = lost(identity, NvmlCode.sentence(NvmlCode.GPU_IS_LOST));
+            // The error that it was lost with came before.
+            return gone.reading(gone.readings().withWhole(Metric.XID, events.newest()));
         }
         boolean isAll = isFull || seldom.values().isEmpty();
         if (isAll) {

@@ -102,8 +102,11 @@ public final class ProofModel {
         String file = String.valueOf(log.getFileName());
         Prediction prediction = engine.isHere() ? now.onThisMachine() : now.prediction();
         Optional<String> another = EngineWords.another(engine, now);
-        ReadResult<String> text = text(log).map(LoadLog::newestRun);
-        if (text instanceof ReadResult.Read<String>(String printed) && !LoadLog.tells(printed, prediction.model())) {
+        ReadResult<String> text = text(log);
+        // Where it does not serve the planned model either, what it lacks is said.
+        if (text instanceof ReadResult.Read<String>(String printed)
+                && !LoadLog.tells(printed, prediction.model())
+                && runner(engine, now).isPresent()) {
             return unprinted(engine, now, reported, List.of(LoadLog.passedOver(file)));
         }
         Proof proof = proof(
@@ -125,8 +128,7 @@ public final class ProofModel {
     ///
     /// @param why nobody has it, a sentence or none
     private Proof unprinted(RunningEngine engine, Planning.Now now, Optional<Reported> reported, List<String> why) {
-        Optional<RunningEngine> runner =
-                now.file().map(Path::getFileName).map(Path::toString).flatMap(engine::loading);
+        Optional<RunningEngine> runner = runner(engine, now);
         if (engine.asleep().isPresent()) {
             return new Proof.Refused(sentence(engine.asleep().get()), reported);
         }
@@ -183,9 +185,14 @@ public final class ProofModel {
         proof.set(found);
     }
 
+    /// Which of the engine's processes has loaded what is planned.
+    private static Optional<RunningEngine> runner(RunningEngine engine, Planning.Now now) {
+        return now.file().map(Path::getFileName).map(Path::toString).flatMap(engine::loading);
+    }
+
     private static ReadResult<String> text(Path log) {
         try (InputStream in = Files.newInputStream(log)) {
-            return new ReadResult.Read<>(LoadLog.text(in));
+            return new ReadResult.Read<>(LoadLog.newest(in));
         } catch (IOException unreadable) {
             return new ReadResult.Refused<>(Words.say("live.proof.unread", log));
         }
