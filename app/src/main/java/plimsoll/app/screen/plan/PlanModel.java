@@ -234,11 +234,12 @@ public final class PlanModel {
         Model model = chosen.get().get().model();
         Function<LlamaCppWorkload, Outcome> planned =
                 with -> calibrations.applied(engine.plan(model, with, rig.get().machine()));
-        if (roomChanged) {
-            room.set(Room.of(planned, asked.get(), mostContext()));
+        Outcome outcome = planned.apply(asked.get());
+        if (roomChanged || Room.isBelow(room.get(), asked.get(), outcome)) {
+            room.set(Room.of(planned, asked.get(), outcome, mostContext()));
         }
         state.set(
-                switch (planned.apply(asked.get())) {
+                switch (outcome) {
                     case Plan plan -> new PlanState.Planned(plan);
                     case Refusal refusal -> state.get().refused(refusal.sentence());
                 });

@@ -117,8 +117,8 @@ public final class PlanScreen implements Screen {
         model.said().remarkProperty().subscribe(told::show);
         model.opening().wordsProperty().subscribe(_ -> sayProgress());
         model.opening().progressProperty().subscribe(_ -> sayProgress());
-        notice.onDismiss(() -> model.said().remark(""));
-        told.onDismiss(() -> model.said().remark(""));
+        notice.onDismiss(this::dismiss);
+        told.onDismiss(this::dismiss);
         progress.onDismiss(model.opening()::stop);
         PlanKeys keys = new PlanKeys(model, desk);
         root.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
@@ -133,6 +133,9 @@ public final class PlanScreen implements Screen {
             if (PASTE.match(e) && !(e.getTarget() instanceof TextInputControl)) {
                 paste();
                 e.consume();
+            } else if (e.getCode() == KeyCode.ESCAPE && (notice.isVisible() || told.isVisible())) {
+                dismiss();
+                e.consume();
             }
         });
         root.setOnDragOver(this::dragOver);
@@ -143,7 +146,7 @@ public final class PlanScreen implements Screen {
         switch (state) {
             case PlanState.NoPlanYet ignored -> body.getCenter().setVisible(false);
             case PlanState.Planned(Plan plan) -> show(plan);
-            case PlanState.Kept ignored -> {}
+            case PlanState.Kept ignored -> sayRoom();
         }
         complain();
     }
@@ -197,15 +200,24 @@ public final class PlanScreen implements Screen {
     }
 
     private void sayRoom() {
-        if (model.stateProperty().get() instanceof PlanState.Planned(Plan plan)) {
-            room.show(Answer.room(plan, model.roomProperty().get(), model.mostContext()));
-        }
+        room.show(
+                switch (model.stateProperty().get()) {
+                    case PlanState.NoPlanYet ignored -> List.of();
+                    case PlanState.Planned(Plan plan) ->
+                        Answer.room(plan, model.roomProperty().get(), model.mostContext());
+                    case PlanState.Kept ignored -> Sentence.runs(Words.say("plan.room.last"));
+                });
     }
 
     private void complain() {
         String read = model.said().troubleProperty().get();
         String planned = model.stateProperty().get() instanceof PlanState.Kept(Plan ignored, String why) ? why : "";
-        notice.show(planned.isEmpty() ? read : Words.say("plan.notice.last", planned));
+        notice.show(planned.isEmpty() ? read : planned);
+    }
+
+    private void dismiss() {
+        model.said().remark("");
+        notice.show("");
     }
 
     private void warn(List<String> sentences) {

@@ -21,14 +21,22 @@ final class Room {
         return Math.max(Math.max(WIDEST_CONTEXT, trained), asked);
     }
 
-    /// The longest context up to `most` tokens with which a plan fits.
+    /// The longest context up to `most` tokens with which a plan fits, and never less than what is asked and fits.
     ///
     /// @param planned plans the model with other options
-    static OptionalLong of(Function<LlamaCppWorkload, Outcome> planned, LlamaCppWorkload asked, long most) {
-        return largest(PlanModel.LEAST_CONTEXT, most, PlanModel.CONTEXT_GRAIN, tokens -> {
+    /// @param now     what it says of those that are asked
+    static OptionalLong of(
+            Function<LlamaCppWorkload, Outcome> planned, LlamaCppWorkload asked, Outcome now, long most) {
+        OptionalLong found = largest(PlanModel.LEAST_CONTEXT, most, PlanModel.CONTEXT_GRAIN, tokens -> {
             LlamaCppWorkload longer = asked.edit().ctxSize((int) tokens).done();
             return planned.apply(longer) instanceof Plan plan && plan.verdict() instanceof Verdict.Fits;
         });
+        return isBelow(found, asked, now) ? OptionalLong.of(asked.ctxSize()) : found;
+    }
+
+    /// Whether more is asked, and fits, than the search for the room came to.
+    static boolean isBelow(OptionalLong room, LlamaCppWorkload asked, Outcome now) {
+        return asked.ctxSize() > room.orElse(0) && now instanceof Plan plan && plan.verdict() instanceof Verdict.Fits;
     }
 
     /// The largest multiple of `grain` between `min` and `max` that fits, given that everything below one that fits

@@ -119,6 +119,18 @@ class PlanModelTest {
     }
 
     @Test
+    void theRoomIsNeverBelowWhatIsAskedAndFits() {
+        model.open("harbour.gguf");
+        model.change(Samples.gpus(Samples.GPU_80, 8));
+        assertEquals(131_072, model.roomProperty().get().getAsLong());
+        context(204_700);
+        assertInstanceOf(Verdict.Fits.class, plan().verdict());
+        assertEquals(204_700, model.roomProperty().get().getAsLong());
+        context(204_800);
+        assertEquals(204_800, model.roomProperty().get().getAsLong());
+    }
+
+    @Test
     void theContextSliderReachesTheTrainingContextAndWhateverIsAsked() {
         model.open("harbour.gguf");
         assertEquals(131_072, model.mostContext());
