@@ -47,10 +47,10 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
     /// An engine that runs, by what its process printed; by what it holds where that tells of no buffer, as far as it
     /// has loaded the model that is meant.
     Answer<Reconciliation> of(RunningEngine engine, String run, String name, Supplier<List<Gpu>> gpus) {
-        return read((asked, found) ->
-                LoadLog.tells(run, found.model()) || engine.loading(file(found)).isEmpty()
-                        ? printed(run, name, Optional.of(engine.seen(gpus)), asked, found)
-                        : held(engine, gpus, List.of(LoadLog.passedOver(name)), asked, found));
+        return read((asked, found) -> LoadLog.tells(LoadLog.loads(run, file(found)), found.model())
+                        || engine.loading(file(found)).isEmpty()
+                ? printed(run, name, Optional.of(engine.seen(gpus)), asked, found)
+                : held(engine, gpus, List.of(LoadLog.passedOver(name)), asked, found));
     }
 
     /// An engine whose log nobody has, by what its process holds and by what Ollama tells of it, with its own options.
@@ -61,7 +61,7 @@ record Comparison(Planner planner, Machines machines, Arguments arguments, Strin
     private Answer<Reconciliation> printed(
             String text, String name, Optional<Seen> seen, Asked asked, FoundModel found) {
         boolean isHere = seen.filter(Seen::isHere).isPresent();
-        return Answer.of(LoadLog.of(text, found.model(), Quoted.of(name)))
+        return Answer.of(LoadLog.of(LoadLog.loads(text, file(found)), found.model(), Quoted.of(name)))
                 .then(log -> target(log, asked, isHere)
                         .then(target -> planner.plan(model, asked, target))
                         .then(planned -> Answer.of(beside(planned, found, log, seen))));

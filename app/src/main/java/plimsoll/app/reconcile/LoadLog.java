@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import plimsoll.ingest.Quoted;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.model.Model;
@@ -12,6 +14,8 @@ import plimsoll.probes.engine.LlamaCppLog;
 /// The part of what an engine printed that tells of one model's load.
 public final class LoadLog {
     private static final int MOST_BYTES = 64 << 20;
+    private static final Pattern LOADED =
+            Pattern.compile("(?m)^.*llama_model_loader: loaded meta data with .* from (.*) \\(version.*$");
 
     private LoadLog() {}
 
@@ -26,6 +30,24 @@ public final class LoadLog {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         String all = bytes.length > MOST_BYTES ? "" : new String(bytes, StandardCharsets.UTF_8);
         return all.substring(NewestRun.in(all));
+    }
+
+    /// Of several loads in a log, such as a router's, those of the file of this name; all, where none is of it.
+    ///
+    /// @param file without its folder; empty where the model is of none
+    public static String loads(String text, String file) {
+        StringBuilder own = new StringBuilder();
+        Matcher load = LOADED.matcher(text);
+        int before = 0;
+        boolean isOwn = true;
+        boolean isAny = false;
+        while (load.find()) {
+            own.append(isOwn ? text.substring(before, load.start()) : "");
+            before = load.start();
+            isOwn = load.group(1).replaceFirst(".*[/\\\\]", "").equals(file);
+            isAny |= isOwn;
+        }
+        return isAny ? own.append(isOwn ? text.substring(before) : "").toString() : text;
     }
 
     /// Whether it tells of any buffer of the model that is meant.

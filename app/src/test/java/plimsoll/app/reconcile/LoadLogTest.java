@@ -50,6 +50,23 @@ class LoadLogTest {
         assertEquals("", LoadLog.newest(new ByteArrayInputStream(much)));
     }
 
+    @Test
+    void ofSeveralLoadsThoseOfTheFileCount() {
+        String start = "start\n";
+        String first = load("aa.gguf") + "buffers of aa\n";
+        String second = load("b (1).gguf") + "buffers of bb\n";
+        String all = start + first + second + first;
+        assertEquals(start + first + first, LoadLog.loads(all, "aa.gguf"));
+        assertEquals(start + second, LoadLog.loads(all, "b (1).gguf"));
+        assertEquals(all, LoadLog.loads(all, "cc.gguf"));
+        assertEquals(start, LoadLog.loads(start, "aa.gguf"));
+    }
+
+    private static String load(String file) {
+        return "[35813] 0.00.009.291 I llama_model_loader: loaded meta data with 19 key-value pairs and 39 tensors from"
+                + " /my models/" + file + " (version GGUF V3 (latest))\n";
+    }
+
     private static String newest(String text) throws IOException {
         return LoadLog.newest(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }

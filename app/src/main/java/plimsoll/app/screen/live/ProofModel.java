@@ -102,7 +102,8 @@ public final class ProofModel {
         String file = String.valueOf(log.getFileName());
         Prediction prediction = engine.isHere() ? now.onThisMachine() : now.prediction();
         Optional<String> another = EngineWords.another(engine, now);
-        ReadResult<String> text = text(log);
+        ReadResult<String> text =
+                text(log).map(printed -> LoadLog.loads(printed, loaded(now).orElse("")));
         // Where it does not serve the planned model either, what it lacks is said.
         if (text instanceof ReadResult.Read<String>(String printed)
                 && !LoadLog.tells(printed, prediction.model())
@@ -187,7 +188,11 @@ public final class ProofModel {
 
     /// Which of the engine's processes has loaded what is planned.
     private static Optional<RunningEngine> runner(RunningEngine engine, Planning.Now now) {
-        return now.file().map(Path::getFileName).map(Path::toString).flatMap(engine::loading);
+        return loaded(now).flatMap(engine::loading);
+    }
+
+    private static Optional<String> loaded(Planning.Now now) {
+        return now.file().map(Path::getFileName).map(Path::toString);
     }
 
     private static ReadResult<String> text(Path log) {
