@@ -118,6 +118,7 @@ final class BarTrack extends Region {
         for (int i = 0; i < slices.size(); i++) {
             sum += slices.get(i).bytes();
             double end = Math.min(w, Math.max(x + THINNEST, snapPositionX(sum * perByte)));
+            stretches.get(i).cut(line.isVisible() ? lineX - x : 0);
             stretches.get(i).resizeRelocate(x, 0, Math.max(0, end - x), h);
             x = end;
         }
@@ -136,6 +137,7 @@ final class BarTrack extends Region {
         private final Label brief = label();
         private final Region open = new Region();
         private double sure = 1;
+        private double cut;
         private String styled = "";
 
         Stretch() {
@@ -163,17 +165,28 @@ final class BarTrack extends Region {
             full.setText(s.kind().title() + " " + brief.getText());
         }
 
+        /// @param at where the capacity line stands over it, of which its words keep clear
+        void cut(double at) {
+            if (cut != at) {
+                cut = at;
+                requestLayout();
+            }
+        }
+
         @Override
         protected void layoutChildren() {
             double from = snapPositionX(getWidth() * sure);
             open.resizeRelocate(from, 0, Math.max(0, getWidth() - from), getHeight());
             double pad = full.getFont().getSize() * PAD;
-            double room = getWidth() - 2 * pad;
+            double line = Math.clamp(cut, 0, getWidth());
+            boolean isLeft = 2 * line >= getWidth();
+            double left = isLeft ? 0 : line;
+            double room = (isLeft && line > 0 ? line : getWidth() - left) - 2 * pad;
             boolean high = full.prefHeight(-1) <= getHeight() && !styled.equals(MemoryKind.OTHERS.styleClass());
             full.setVisible(high && full.prefWidth(-1) <= room);
             brief.setVisible(high && !full.isVisible() && brief.prefWidth(-1) <= room);
             for (Label l : List.of(full, brief)) {
-                layoutInArea(l, pad, 0, Math.max(0, room), getHeight(), 0, HPos.LEFT, VPos.CENTER);
+                layoutInArea(l, left + pad, 0, Math.max(0, room), getHeight(), 0, HPos.LEFT, VPos.CENTER);
             }
         }
     }

@@ -9,7 +9,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -31,6 +31,7 @@ public final class Choice<T> extends VBox {
     private final Function<T, String> id;
     private final T reset;
     private final List<ToggleButton> buttons = new ArrayList<>();
+    private final List<RadioMenuItem> rare = new ArrayList<>();
     private final MenuButton more = new MenuButton("…");
     private final Label note = new Label();
     private final ObjectProperty<T> value;
@@ -104,17 +105,21 @@ public final class Choice<T> extends VBox {
         return b;
     }
 
-    private void rest(List<T> rare) {
+    private void rest(List<T> others) {
         more.setMnemonicParsing(false);
         more.setId(subject.id() + "-more");
         more.getStyleClass().addAll("segment", "more");
         more.setAccessibleText(Words.say("part.choice.more", subject.label()));
         more.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(more, Priority.ALWAYS);
-        for (T option : rare) {
-            MenuItem item = new MenuItem(name.apply(option));
+        for (T option : others) {
+            RadioMenuItem item = new RadioMenuItem(name.apply(option));
             item.setMnemonicParsing(false);
-            item.setOnAction(_ -> value.set(option));
+            item.setOnAction(_ -> {
+                value.set(option);
+                mark();
+            });
+            rare.add(item);
             more.getItems().add(item);
         }
     }
@@ -125,9 +130,12 @@ public final class Choice<T> extends VBox {
             buttons.get(i).setSelected(i == at);
             buttons.get(i).setFocusTraversable(i == at || (at >= buttons.size() && i == 0));
         }
-        boolean rare = at >= buttons.size();
-        more.setText(rare ? name.apply(value.get()) : "…");
-        more.pseudoClassStateChanged(SELECTED, rare);
+        for (int i = 0; i < rare.size(); i++) {
+            rare.get(i).setSelected(buttons.size() + i == at);
+        }
+        boolean isRare = at >= buttons.size();
+        more.setText(isRare ? name.apply(value.get()) : "…");
+        more.pseudoClassStateChanged(SELECTED, isRare);
     }
 
     private void keyPressed(KeyEvent e) {

@@ -32,6 +32,8 @@ final class LibraryTable extends TableView<Row> {
     private static final double NARROW_NAME = 8.5;
 
     private static final double NARROW_FIT = 11.2;
+    /// The height of a row, in text sizes.
+    private static final double ROW = 2.6;
     /// What scroll bar and edges take, in text sizes.
     private static final double EDGES = 1.5;
 
@@ -97,6 +99,8 @@ final class LibraryTable extends TableView<Row> {
     /// Columns grow with the text, and those that there is no room for stay away.
     private void arrange() {
         double em = measure.getFont().getSize();
+        // Inline, since the style sheet knows no whole pixels; others blur the lines between rows.
+        setStyle("-fx-fixed-cell-size: " + Math.round(ROW * em) + "px;");
         double all = getWidth() / em - EDGES;
         boolean isNarrow = all < NAME + FIT;
         double least = isNarrow ? NARROW_NAME : NAME;

@@ -8,7 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
-/// Cards side by side, all of one width, as many in a row as their words allow; rows are as high as their highest card.
+/// Cards side by side, all of one width but for a pixel, as many in a row as their words allow; rows are as high as
+/// their highest card.
 final class CardGrid extends Pane {
     /// The least width of a card, and the gap between two, in text sizes.
     private static final double LEAST = 25;
@@ -102,7 +103,8 @@ final class CardGrid extends Pane {
         }
         double gap = snapSpaceX(GAP * em());
         int columns = columns(width, cards.size());
-        double each = snapSizeX(Math.max(1, (width - (columns - 1) * gap) / columns)) - (columns > 1 ? 1 : 0);
+        double step = (width + gap) / columns;
+        double each = Math.max(1, Math.floor(step - gap));
         double y = 0;
         for (int from = 0; from < cards.size(); from += columns) {
             int to = Math.min(cards.size(), from + columns);
@@ -112,8 +114,9 @@ final class CardGrid extends Pane {
             }
             if (place) {
                 for (int i = from; i < to; i++) {
-                    double x = snapPositionX((i - from) * (each + gap));
-                    cards.get(i).resizeRelocate(x, snapPositionY(y), each, high);
+                    double x = snapPositionX((i - from) * step);
+                    double end = snapPositionX((i - from + 1) * step) - gap;
+                    cards.get(i).resizeRelocate(x, snapPositionY(y), Math.max(1, end - x), high);
                 }
             }
             y += high + gap;

@@ -83,6 +83,7 @@ final class EnginesCard extends VBox {
         add.setMinWidth(Region.USE_PREF_SIZE);
         add.setOnAction(_ -> add());
         address.setOnAction(_ -> add());
+        address.textProperty().subscribe(engines::forget);
         HBox foot = new HBox(address, add);
         foot.getStyleClass().add("engine-foot");
         return foot;

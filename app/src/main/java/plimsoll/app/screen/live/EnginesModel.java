@@ -102,6 +102,11 @@ public final class EnginesModel {
         return engines.getReadOnlyProperty();
     }
 
+    /// Another address is being named.
+    void forget() {
+        problem.set("");
+    }
+
     /// What is wrong with the address that was named; empty where nothing is.
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();

@@ -94,6 +94,7 @@ public final class LiveScreen implements Screen {
     public void shown() {
         model.start();
         engines.running().start();
+        engines.server().look();
     }
 
     @Override

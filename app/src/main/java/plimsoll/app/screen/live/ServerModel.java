@@ -25,6 +25,7 @@ public final class ServerModel {
     private final Starter starter;
     private final Background stopping = new Background();
     private final ReadOnlyObjectWrapper<Serving> serving = new ReadOnlyObjectWrapper<>(new Serving.Idle(""));
+    private String refusal = "";
     private @Nullable Attempt attempt;
 
     public ServerModel(Planning planning, ProofModel proof, Starter starter) {
@@ -36,12 +37,12 @@ public final class ServerModel {
     /// Starts it with the program that is found, or with one that was chosen.
     void start(Optional<Path> chosen) {
         Optional<Planning.Now> now = planning.now();
-        Optional<String> refused = now.map(ServerModel::refusal).orElse(Optional.of(Words.say("live.proof.unplanned")));
         if (attempt != null) {
             return;
         }
-        if (refused.isPresent()) {
-            serving.set(new Serving.Failed(refused.get(), false));
+        refusal = refusal(now);
+        if (!refusal.isEmpty()) {
+            serving.set(new Serving.Failed(refusal, false));
             return;
         }
         Attempt mine = new Attempt(now.orElseThrow(), chosen);
@@ -50,7 +51,21 @@ public final class ServerModel {
         mine.work.run("start llama-server", mine::start, mine::started);
     }
 
-    /// Why the plan cannot be started as it stands.
+    /// Takes back that the plan cannot be started where by now it can.
+    void look() {
+        if (!refusal.isEmpty() && attempt == null && serving.get().equals(new Serving.Failed(refusal, false))) {
+            refusal = refusal(planning.now());
+            serving.set(refusal.isEmpty() ? new Serving.Idle("") : new Serving.Failed(refusal, false));
+        }
+    }
+
+    /// Why the plan cannot be started as it stands; empty where it can.
+    private static String refusal(Optional<Planning.Now> now) {
+        return now.map(ServerModel::refusal)
+                .orElse(Optional.of(Words.say("live.proof.unplanned")))
+                .orElse("");
+    }
+
     private static Optional<String> refusal(Planning.Now now) {
         if (now.mix().isPresent()) {
             return Optional.of(Words.say("live.serve.other-mix", now.mix().get().name()));

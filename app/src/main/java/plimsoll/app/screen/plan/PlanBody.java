@@ -13,6 +13,7 @@ import plimsoll.app.part.Scroller;
 /// there is no room for that.
 final class PlanBody extends BorderPane {
     private static final PseudoClass COLUMN = PseudoClass.getPseudoClass("column");
+    private static final PseudoClass OVER_COMMAND = PseudoClass.getPseudoClass("over-command");
 
     /// Under this many text sizes of height the command scrolls with the rest.
     private static final double LOW = 36;
@@ -64,6 +65,7 @@ final class PlanBody extends BorderPane {
             (low ? answers : bottom).getChildren().add(command);
         }
         middle.setBottom(low ? null : bottom);
+        answers.pseudoClassStateChanged(OVER_COMMAND, !low);
     }
 
     private void move(Scroller knobs, Node before) {

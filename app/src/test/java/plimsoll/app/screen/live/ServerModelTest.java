@@ -92,6 +92,18 @@ class ServerModelTest implements Planning {
     }
 
     @Test
+    void whatKeptThePlanFromBeingStartedIsForgottenOnceItIsGone() throws IOException {
+        mix = Optional.of(Mix.Q8_0);
+        start("pebble.gguf");
+        until(Serving.Failed.class);
+        Toolkit.run(model::look);
+        assertInstanceOf(Serving.Failed.class, model.servingProperty().get());
+        mix = Optional.empty();
+        Toolkit.run(model::look);
+        assertEquals(new Serving.Idle(""), model.servingProperty().get());
+    }
+
+    @Test
     void itServesIsMeasuredAndEndsWithItsChildren() throws IOException {
         start("parent.gguf");
         Serving.Ready ready = until(Serving.Ready.class);
