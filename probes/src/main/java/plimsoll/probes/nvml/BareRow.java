@@ -20,7 +20,7 @@ final class BareRow {
     private static final Pattern NAME = Pattern.compile(
             "(?i).*(nvidia|geforce|quadro|tesla|titan|\\bgrid\\b|rtx|gtx|jetson|orin|thor|xavier|\\b[abhlptvg]b?\\d{1,3}[a-z]*\\b|graphics device).*");
     private static final Pattern SIMPLE = Pattern.compile(
-            "(?i)[+-]?\\d[\\d.]*(\\s*(mib|w|%|mhz|c|us|ms))?|0x[0-9a-f]+|\\[.*]|n/a|err!|p\\d{1,2}|enabled|disabled|default|none|ats|hmm|wddm|tcc|mcdm|(not )?active|yes|no|\\d{1,4}\\.\\d+\\.\\d+|\\d{4}/\\d\\d/\\d\\d .*|");
+            "(?i)[+-]?\\d[\\d.,]*(\\s*(mib|w|%|mhz|c|us|ms))?|0x[0-9a-f]+|\\[.*]|n/a|err!|p\\d{1,2}|enabled|disabled|default|none|ats|hmm|wddm|tcc|mcdm|(not )?active|yes|no|\\d{1,4}\\.\\d+\\.\\d+|\\d{4}/\\d\\d/\\d\\d .*|");
     private static final Pattern MEBIBYTES = Pattern.compile("(?i)\\d{1,9}\\s*mib");
     private static final Pattern WHOLE = Pattern.compile("\\d{3,9}");
     private static final int SMALLEST = 256;
@@ -54,13 +54,14 @@ final class BareRow {
                 || PciAddress.of(cell).isPresent();
     }
 
-    static List<Sighting> sightings(List<List<String>> rows, String tool) {
+    static List<Sighting> sightings(List<SmiCells> rows, String tool) {
         List<Sighting> found = new ArrayList<>();
         rows.forEach(row -> found.add(sighting(row, tool)));
         return found;
     }
 
-    private static Sighting sighting(List<String> cells, String tool) {
+    private static Sighting sighting(SmiCells row, String tool) {
+        List<String> cells = row.cells().stream().map(BareRow::whole).toList();
         Sighting seen = new Sighting("NVIDIA", tool, RANK);
         cells.forEach(cell -> {
             if (UUID.matcher(cell).matches()) {
@@ -77,9 +78,17 @@ final class BareRow {
         if (cells.getFirst().matches("\\d{1,2}")) {
             seen.index(Integer.parseInt(cells.getFirst()));
         }
+        if (row.isUnclear()) {
+            return seen.note("A comma of its row may stand within a number or between two; print it with LC_ALL=C.");
+        }
         memory(seen, cells, tool);
         power(seen, cells);
         return seen;
+    }
+
+    /// Sizes are whole, so that a comma or point in one stands between thousands.
+    private static String whole(String cell) {
+        return cell.matches("(?i)[1-9]\\d{0,2}([.,]\\d{3})+(\\s*mib)?") ? cell.replaceAll("[.,]", "") : cell;
     }
 
     /// The first run of sizes begins with the total; the cells behind it are told by their sum.
@@ -137,7 +146,7 @@ final class BareRow {
     /// No other column is in watts but limits, which stand beside the draw.
     private static void power(Sighting seen, List<String> cells) {
         List<String> watts = cells.stream()
-                .filter(cell -> cell.matches("(?i)\\d[\\d.]*\\s*w"))
+                .filter(cell -> cell.matches("(?i)\\d[\\d.,]*\\s*w"))
                 .toList();
         if (watts.size() == 1) {
             seen.read(Metric.POWER, watts.getFirst(), "w");

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import plimsoll.probes.CapturedText;
 import plimsoll.probes.Dialect;
 import plimsoll.probes.Sightings;
@@ -30,8 +29,8 @@ public final class NvidiaSmiCsv implements Dialect {
     /// Goes through a text line by line. Not for several threads.
     private static final class Reader {
         private final String tool;
-        private final List<List<String>> rows = new ArrayList<>();
-        private final List<List<String>> bare = new ArrayList<>();
+        private final List<SmiAlignment.Row> rows = new ArrayList<>();
+        private final List<SmiCells> bare = new ArrayList<>();
         private Sightings seen = Sightings.NONE;
         private List<SmiColumns> columns = List.of();
         private List<SmiColumns> asked = List.of();
@@ -41,29 +40,35 @@ public final class NvidiaSmiCsv implements Dialect {
         }
 
         void line(String line) {
-            List<String> cells = cells(line);
+            SmiCells row = SmiCells.of(line);
             Matcher command = COMMAND.matcher(line);
             boolean isCommand = command.find();
-            Optional<List<SmiColumns>> heading = isCommand ? Optional.empty() : SmiColumns.heading(cells);
-            if (heading.isEmpty() && !isCommand && SmiRow.fits(columns, cells)) {
-                rows.add(cells);
+            Optional<List<SmiColumns>> heading = isCommand ? Optional.empty() : SmiColumns.heading(row.pieces());
+            Optional<SmiAlignment.Row> known =
+                    heading.isPresent() || isCommand ? Optional.empty() : SmiAlignment.of(columns, row);
+            if (known.isPresent()) {
+                rows.add(known.get());
                 return;
             }
             end();
             columns = heading.orElse(List.of());
             if (isCommand) {
                 asked = SmiColumns.asked(command.group(2));
-            } else if (heading.isEmpty()
-                    && asked.size() == 1
-                    && cells.size() == 1
-                    && BareRow.isFigure(cells.getFirst())) {
-                columns = asked;
-                rows.add(cells);
-            } else if (heading.isEmpty() && BareRow.isRow(cells)) {
-                boolean known = SmiRow.fits(asked, cells);
-                columns = known ? asked : List.of();
-                (known ? rows : bare).add(cells);
+            } else if (heading.isEmpty()) {
+                unheaded(row);
             }
+        }
+
+        private void unheaded(SmiCells row) {
+            boolean figure = asked.size() == 1
+                    && row.cells().size() == 1
+                    && BareRow.isFigure(row.cells().getFirst());
+            if (!figure && !BareRow.isRow(row.cells())) {
+                return;
+            }
+            Optional<SmiAlignment.Row> known = SmiAlignment.of(asked, row);
+            columns = known.isPresent() ? asked : List.of();
+            known.ifPresentOrElse(rows::add, () -> bare.add(row));
         }
 
         private void end() {
@@ -75,18 +80,5 @@ public final class NvidiaSmiCsv implements Dialect {
             end();
             return seen.and(Sightings.of(BareRow.sightings(bare, tool)));
         }
-    }
-
-    /// Cells between commas, or between what a spreadsheet writes where commas are decimal, without its quotes.
-    static List<String> cells(String line) {
-        int commas = count(line, ',');
-        char gap = count(line, '\t') > commas ? '\t' : count(line, ';') > commas ? ';' : ',';
-        return Stream.of(line.split(String.valueOf(gap), -1))
-                .map(cell -> cell.strip().replaceAll("^\"(.*)\"$", "$1").strip())
-                .toList();
-    }
-
-    private static int count(String line, char sign) {
-        return (int) line.chars().filter(letter -> letter == sign).count();
     }
 }

@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import plimsoll.probes.Metric;
+import plimsoll.probes.PciAddress;
+import plimsoll.probes.ToolWords;
 
 /// The columns of `nvidia-smi --query-…`, by the names that its `--help-query-gpu` has for them.
 ///
@@ -54,6 +56,16 @@ record SmiColumns(String name, String unit) {
             "clocks.sm",
             "pcie.link.gen.current",
             "pcie.link.gen.max");
+
+    private record Kind(String sign, Metric.Unit unit) {}
+
+    /// What columns measure that are no metric here.
+    private static final Map<String, Kind> KINDS = Map.of(
+            "memory\\.(total|used|free|reserved)|used_(gpu_)?memory", new Kind("MiB", Metric.Unit.BYTES),
+            "power\\.(draw|limit|default_limit|m(in|ax)_limit).*", new Kind("W", Metric.Unit.WATTS),
+            "utilization\\..+", new Kind("%", Metric.Unit.RATIO),
+            "temperature\\..+", new Kind("C", Metric.Unit.CELSIUS),
+            "clocks\\..+", new Kind("MHz", Metric.Unit.MEGAHERTZ));
 
     private static final List<String> OTHERS = List.of(
             "index",
@@ -111,6 +123,68 @@ record SmiColumns(String name, String unit) {
         return METRICS.containsKey(name)
                 || OTHERS.contains(name)
                 || name.matches("(memory|utilization|power|clocks|pcie|ecc|temperature)\\..+");
+    }
+
+    /// What its cells measure, by its name or else by the unit in its heading; empty where it is not known.
+    Optional<Metric.Unit> kind() {
+        Metric metric = METRICS.get(name);
+        if (metric != null) {
+            return Optional.of(metric.unit());
+        }
+        return KINDS.entrySet().stream()
+                .filter(kind -> name.matches(kind.getKey())
+                        || unit.equalsIgnoreCase(kind.getValue().sign()))
+                .map(kind -> kind.getValue().unit())
+                .findFirst();
+    }
+
+    /// Whether a cell has the form and the unit of this column's; a word for nothing suits every column.
+    boolean suits(String cell) {
+        if (cell.isEmpty()
+                || cell.startsWith("[")
+                || ToolWords.absence(cell, "").isPresent()) {
+            return true;
+        }
+        return switch (name) {
+            case "index", "pid", "count" -> cell.matches("\\d{1,10}");
+            case "uuid", "gpu_uuid" -> cell.matches("(?i)(gpu|mig)-.*|[0-9a-f-]{30,}");
+            case "pci.bus_id", "gpu_bus_id" -> PciAddress.of(cell).isPresent();
+            case "timestamp" -> cell.matches("\\d{4}[/-].*\\d:\\d.*");
+            default -> kind().map(unit -> suits(unit, cell)).orElse(true);
+        };
+    }
+
+    private static boolean suits(Metric.Unit kind, String cell) {
+        return cell.matches("(?i)[+-]?\\d[\\d.,  ']*\\s*(" + sign(kind) + ")?");
+    }
+
+    private static String sign(Metric.Unit kind) {
+        return switch (kind) {
+            case BYTES -> "[kmgt]i?b?|bytes|b";
+            case WATTS -> "m?w";
+            case RATIO -> "%";
+            case CELSIUS -> "°?c";
+            case MEGAHERTZ -> "[mg]?hz";
+            default -> "x";
+        };
+    }
+
+    /// Whether a number with commas within suits: watts have up to two decimals, the others are whole and may have
+    /// commas between thousands.
+    boolean suitsJoined(String cell) {
+        String number = cell.replaceAll("[^\\d,].*", "");
+        return kind().filter(kind -> suits(kind, cell))
+                .filter(kind -> switch (kind) {
+                    case WATTS -> number.matches("\\d{1,5},\\d{1,2}");
+                    case BYTES, MEGAHERTZ -> number.matches("[1-9]\\d{0,2}(,\\d{3})+");
+                    default -> false;
+                })
+                .isPresent();
+    }
+
+    /// Whether a cell is a number without a unit.
+    static boolean isBare(String cell) {
+        return cell.matches("[+-]?\\d[\\d.,]*");
     }
 
     /// Whether its cells may hold commas.

@@ -19,56 +19,34 @@ import plimsoll.probes.ToolWords;
 /// One row under known columns.
 final class SmiRow {
     private static final int RANK = 50;
-    private static final int FEWEST = 2;
     private static final Reading<Double> NO_COLUMN =
             Reading.notOffered("nvidia-smi --query-gpu has no column for it; nvidia-smi -q and dmon -s t have one.");
 
+    private static final String UNCLEAR = "It is not clear which figure of this row it is, or the row breaks off in it;"
+            + " where commas are decimal, print it with LC_ALL=C.";
+    private static final String BREAKS_OFF = "The row breaks off before it.";
+    private static final String NO_UNIT = "It has no unit where others of its row have theirs, so it is not sure.";
+
     private final String tool;
+    private final Map<String, String> missing = new LinkedHashMap<>();
     private final Map<String, String> cells = new LinkedHashMap<>();
     private final List<SmiColumns> columns;
 
-    private SmiRow(List<SmiColumns> columns, List<String> row, String tool) {
+    private SmiRow(List<SmiColumns> columns, SmiAlignment.Row row, String tool) {
         this.tool = tool;
         this.columns = columns;
-        List<String> even = even(columns, row);
-        for (int at = 0; at < Math.min(columns.size(), even.size()); at++) {
-            cells.put(columns.get(at).name(), even.get(at));
+        for (int at = 0; at < columns.size(); at++) {
+            String name = columns.get(at).name();
+            boolean cut = at >= row.cells().size();
+            (cut ? Optional.<String>empty() : row.cells().get(at))
+                    .ifPresentOrElse(
+                            cell -> cells.put(name, cell), () -> missing.put(name, cut ? BREAKS_OFF : UNCLEAR));
         }
     }
 
-    /// Whether a line can be a row: as many cells, more where a name may hold commas, or fewer where a file breaks off.
-    static boolean fits(List<SmiColumns> columns, List<String> row) {
-        if (columns.isEmpty() || row.stream().allMatch(String::isBlank)) {
-            return false;
-        }
-        boolean ofText = columns.stream().anyMatch(SmiColumns::isText);
-        return row.size() == columns.size()
-                || (row.size() > columns.size() && ofText)
-                || (row.size() < columns.size() && row.size() >= FEWEST);
-    }
-
-    /// The row with the pieces of a name put together again.
-    private static List<String> even(List<SmiColumns> columns, List<String> row) {
-        int more = row.size() - columns.size();
-        if (more <= 0) {
-            return row;
-        }
-        int at = 0;
-        for (int i = 0; i < columns.size(); i++) {
-            at = columns.get(i).name().equals("process_name") ? i : at;
-        }
-        for (int i = 0; i < columns.size() && !columns.get(at).isText(); i++) {
-            at = columns.get(i).isText() ? i : at;
-        }
-        List<String> even = new ArrayList<>(row.subList(0, at));
-        even.add(String.join(", ", row.subList(at, at + more + 1)));
-        even.addAll(row.subList(at + more + 1, row.size()));
-        return even;
-    }
-
-    static List<Sighting> sightings(List<SmiColumns> columns, List<List<String>> rows, String tool) {
+    static List<Sighting> sightings(List<SmiColumns> columns, List<SmiAlignment.Row> rows, String tool) {
         List<Sighting> found = new ArrayList<>();
-        for (List<String> row : rows) {
+        for (SmiAlignment.Row row : rows) {
             found.add(new SmiRow(columns, row, tool).sighting());
         }
         return found;
@@ -90,7 +68,7 @@ final class SmiRow {
         figures(seen, false);
         free(seen);
         throttles(seen);
-        if (cells.containsKey("memory.used") && !cells.containsKey("memory.reserved")) {
+        if (isAsked("memory.used") && !isAsked("memory.reserved")) {
             seen.put(
                     Metric.MEMORY_RESERVED,
                     Reading.notOffered("It was not asked for: add memory.reserved to --query-gpu."));
@@ -117,26 +95,44 @@ final class SmiRow {
         return "";
     }
 
+    private boolean isAsked(String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    /// Whether it is a number alone where another of the same kind has its unit.
+    private boolean lacksUnit(SmiColumns column, String cell) {
+        return SmiColumns.isBare(cell)
+                && column.kind().isPresent()
+                && columns.stream()
+                        .filter(other -> other.kind().equals(column.kind()))
+                        .anyMatch(other -> cells.getOrDefault(other.name(), "").matches("\\d.*\\s[A-Za-z%]+"));
+    }
+
     private void figures(Sighting seen, boolean second) {
         for (SmiColumns column : columns) {
             Metric metric = SmiColumns.METRICS.get(column.name());
             String cell = cells.get(column.name());
-            if (metric != null && cell != null && column.isSecond() == second) {
+            if (metric == null || column.isSecond() != second) {
+                continue;
+            }
+            if (cell == null || lacksUnit(column, cell)) {
+                seen.put(metric, Reading.failed(missing.getOrDefault(column.name(), NO_UNIT)));
+            } else {
                 String plain = metric.unit() == Metric.Unit.BYTES ? whole(cell) : cell;
                 seen.read(metric, plain, column.unit().isEmpty() ? metric.usualUnit() : column.unit());
             }
         }
     }
 
-    /// Sizes are whole MiB, so that a point in one stands between thousands: a spreadsheet wrote it.
+    /// Sizes are whole MiB, so that a point or comma in one stands between thousands: a spreadsheet wrote it.
     private static String whole(String cell) {
-        return cell.matches("\\d{1,3}(\\.\\d{3})+(\\s*MiB)?") ? cell.replace(".", "") : cell;
+        return cell.matches("\\d{1,3}([.,]\\d{3})+(\\s*MiB)?") ? cell.replaceAll("[.,]", "") : cell;
     }
 
     /// Where only the free memory was asked for, the rest is used.
     private void free(Sighting seen) {
         Optional<Double> total = seen.value(Metric.MEMORY_TOTAL);
-        if (total.isEmpty() || !cells.containsKey("memory.free") || cells.containsKey("memory.used")) {
+        if (total.isEmpty() || !cells.containsKey("memory.free") || isAsked("memory.used")) {
             return;
         }
         Quantity.read(Metric.MEMORY_TOTAL, whole(cell("memory.free")), "MiB", tool)
