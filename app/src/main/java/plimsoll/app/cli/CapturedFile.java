@@ -21,6 +21,9 @@ final class CapturedFile {
         if (name.equals("-")) {
             return read(here.in(), "standard input");
         }
+        if (name.isBlank()) {
+            return Answer.wrongUse("from: has no name; write from:FILE, or from:- for standard input");
+        }
         try {
             Path path = here.folder().resolve(name);
             if (!Files.exists(path)) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import plimsoll.app.option.Nearest;
 import plimsoll.app.release.Release;
 import plimsoll.ingest.Quoted;
+import plimsoll.ingest.source.ModelSource;
 
 /// The command line: takes words, answers on the streams it was given and says how it ended.
 public final class Cli {
@@ -73,7 +74,7 @@ public final class Cli {
                 .map(command -> rest.contains("--help") || rest.contains("-h")
                         ? Answer.of(say(here, command.help()))
                         : command.run(rest, here))
-                .orElseGet(() -> unknown(name));
+                .orElseGet(() -> unknown(here, name));
         return switch (answer) {
             case Answer.Value<Integer>(Integer status) -> status;
             case Answer.Refused<Integer>(int status, String sentence) -> refuse(here, rest, status, sentence);
@@ -89,12 +90,28 @@ public final class Cli {
         return status;
     }
 
-    private static Answer<Integer> unknown(String name) {
+    private static Answer<Integer> unknown(Surroundings here, String name) {
+        if (ModelSource.looksLikePath(name) && exists(here, name)) {
+            return Answer.wrongUse(Quoted.of(name) + " is no command; write plimsoll plan " + Quoted.plain(name));
+        }
+        if (ModelSource.looksLikePath(name)) {
+            return Answer.unreadable(
+                    Quoted.of(name) + " is no command, and no file of that name exists; check the path,"
+                            + " or name a command that --help shows");
+        }
         List<String> names = Commands.ALL.stream().map(Command::name).toList();
         return Answer.wrongUse("there is no command " + Quoted.of(name)
                 + Nearest.of(name, names)
                         .map(near -> "; did you mean " + near + "?")
                         .orElse("; --help shows those there are"));
+    }
+
+    private static boolean exists(Surroundings here, String name) {
+        try {
+            return Files.exists(here.folder().resolve(name));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Optional<Command> named(String name) {

@@ -77,6 +77,8 @@ final class PlanText {
     private void verdict() {
         String sentence = VerdictWords.sentence(plan);
         switch (plan.verdict()) {
+            case Verdict.Fits ignored
+            when !plan.unjudged().isEmpty() -> paragraph(style.sign("? ", "") + sentence, style::care);
             case Verdict.Fits ignored -> paragraph(style.sign("✔ ", "") + sentence, style::good);
             case Verdict.TooMuch ignored -> paragraph(style.sign("✘ ", "") + sentence, style::bad);
             case Verdict.Depends ignored -> paragraph(style.sign("? ", "") + sentence, style::care);

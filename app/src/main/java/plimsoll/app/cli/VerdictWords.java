@@ -1,6 +1,7 @@
 package plimsoll.app.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import plimsoll.app.figure.Figures;
 import plimsoll.mathcore.plan.DeviceMemory;
 import plimsoll.mathcore.plan.Plan;
@@ -15,8 +16,10 @@ final class VerdictWords {
     static String sentence(Plan plan) {
         return switch (plan.verdict()) {
             case Verdict.Fits(int tightest, long free) ->
-                "Fits: " + Figures.size(free) + " free on "
-                        + named(plan.devices().get(tightest));
+                plan.unjudged().isEmpty()
+                        ? "Fits: " + Figures.size(free) + " free on "
+                                + named(plan.devices().get(tightest))
+                        : partly(plan, tightest, free);
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
                 "Does not fit: " + lack(plan.devices(), tightest, free) + " too much on "
                         + named(plan.devices().get(tightest));
@@ -26,6 +29,15 @@ final class VerdictWords {
                         + named(plan.devices().get(tightest));
             case Verdict.Unjudged(String why) -> "Not judged: " + why;
         };
+    }
+
+    /// What fits where it could be judged says nothing of the rest.
+    private static String partly(Plan plan, int tightest, long free) {
+        String open = plan.unjudged().stream()
+                .map(at -> named(plan.devices().get(at)))
+                .collect(Collectors.joining(" and "));
+        return "Not judged on " + open + ", whose memory is unknown; " + Figures.size(free) + " free on "
+                + named(plan.devices().get(tightest));
     }
 
     /// A sentence for each device that has too little.

@@ -106,6 +106,10 @@ class CliTest {
         "'plam tiny.gguf', plan",
         "'plan tiny.gguf -c 99999999999', --ctx-size takes 0 to 1",
         "'plan torn.gguf', torn.gguf",
+        "'plan meta-llama/Llama-3.1-8B', or write hf:meta-llama/Llama-3.1-8B",
+        "'tiny.gguf tiny.gguf', write plimsoll plan tiny.gguf",
+        "'absent.gguf', no file of that name exists",
+        "'plan tiny.gguf --device from:', write from:FILE",
         "'plan llama-3.1-9b', llama-3.1-8b",
     })
     void theSentenceNamesWhatIsWrongAndWhatToDo(String words, String named) {

@@ -73,6 +73,20 @@ class DevicesTest {
     }
 
     @Test
+    void nothingIsSaidToFitWhereADeviceThatHoldsPartOfItHasNoKnownMemory() throws IOException {
+        Files.writeString(folder.resolve("list.txt"), """
+                GPU 0: NVIDIA A100-SXM4-40GB (UUID: GPU-00000000-0000-0000-0000-000000000001)
+                  MIG 3g.20gb Device 0: (UUID: MIG-00000000-0000-0000-0000-000000000002)
+                GPU 1: NVIDIA GeForce RTX 3090 (UUID: GPU-00000000-0000-0000-0000-000000000003)
+                """);
+        String text = new Session(folder)
+                .run("plan", "llama-3.1-8b", "--device", "from:list.txt")
+                .out();
+        assertFalse(text.contains("Fits: "), text);
+        assertTrue(text.contains("Not judged on gpu0 ("), text);
+    }
+
+    @Test
     void theDoctorSaysWhatEachProbeLookedForAndTook() {
         JsonNode doctor = new Session(folder).run("doctor", "--json").json();
         assertTrue(doctor.path("probes").size() > 3);

@@ -33,7 +33,15 @@ public final class ModelSource {
     /// Endings that no name of the catalogue has.
     private static final Pattern FILE = Pattern.compile("(?i).*\\.(gguf|json|safetensors|bin|pt|pth|onnx|jsonl)");
 
+    /// Owner and name, as the hub has them; a relative path may look the same.
+    private static final Pattern HUB = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*");
+
     private ModelSource() {}
+
+    /// Whether a word can only be a file's or a folder's: it has a separator or the ending of a model's file.
+    public static boolean looksLikePath(String word) {
+        return !mayBeName(word);
+    }
 
     /// Reads the model that `word` names.
     ///
@@ -117,6 +125,13 @@ public final class ModelSource {
     private static ReadResult<FoundModel> absent(String word) {
         return mayBeName(word)
                 ? Catalogue.shipped().named(word).then(ModelSource::shipped)
-                : new Refused<>(Quoted.of(word) + " does not exist; check the path");
+                : new Refused<>(Quoted.of(word) + " does not exist; check the path" + orHub(word));
+    }
+
+    /// A name of the hub looks like a path of two words.
+    private static String orHub(String word) {
+        return HUB.matcher(word).matches() && !FILE.matcher(word).matches()
+                ? ", or write " + Quoted.plain("hf:" + word) + " for the model of that name on the hub"
+                : "";
     }
 }

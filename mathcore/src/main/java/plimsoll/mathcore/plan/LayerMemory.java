@@ -22,6 +22,11 @@ public record LayerMemory(Layer layer, List<Share> shares, List<Cache> caches) {
         }
     }
 
+    /// Whether anything of the layer lies on this device.
+    public boolean keepsOn(int device) {
+        return shares.stream().anyMatch(share -> share.device == device && share.total() > 0);
+    }
+
     /// The device that computes the layer: the one with its cache, else with most of its weights.
     public int home() {
         Share best = shares.getFirst();

@@ -1,6 +1,7 @@
 package plimsoll.mathcore.plan;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import plimsoll.mathcore.model.Model;
 
 /// What a model takes on a machine: per device, per layer, and whether it fits. The layers and `others` together add
@@ -31,4 +32,16 @@ public record Plan(
         Bases bases,
         Verdict verdict,
         List<String> warnings)
-        implements Outcome {}
+        implements Outcome {
+    /// Places of the devices that hold part of the model and could not be judged, since their capacity is unknown. The
+    /// host counts where it keeps something of a layer.
+    public List<Integer> unjudged() {
+        return IntStream.range(0, devices.size())
+                .filter(at -> Rest.of(devices, at).isEmpty())
+                .filter(at -> at == 0
+                        ? layers.stream().anyMatch(layer -> layer.keepsOn(0))
+                        : devices.get(at).parts().total() > 0)
+                .boxed()
+                .toList();
+    }
+}

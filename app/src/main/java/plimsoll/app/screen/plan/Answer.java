@@ -3,6 +3,7 @@ package plimsoll.app.screen.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import plimsoll.app.figure.Figures;
 import plimsoll.app.part.Sentence;
 import plimsoll.app.part.Sentence.Run;
@@ -20,6 +21,13 @@ final class Answer {
     /// The headline, such as `Fits. 4.00 GiB free on the RTX 4090`.
     static List<Run> headline(Plan plan) {
         return switch (plan.verdict()) {
+            case Verdict.Fits(int tightest, long free)
+            when !plan.unjudged().isEmpty() ->
+                said(
+                        Words.say("plan.answer.part"),
+                        "unsure",
+                        sized("plan.answer.free", "", free, place(plan, tightest)) + ". "
+                                + Words.say("plan.answer.unknown", unjudged(plan)));
             case Verdict.Fits(int tightest, long free) ->
                 said(Words.say("plan.answer.fits"), "good", sized("plan.answer.free", "", free, place(plan, tightest)));
             case Verdict.TooMuch(int tightest, long free, List<Integer> ignored) ->
@@ -38,6 +46,12 @@ final class Answer {
                                 place(plan, tightest)));
             case Verdict.Unjudged(String why) -> said(Words.say("plan.answer.none"), "unsure", sentence(why));
         };
+    }
+
+    private static String unjudged(Plan plan) {
+        return plan.unjudged().stream()
+                .map(at -> plan.devices().get(at).device().name())
+                .collect(Collectors.joining(", "));
     }
 
     /// The other end of what a device lacks, where something is in doubt.
