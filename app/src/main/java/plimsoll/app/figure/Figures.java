@@ -30,6 +30,11 @@ public final class Figures {
         return bytes == 0 ? "0" : String.format(Locale.ROOT, "%,.1f", (double) bytes / MIB);
     }
 
+    /// MiB without the unit, as logs say them: `0.49`.
+    public static String roughMib(long bytes) {
+        return String.format(Locale.ROOT, "%,.2f", (double) bytes / MIB);
+    }
+
     /// In the unit that suits: `1.50 TiB`, `15.40 GiB`, `241.0 MiB`, `4.0 KiB`, `12 B`.
     public static String size(long bytes) {
         long a = Math.abs(bytes);

@@ -35,6 +35,7 @@ class SpokenTest {
             "read ",
             "newest version",
             "another machine",
+            "GetApplication",
             "start llama-server",
             "stop llama-server",
             "watch llama-server",

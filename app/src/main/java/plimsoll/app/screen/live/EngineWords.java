@@ -28,8 +28,19 @@ final class EngineWords {
     /// `llama.cpp b10587`; a version that is not told is left out.
     static String engine(RunningEngine engine) {
         String version = engine.state().found().map(EngineState::version).orElse("");
-        String name = engine.name().isEmpty() ? Words.say("live.engine.unknown") : engine.name();
+        String name = product(engine.name());
         return version.isEmpty() ? name : name + " " + version.replaceFirst("^b(\\d+)-[0-9a-z]+$", "b$1");
+    }
+
+    /// As its makers write it.
+    private static String product(String name) {
+        return switch (name) {
+            case "" -> Words.say("live.engine.unknown");
+            case "vllm" -> Words.say("live.engine.vllm");
+            case "ollama" -> Words.say("live.engine.ollama");
+            case "sglang" -> Words.say("live.engine.sglang");
+            default -> name;
+        };
     }
 
     /// The models that it serves; what it does where it serves none.

@@ -84,7 +84,7 @@ final class LiveBar extends VBox {
         boolean dated = line.getChildren().contains(recorded);
         double date = recorded.isManaged() ? recorded.prefWidth(-1) + line.getSpacing() : 0;
         double room = getWidth() - getInsets().getLeft() - getInsets().getRight();
-        double words = line.minWidth(-1) + (dated ? 0 : date);
+        double words = line.minWidth(-1) + summary.prefWidth(-1) + (dated ? 0 : date);
         boolean dateFits = words - (together ? buttons : 0) <= room;
         boolean fits = dateFits && words + (together ? 0 : buttons) <= room;
         if (fits == together && dateFits == dated) {

@@ -21,6 +21,7 @@ import plimsoll.app.reconcile.Figure;
 import plimsoll.app.reconcile.MemoryPart;
 import plimsoll.app.reconcile.Row;
 import plimsoll.app.words.Words;
+import plimsoll.mathcore.units.Bytes;
 
 /// One device, part by part: predicted, measured, the difference and its cause.
 final class ProofTable extends GridPane {
@@ -105,11 +106,7 @@ final class ProofTable extends GridPane {
         line(
                 name,
                 cell(Figures.size(row.predicted()), "figure"),
-                cell(
-                        row.measured()
-                                .map(figure -> Figures.size(figure.bytes()))
-                                .orElseGet(() -> Words.say("live.proof.untold")),
-                        "figure"),
+                cell(row.measured().map(ProofTable::read).orElseGet(() -> Words.say("live.proof.untold")), "figure"),
                 difference,
                 cause);
     }
@@ -137,8 +134,18 @@ final class ProofTable extends GridPane {
                 cell(open == 0 ? "" : Words.say("live.proof.open.bytes", Figures.size(open)), "soft"));
     }
 
-    private static String signed(Row row) {
-        return row.agrees() ? "0 B" : sign(row.difference().orElse(0));
+    /// What a source said, no finer than it said it: logs say hundredths of a MiB.
+    private static String read(Figure figure) {
+        boolean isRough = figure.slack() > 0 && figure.bytes() > 0 && figure.bytes() < Bytes.MIB;
+        return isRough ? "≈" + Figures.roughMib(figure.bytes()) + " MiB" : Figures.size(figure.bytes());
+    }
+
+    static String signed(Row row) {
+        boolean looksAlike = row.measured()
+                .map(ProofTable::read)
+                .filter(Figures.size(row.predicted())::equals)
+                .isPresent();
+        return !row.agrees() ? sign(row.difference().orElse(0)) : looksAlike ? "0 B" : Words.say("live.proof.rounded");
     }
 
     private static String sign(long bytes) {

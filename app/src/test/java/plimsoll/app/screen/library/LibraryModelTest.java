@@ -90,7 +90,7 @@ class LibraryModelTest {
     @Test
     void aLookUnderWaySaysHowFarItHasCome() {
         model.show(new Snapshot(Inventory.NONE, Map.of(), 120, 1000));
-        assertEquals("Reading 120 of 1,000 models …", model.progressProperty().get());
+        assertEquals("Reading 120 of 1,000 models…", model.progressProperty().get());
         assertFalse(model.lookedProperty().get());
         model.show(Shelves.snapshot(Shelves.none()));
         assertEquals("", model.progressProperty().get());

@@ -28,7 +28,7 @@ class EnginesModelTest {
     @Test
     void aProcessIsJoinedWithTheEngineThatItIs() {
         model.start();
-        assertEquals("meta-llama/Llama-3.3-70B-Instruct · vllm 0.30.1", model.serving(51_877));
+        assertEquals("meta-llama/Llama-3.3-70B-Instruct · vLLM 0.30.1", model.serving(51_877));
         assertEquals("", model.serving(2_114));
         assertEquals("", model.serving(0), "a container hides its number");
     }
@@ -61,7 +61,7 @@ class EnginesModelTest {
     @Test
     void factsLeaveOutWhatIsNotTold() {
         assertEquals(
-                "vllm 0.30.1 · 127.0.0.1:8000 · PID 51877 · 6.17 GiB of main memory · not compared in this version",
+                "vLLM 0.30.1 · 127.0.0.1:8000 · PID 51877 · 6.17 GiB of main memory · not compared in this version",
                 EngineWords.facts(MadeUpEngines.four().get(1), List.of()));
     }
 }

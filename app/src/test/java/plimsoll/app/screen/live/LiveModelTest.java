@@ -26,7 +26,7 @@ class LiveModelTest {
 
     @Test
     void beforeTheFirstReadingItSaysThatItAsks() {
-        assertEquals("Asking this machine’s instruments …", model.summary());
+        assertEquals("Asking this machine’s instruments…", model.summary());
     }
 
     @Test
