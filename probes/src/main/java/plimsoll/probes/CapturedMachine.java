@@ -41,14 +41,21 @@ final class CapturedMachine {
                 .noting("What graphics of this Mac may hold is assumed: " + MetalWorkingSet.RULE + ".");
     }
 
-    /// The machine's memory is known where a device tells what it shares with it as a whole.
+    /// The machine's memory, and what is held of it, is known where a device tells what it shares with it as a whole.
     private static Device host(List<Gpu> gpus) {
         return gpus.stream()
                 .filter(gpu -> gpu.integrated() && !gpu.vendor().equals("AMD"))
-                .flatMap(gpu -> gpu.readings().whole(Metric.SHARED_TOTAL).found().stream())
+                .filter(gpu -> gpu.readings().whole(Metric.SHARED_TOTAL).found().isPresent())
                 .findFirst()
-                .map(bytes -> new Device(
-                        Machine.UNKNOWN_HOST.name(), Backend.CPU, OptionalLong.of(bytes), 0, OptionalDouble.empty()))
+                .map(gpu -> new Device(
+                        Machine.UNKNOWN_HOST.name(),
+                        Backend.CPU,
+                        OptionalLong.of(gpu.readings()
+                                .whole(Metric.SHARED_TOTAL)
+                                .found()
+                                .orElseThrow()),
+                        gpu.readings().whole(Metric.SHARED_USED).found().orElse(0L),
+                        OptionalDouble.empty()))
                 .orElse(Machine.UNKNOWN_HOST);
     }
 }

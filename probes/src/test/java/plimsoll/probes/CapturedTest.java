@@ -104,6 +104,7 @@ class CapturedTest {
             bash: nvidia-smi: command not found | not installed there
             zsh: command not found: rocm-smi | not installed there
             'xpu-smi' is not recognized as an internal or external command | not installed there
+            name, memory.total [MiB] | no row below them, so it holds no GPU
             hello world | nothing in it is the output of a tool
             {"model":"x"} | nothing in it is the output of a tool
             """)
@@ -156,6 +157,19 @@ class CapturedTest {
                 captured(bytes("captured/" + file)).entries().getFirst().gpu().readings();
         assertTold(sent, readings.get(Metric.PCIE_SENT));
         assertTold(received, readings.get(Metric.PCIE_RECEIVED));
+    }
+
+    @Test
+    void countsWhatIsHeldOfAMemoryThatIsShared() {
+        String mac =
+                "{'memory':{'ram_total':34359738368,'ram_usage':12884901888},'gpu_usage':[900,0.1],'gpu_power':2.5}";
+        assertEquals(
+                12_884_901_888L,
+                captured(mac.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                        .machine()
+                        .machine()
+                        .host()
+                        .others());
     }
 
     private static void assertTold(String expected, Reading<Double> told) {

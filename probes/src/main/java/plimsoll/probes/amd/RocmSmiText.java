@@ -69,6 +69,7 @@ public final class RocmSmiText implements Dialect {
                 case "SCLK" -> named.put("sclk clock speed:", cell);
                 case "MCLK" -> named.put("mclk clock speed:", cell);
                 case "Fan" -> named.put("Fan speed (%)", cell);
+                case "Temp (DieEdge)", "Temp (Edge)", "Temp (Junction)" -> named.putIfAbsent("Temp", cell);
                 default -> {}
             }
         });

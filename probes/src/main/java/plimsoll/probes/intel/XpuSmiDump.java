@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import plimsoll.probes.CapturedText;
 import plimsoll.probes.Dialect;
@@ -16,6 +17,9 @@ import plimsoll.probes.Sightings;
 /// counts. A row with another number of cells than the headings belongs to another table.
 public final class XpuSmiDump implements Dialect {
     private static final int RANK = 45;
+    private static final Pattern ROW = Pattern.compile("\\s*\\d\\d:\\d\\d:\\d\\d\\S*,\\s*\\d{1,4}\\s*,");
+    private static final String ODD =
+            "A row of xpu-smi dump has more cells than headings and was left out; print it with LC_ALL=C.";
     private static final Map<String, Metric> METRICS = Map.of(
             "gpu utilization (%)", Metric.UTILIZATION,
             "average % utilization of all gpu engines", Metric.UTILIZATION,
@@ -37,10 +41,10 @@ public final class XpuSmiDump implements Dialect {
     @Override
     public Sightings read(CapturedText text) {
         List<String> columns = List.of();
+        boolean odd = false;
         Map<Moment, Map<Metric, List<String>>> moments = new LinkedHashMap<>();
         for (String line : text.lines()) {
-            List<String> cells =
-                    Stream.of(line.split(",", -1)).map(String::strip).toList();
+            List<String> cells = cells(line, columns.size());
             if (cells.size() > 2
                     && cells.getFirst().equalsIgnoreCase("timestamp")
                     && cells.get(1).equalsIgnoreCase("DeviceId")) {
@@ -49,13 +53,25 @@ public final class XpuSmiDump implements Dialect {
                     && cells.size() == columns.size()
                     && cells.get(1).matches("\\d{1,4}")) {
                 row(columns, cells, moments);
+            } else {
+                odd |= cells.size() > columns.size() && ROW.matcher(line).lookingAt() && !columns.isEmpty();
             }
         }
-        Sightings seen = Sightings.NONE;
+        Sightings seen = odd ? Sightings.trouble(ODD) : Sightings.NONE;
         for (Map.Entry<Moment, Map<Metric, List<String>>> moment : moments.entrySet()) {
             seen = seen.and(Sightings.of(List.of(sighting(moment.getKey(), moment.getValue()))));
         }
         return seen;
+    }
+
+    /// Where commas are decimal, the others have a blank behind them, or a spreadsheet has written semicolons.
+    private static List<String> cells(String line, int count) {
+        String gap = line.contains(";") ? ";" : ",";
+        String[] cells = line.split(gap, -1);
+        boolean decimal = count > 0 && cells.length > count && gap.equals(",");
+        return Stream.of(decimal ? line.split(",\\s+", -1) : cells)
+                .map(String::strip)
+                .toList();
     }
 
     private static void row(List<String> columns, List<String> cells, Map<Moment, Map<Metric, List<String>>> moments) {

@@ -14,6 +14,9 @@ import plimsoll.probes.Sightings;
 public final class NvidiaSmiCsv implements Dialect {
     private static final Pattern COMMAND = Pattern.compile("--query-(gpu|compute-apps)[= ]\\s*['\"]?([\\w.,]+)");
 
+    private static final String NO_ROW =
+            "It has the headings of nvidia-smi --query-gpu and no row below them, so it holds no GPU.";
+
     @Override
     public String tool() {
         return "nvidia-smi --query-gpu";
@@ -31,6 +34,7 @@ public final class NvidiaSmiCsv implements Dialect {
         private final String tool;
         private final List<SmiAlignment.Row> rows = new ArrayList<>();
         private final List<SmiCells> bare = new ArrayList<>();
+        private boolean headed;
         private Sightings seen = Sightings.NONE;
         private List<SmiColumns> columns = List.of();
         private List<SmiColumns> asked = List.of();
@@ -72,13 +76,18 @@ public final class NvidiaSmiCsv implements Dialect {
         }
 
         private void end() {
-            seen = seen.and(Sightings.of(SmiRow.sightings(columns, rows, tool)));
+            headed |= !columns.isEmpty()
+                    && columns.stream().noneMatch(column -> column.name().equals("pid"));
+            SmiRounds rounds = SmiRounds.of(columns, rows);
+            seen = seen.and(Sightings.of(SmiRow.sightings(columns, rounds.rows(), tool)))
+                    .and(new Sightings(List.of(), rounds.note().stream().toList()));
             rows.clear();
         }
 
         Sightings done() {
             end();
-            return seen.and(Sightings.of(BareRow.sightings(bare, tool)));
+            Sightings all = seen.and(Sightings.of(BareRow.sightings(bare, tool)));
+            return headed && all.tables().isEmpty() ? Sightings.trouble(NO_ROW) : all;
         }
     }
 }
