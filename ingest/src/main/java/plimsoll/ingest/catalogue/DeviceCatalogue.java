@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import plimsoll.mathcore.hardware.Backend;
 import plimsoll.mathcore.hardware.Device;
 import plimsoll.mathcore.units.Bytes;
 
 /// The accelerators that the program knows by name.
 public final class DeviceCatalogue {
     private static final int NAMES_SHOWN = 6;
+
+    private static final Pattern SIZE = Pattern.compile("\\d+gb");
 
     private final List<Entry> entries;
     private final Map<String, CatalogueDevice> keys = new LinkedHashMap<>();
@@ -54,6 +58,7 @@ public final class DeviceCatalogue {
 
     /// The product of a name. Case, spaces, the vendor and its brand do not matter, words may be left out while one
     /// product remains, and the memory may be added: `4090`, `rtx4090`, `NVIDIA GeForce RTX 4090`, `RTX 4090 24GB`.
+    /// A Mac's chip is sold with several memories, of which the catalogue has one: it must be added.
     public DeviceMatch find(String name) {
         return Optional.ofNullable(keys.get(DeviceNames.key(name)))
                 .<DeviceMatch>map(DeviceMatch.Found::new)
@@ -66,6 +71,7 @@ public final class DeviceCatalogue {
             return new DeviceMatch.Unknown(nearest(name));
         }
         return plainest(candidates)
+                .filter(device -> device.backend() != Backend.METAL || namesMemory(name))
                 .<DeviceMatch>map(DeviceMatch.Found::new)
                 .orElseGet(() -> new DeviceMatch.Several(devices(candidates).stream()
                         .map(CatalogueDevice::name)
@@ -81,6 +87,40 @@ public final class DeviceCatalogue {
         List<Entry> named = exact == null ? candidates(driversName) : List.of(Entry.of(exact));
         return plainest(
                 named.stream().filter(entry -> fits(entry.device(), total)).toList());
+    }
+
+    private static boolean namesMemory(String name) {
+        return DeviceNames.words(name).stream().anyMatch(DeviceCatalogue::isSize);
+    }
+
+    private static boolean isSize(String word) {
+        return SIZE.matcher(word).matches();
+    }
+
+    /// How to describe a device that is not in the catalogue, with the memory of its name and the backend of those
+    /// that are called like it.
+    String own(String name) {
+        String memory = DeviceNames.words(name).stream()
+                .filter(DeviceCatalogue::isSize)
+                .findFirst()
+                .map(size -> size.substring(0, size.length() - 2) + "GiB")
+                .orElse("24GiB");
+        return "custom,memory=" + memory + (isMac(name) ? ",backend=metal" : "");
+    }
+
+    /// Whether all that are called so, whatever their memory, are Macs.
+    boolean isMac(String name) {
+        List<Entry> alike = alike(name);
+        return !alike.isEmpty()
+                && alike.stream().allMatch(entry -> entry.device().backend() == Backend.METAL);
+    }
+
+    private List<Entry> alike(String name) {
+        Set<String> asked = DeviceNames.words(name);
+        asked.removeIf(DeviceCatalogue::isSize);
+        return asked.isEmpty()
+                ? List.of()
+                : entries.stream().filter(entry -> entry.has(asked)).toList();
     }
 
     private static boolean fits(CatalogueDevice device, long total) {
@@ -117,7 +157,15 @@ public final class DeviceCatalogue {
     private List<String> nearest(String name) {
         Map<String, String> names = new LinkedHashMap<>();
         keys.forEach((key, device) -> names.put(key, device.name()));
-        return Nearest.of(DeviceNames.key(name), names).stream().limit(3).toList();
+        List<Entry> alike = alike(name);
+        return Stream.of(
+                        plainest(alike).stream().map(CatalogueDevice::name),
+                        devices(alike).stream().map(CatalogueDevice::name),
+                        Nearest.of(DeviceNames.key(name), names).stream())
+                .flatMap(near -> near)
+                .distinct()
+                .limit(3)
+                .toList();
     }
 
     private static List<CatalogueDevice> devices(List<Entry> entries) {

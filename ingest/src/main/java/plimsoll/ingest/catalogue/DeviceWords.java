@@ -105,22 +105,29 @@ public final class DeviceWords {
         return switch (catalogue.find(name)) {
             case DeviceMatch.Found found -> repeated(found.device().devices(), fields);
             case DeviceMatch.Several several ->
-                new DeviceWord.Refused(
-                        "The device " + Quoted.of(name) + " can be " + choice(several.names()) + ": say which.");
+                new DeviceWord.Refused("The device " + Quoted.of(name) + " can be " + choice(several.names())
+                        + (catalogue.isMac(name)
+                                ? ", or have another memory: say which. " + own(name)
+                                : ": say which."));
             case DeviceMatch.Unknown unknown ->
                 new DeviceWord.Refused("No device " + Quoted.of(name) + " is in the catalogue"
                         + (unknown.nearest().isEmpty() ? "" : "; near it are " + choice(unknown.nearest())) + ". "
                         + (name.contains(",") ? "Name several devices one by one. " : "")
-                        + OWN);
+                        + own(name));
         };
+    }
+
+    private String own(String name) {
+        return "A device can also be given by its memory: " + catalogue.own(name) + ".";
     }
 
     /// What the person left out is taken from the catalogue where it knows the name.
     private Device own(DeviceFields fields) {
         Optional<CatalogueDevice> known =
                 fields.name().flatMap(name -> catalogue.find(name).product());
-        Backend backend =
-                fields.backend().or(() -> known.map(CatalogueDevice::backend)).orElse(Backend.CUDA);
+        Backend backend = fields.backend()
+                .or(() -> known.map(CatalogueDevice::backend))
+                .orElse(fields.name().filter(catalogue::isMac).isPresent() ? Backend.METAL : Backend.CUDA);
         OptionalDouble bandwidth = fields.bandwidth().isPresent()
                 ? fields.bandwidth()
                 : known.map(device -> OptionalDouble.of(device.bandwidth())).orElse(OptionalDouble.empty());

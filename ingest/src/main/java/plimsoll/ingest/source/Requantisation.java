@@ -60,7 +60,7 @@ public final class Requantisation {
     static FoundModel in(Mix mix, FoundModel found, boolean hasImportance) {
         Model model = Converted.of(found.model());
         Tensors tensors = Quantiser.in(mix, model.tensors(), subject(found.origin(), model), hasImportance);
-        Model other = model.rewritten(model.layers(), tensors, warning(mix, model));
+        Model other = found.model().rewritten(model.layers(), tensors, warning(mix, model));
         return new FoundModel(other, found.origin(), Optional.of(mix.name()));
     }
 

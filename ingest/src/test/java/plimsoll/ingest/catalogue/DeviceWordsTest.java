@@ -119,6 +119,30 @@ class DeviceWordsTest {
         assertTrue(sentence.startsWith("No device 'RTX 4091x2' is in the catalogue; near it are RTX 4090"), sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "M3 Max | can be Apple M3 Max (40c) 128GB, or have another memory: say which. ",
+                "M2 Ultra | can be Apple M2 Ultra (76c) 192GB, or have another memory: say which. ",
+                "M3 Max 64GB | near it are Apple M3 Max (40c) 128GB",
+                "M3 Max 64GB | custom,memory=64GiB,backend=metal.",
+                "RTX 4090 48GB | near it are RTX 4090,",
+                "RTX 4090 48GB | custom,memory=48GiB.",
+            })
+    void aMemoryThatTheNameLeavesOpenIsAskedForAndOneThatItNamesIsKept(String word, String said) {
+        String sentence =
+                assertInstanceOf(DeviceWord.Refused.class, words.read(word)).sentence();
+        assertTrue(sentence.contains(said.strip()), sentence);
+    }
+
+    @Test
+    void anOwnDeviceWithTheNameOfAMacIsDrivenByMetal() {
+        Device device =
+                devices(words.read(Map.of("name", "M3 Max", "memory", "64GiB"))).getFirst();
+        assertEquals(Backend.METAL, device.backend());
+    }
+
     @Test
     void severalNamesInOneWordAreToBeNamedOneByOne() {
         String sentence = assertInstanceOf(DeviceWord.Refused.class, words.read("RTX 4090,RTX 3090"))

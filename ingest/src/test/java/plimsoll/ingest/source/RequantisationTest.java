@@ -56,6 +56,17 @@ class RequantisationTest {
         assertTrue(sentence.contains("form of checkpoints"), sentence);
     }
 
+    @Test
+    void onlyWhatIsPlannedIsSaidOfTheWeights() {
+        FoundModel mixed = read(Requantisation.in("q4_k_m", found("llama-3.1-8b")));
+        assertEquals(
+                1,
+                mixed.model().warnings().stream()
+                        .filter(warning -> warning.startsWith("Planned as"))
+                        .count(),
+                mixed.model().warnings().toString());
+    }
+
     private static FoundModel read(ReadResult<FoundModel> result) {
         return switch (result) {
             case ReadResult.Read<FoundModel>(FoundModel found) -> found;
