@@ -120,6 +120,14 @@ class CliTest {
     }
 
     @Test
+    void aLoopOfLinksIsNotSaidToBeAbsent() throws IOException {
+        Files.createSymbolicLink(folder.resolve("loop.gguf"), Path.of("loop.gguf"));
+        Result result = new Session(folder).run("plan", "loop.gguf");
+        assertEquals(3, result.status());
+        assertTrue(result.err().contains("cannot be read ("), result.err());
+    }
+
+    @Test
     void aProgramGetsTheRefusalAsJson() {
         Result result = new Session(folder).run("plan", "absent.gguf", "--json");
         assertEquals("plimsoll: " + result.json().get("error").asText() + "\n", result.err());

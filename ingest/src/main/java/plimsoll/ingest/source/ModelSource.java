@@ -87,7 +87,7 @@ public final class ModelSource {
         } catch (InvalidPathException e) {
             return new Refused<>(Quoted.of(word) + " is no file name here; " + CATALOGUE);
         }
-        return Files.exists(path) ? at(path) : absent(word);
+        return Files.exists(path) || Files.isSymbolicLink(path) ? at(path) : absent(word);
     }
 
     /// Reads the model in the file or folder at a path.

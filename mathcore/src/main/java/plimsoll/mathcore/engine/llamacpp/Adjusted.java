@@ -32,6 +32,8 @@ final class Adjusted {
         adjusted.batch();
         adjusted.layers();
         adjusted.shares();
+        adjusted.zeros();
+        adjusted.mainGpu();
         return adjusted.sentences;
     }
 
@@ -92,6 +94,23 @@ final class Adjusted {
                     "--tensor-split gives %d of %d GPUs a share: the others get no layers.",
                     shares,
                     gpus));
+        }
+    }
+
+    /// Source: llama.cpp b10587, `src/llama-model.cpp:1333`.
+    private void zeros() {
+        boolean counts = gpus > 0 && asked.splitMode() != SplitMode.NONE;
+        if (counts && !asked.tensorSplit().isEmpty() && !Placement.isGiven(asked, gpus)) {
+            sentences.add("--tensor-split gives no GPU of this plan more than 0: llama.cpp takes that as not given and"
+                    + " splits by itself.");
+        }
+    }
+
+    /// Source: llama.cpp b10587, `src/llama.cpp:288`.
+    private void mainGpu() {
+        if (gpus > 0 && asked.splitMode() != SplitMode.NONE && asked.mainGpu() != 0) {
+            sentences.add(
+                    "--main-gpu " + asked.mainGpu() + " is ignored: llama.cpp takes it with --split-mode none alone.");
         }
     }
 }

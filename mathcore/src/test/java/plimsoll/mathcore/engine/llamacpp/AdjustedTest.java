@@ -35,6 +35,24 @@ class AdjustedTest {
     }
 
     @Test
+    void sharesOfNothingAreAsIfNotGiven() {
+        assertWarned(
+                "--tensor-split gives no GPU of this plan more than 0: llama.cpp takes that as not given and splits by"
+                        + " itself.",
+                asked().tensorSplit(List.of(0.0, 0.0)),
+                2);
+        assertEquals(List.of(), plan(asked(), 2).warnings());
+    }
+
+    @Test
+    void theMainGpuCountsOnlyWhereNothingIsSplit() {
+        assertWarned(
+                "--main-gpu 3 is ignored: llama.cpp takes it with --split-mode none alone.", asked().mainGpu(3), 1);
+        assertEquals(
+                List.of(), plan(asked().mainGpu(1).splitMode(SplitMode.NONE), 2).warnings());
+    }
+
+    @Test
     void aContextIsRoundedUp() {
         assertWarned(
                 "--ctx-size 5,000 becomes 5,120: llama.cpp rounds up to a multiple of 256.", asked().ctxSize(5000), 1);
