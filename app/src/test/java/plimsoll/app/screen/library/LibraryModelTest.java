@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import plimsoll.app.picture.Toolkit;
 import plimsoll.app.library.Fit;
 import plimsoll.ingest.store.Inventory;
 import plimsoll.ingest.store.StoredModel;
@@ -123,6 +124,8 @@ class LibraryModelTest {
     void fitsBestComesLastWhatIsUnknownFirst() {
         StoredModel harbour = Shelves.eight().models().get(2);
         Fit fit = Shelves.fits(Shelves.eight()).getOrDefault(harbour, Fit.PENDING);
+        // A cell is a control, which needs JavaFX.
+        Toolkit.settle();
         assertEquals("4.74 GiB free", FitCell.words(fit));
         assertTrue(FitCell.said(fit).startsWith("RTX 4090 at 32,768 tokens\nWeights 15.41 GiB\nKV cache"));
         assertEquals("", FitCell.words(new Fit.Unknown("why")));
