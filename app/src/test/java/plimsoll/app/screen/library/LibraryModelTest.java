@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import plimsoll.app.picture.Toolkit;
 import plimsoll.app.library.Fit;
+import plimsoll.app.picture.Toolkit;
 import plimsoll.ingest.store.Inventory;
 import plimsoll.ingest.store.StoredModel;
 
