@@ -1,6 +1,7 @@
 package plimsoll.app.part;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -48,6 +49,9 @@ class ChoiceTest {
         Toolkit.run(() -> {
             Look.dress(scene, new SimpleObjectProperty<>(Theme.LIGHT));
             stage.setScene(scene);
+            // JavaFX's headless platform draws no popup that reaches below its screen.
+            stage.setX(0);
+            stage.setY(0);
             stage.show();
             more.show();
         });
@@ -58,5 +62,6 @@ class ChoiceTest {
                 .orElse(0));
         Toolkit.run(stage::hide);
         assertTrue(high > 100 && high < 480, "" + high);
+        assertNull(Toolkit.uncaught());
     }
 }

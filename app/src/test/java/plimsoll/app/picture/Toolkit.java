@@ -98,6 +98,8 @@ public final class Toolkit {
         @Override
         public void uncaughtException(Thread thread, Throwable e) {
             UNCAUGHT.compareAndSet(null, e);
+            // The test that looks may be another one than the one whose fault it is.
+            e.printStackTrace();
         }
     }
 }
