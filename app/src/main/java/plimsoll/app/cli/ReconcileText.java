@@ -51,7 +51,9 @@ final class ReconcileText {
             table.row(List.of(
                     row.part().words(),
                     Figures.size(row.predicted()),
-                    row.measured().map(figure -> Figures.size(figure.bytes())).orElse("not told"),
+                    row.measured()
+                            .map(figure -> Figures.measured(figure.bytes(), figure.slack(), row.predicted()))
+                            .orElse("not told"),
                     difference(row)));
         }
         List<String> lines = table.lines();

@@ -30,9 +30,13 @@ public final class Figures {
         return bytes == 0 ? "0" : String.format(Locale.ROOT, "%,.1f", (double) bytes / MIB);
     }
 
-    /// MiB without the unit, as logs say them: `0.49`.
-    public static String roughMib(long bytes) {
-        return String.format(Locale.ROOT, "%,.2f", (double) bytes / MIB);
+    /// A measured size, no finer than its source said it: logs say hundredths of a MiB, such as `≈0.49 MiB`.
+    ///
+    /// @param slack     by how many bytes it may be off
+    /// @param predicted what it stands beside, in bytes
+    public static String measured(long bytes, long slack, long predicted) {
+        boolean isRough = slack > 0 && bytes != predicted && bytes < MIB;
+        return isRough ? String.format(Locale.ROOT, "≈%,.2f MiB", (double) bytes / MIB) : size(bytes);
     }
 
     /// In the unit that suits: `1.50 TiB`, `15.40 GiB`, `241.0 MiB`, `4.0 KiB`, `12 B`.

@@ -2,6 +2,7 @@ package plimsoll.app.screen.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
@@ -21,7 +22,6 @@ import plimsoll.app.reconcile.Figure;
 import plimsoll.app.reconcile.MemoryPart;
 import plimsoll.app.reconcile.Row;
 import plimsoll.app.words.Words;
-import plimsoll.mathcore.units.Bytes;
 
 /// One device, part by part: predicted, measured, the difference and its cause.
 final class ProofTable extends GridPane {
@@ -106,7 +106,7 @@ final class ProofTable extends GridPane {
         line(
                 name,
                 cell(Figures.size(row.predicted()), "figure"),
-                cell(row.measured().map(ProofTable::read).orElseGet(() -> Words.say("live.proof.untold")), "figure"),
+                cell(measured(row).orElseGet(() -> Words.say("live.proof.untold")), "figure"),
                 difference,
                 cause);
     }
@@ -134,17 +134,13 @@ final class ProofTable extends GridPane {
                 cell(open == 0 ? "" : Words.say("live.proof.open.bytes", Figures.size(open)), "soft"));
     }
 
-    /// What a source said, no finer than it said it: logs say hundredths of a MiB.
-    private static String read(Figure figure) {
-        boolean isRough = figure.slack() > 0 && figure.bytes() > 0 && figure.bytes() < Bytes.MIB;
-        return isRough ? "≈" + Figures.roughMib(figure.bytes()) + " MiB" : Figures.size(figure.bytes());
+    private static Optional<String> measured(Row row) {
+        return row.measured().map(figure -> Figures.measured(figure.bytes(), figure.slack(), row.predicted()));
     }
 
     static String signed(Row row) {
-        boolean looksAlike = row.measured()
-                .map(ProofTable::read)
-                .filter(Figures.size(row.predicted())::equals)
-                .isPresent();
+        boolean looksAlike =
+                measured(row).filter(Figures.size(row.predicted())::equals).isPresent();
         return !row.agrees() ? sign(row.difference().orElse(0)) : looksAlike ? "0 B" : Words.say("live.proof.rounded");
     }
 

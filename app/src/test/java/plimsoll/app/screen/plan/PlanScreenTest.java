@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -43,10 +42,7 @@ class PlanScreenTest {
 
     private Scene scene() {
         model.open("harbour.gguf");
-        PlanScreen screen = new PlanScreen(model, Shelf.shipped(), Optional::empty, theme);
-        Scene s = new Scene(screen.root(), 1000, 700);
-        Look.dress(s, theme);
-        return s;
+        return Samples.scene(model, theme);
     }
 
     @BeforeEach

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -14,7 +13,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import plimsoll.app.design.Look;
 import plimsoll.app.design.Theme;
 import plimsoll.app.part.Sentence;
 import plimsoll.app.picture.Hand;
@@ -31,10 +29,7 @@ class RefusalTest {
 
     private Scene scene() {
         model.open("harbour.gguf");
-        var theme = new SimpleObjectProperty<>(Theme.LIGHT);
-        Scene s = new Scene(new PlanScreen(model, Shelf.shipped(), Optional::empty, theme).root(), 1000, 700);
-        Look.dress(s, theme);
-        return s;
+        return Samples.scene(model, new SimpleObjectProperty<>(Theme.LIGHT));
     }
 
     @BeforeEach

@@ -7,8 +7,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import plimsoll.app.design.Look;
+import plimsoll.app.design.Theme;
 import plimsoll.ingest.ReadResult;
 import plimsoll.mathcore.attention.Attention;
 import plimsoll.mathcore.attention.GroupedQuery;
@@ -266,5 +270,12 @@ final class Samples {
 
     private static Tensor matrix(String name, Place place, Part part, ElementType type, long... extents) {
         return Tensor.gguf(name, place, part, type, Shape.of(extents));
+    }
+
+    /// The screen of a model, in a window that is not shown yet.
+    static Scene scene(PlanModel model, ObjectProperty<Theme> theme) {
+        Scene scene = new Scene(new PlanScreen(model, Shelf.shipped(), Optional::empty, theme).root(), 1000, 700);
+        Look.dress(scene, theme);
+        return scene;
     }
 }
